@@ -1,0 +1,54 @@
+/**
+ * Request targets (path and query, percent-encoded) of the K12 endpoints, exactly as signed and sent; sections are those of
+ * `k12-wire.md`. An empty, `.` or `..` id is a programmer error and throws: a proxy would rewrite such a path.
+ */
+export const paths = {
+  /** §5.2 */
+  organizationById: (organizationId: string): string =>
+    `${organizations}?organization_id=${encodeURIComponent(organizationId)}`,
+  /** §5.2 */
+  organizationByName: (organizationName: string): string =>
+    `${organizations}?organization_name=${encodeURIComponent(organizationName)}`,
+  /** §5.4 */
+  tokens: '/v3/offlinefacemch/tokens',
+  /** §5.5 query, §5.6 patch */
+  faceUser: (organizationId: string, outUserId: string): string =>
+    `${organizations}/${segment(organizationId)}/users/out-user-id/${segment(outUserId)}`,
+  /** §5.8: WeChat's user id, not the merchant's */
+  terminateContract: (organizationId: string, userId: string): string =>
+    `${organizations}/${segment(organizationId)}/users/user-id/${segment(userId)}/terminate-contract`,
+  /** §5.9 */
+  presign: '/v3/offlineface/contracts/presign',
+  /** §5.10 */
+  contract: (contractId: string, appid?: string): string => {
+    const path = `/v3/offlineface/contracts/${segment(contractId)}`;
+    return appid === undefined ? path : `${path}?appid=${encodeURIComponent(appid)}`;
+  },
+  /** §5.12 */
+  authinfo: '/v3/offlineface/authinfo',
+  /** §5.14 */
+  transactions: '/v3/offlineface/transactions',
+  /** §5.15 */
+  transactionByOutTradeNo: (outTradeNo: string, query: TransactionQuery): string =>
+    `/v3/offlineface/transactions/out-trade-no/${segment(outTradeNo)}` +
+    `?sp_mchid=${encodeURIComponent(query.spMchid)}&sub_mchid=${encodeURIComponent(query.subMchid)}` +
+    `&business_product_id=${query.businessProductId}`,
+  /** §5.16 */
+  repaymentUrl: '/v3/offlineface/repayment-url',
+  /** `v3-rules.md` §4 */
+  certificates: '/v3/certificates',
+} as const;
+
+export interface TransactionQuery {
+  readonly spMchid: string;
+  readonly subMchid: string;
+  /** 2: K12, 11: company canteen. */
+  readonly businessProductId: number;
+}
+
+const organizations = '/v3/offlinefacemch/organizations';
+
+const segment = (id: string): string => {
+  if (id === '' || id === '.' || id === '..') throw new RangeError('id cannot be a path segment');
+  return encodeURIComponent(id);
+};

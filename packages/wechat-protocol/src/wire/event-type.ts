@@ -1,0 +1,10 @@
+/** `event_type` values of K12 notices; others may come and must be kept (`k12-wire.md` §8). */
+export const eventTypes = {
+  userStateChange: 'FACEPAY.USER_STATE_CHANGE',
+  /** Assumed names: the real ones are not published, so nothing may depend on these notices. */
+  transactionSuccess: 'TRANSACTION.SUCCESS',
+  transactionFail: 'TRANSACTION.FAIL',
+  transactionPayBack: 'TRANSACTION.PAY_BACK',
+} as const;
+
+export const originalTypes = { userStateChange: 'facepay', transaction: 'transaction' } as const;
