@@ -1,1 +1,13 @@
-export {};
+export * from './contract/index.ts';
+export * from './deduction/index.ts';
+export * from './device/device.ts';
+export * from './face-user/index.ts';
+export * from './kernel/civil-date.ts';
+export * from './kernel/decider.ts';
+export * from './kernel/fen.ts';
+export * from './kernel/ids.ts';
+export * from './kernel/instant.ts';
+export * from './limits/index.ts';
+export * from './notice/notice.ts';
+export * from './organization/organization.ts';
+export * from './ports/index.ts';

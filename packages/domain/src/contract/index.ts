@@ -1,0 +1,16 @@
+import type { ContractDecider } from './contract.ts';
+import { decide } from './decide.ts';
+import { evolve } from './evolve.ts';
+
+export type {
+  CardFrom,
+  Contract,
+  ContractCommand,
+  ContractEvent,
+  ContractMode,
+  ContractReading,
+  ContractRejection,
+  ContractTerms,
+} from './contract.ts';
+export { effectiveMode, mayBeAdvanced } from './effective-mode.ts';
+export const contractDecider: ContractDecider = { initial: { status: 'absent' }, decide, evolve };

@@ -1,0 +1,20 @@
+import { decide } from './decide.ts';
+import type { DeductionDecider } from './deduction.ts';
+import { evolve } from './evolve.ts';
+
+export type { DeclineCause, DeductionAnswer } from './answer.ts';
+export { advance, type Books } from './books.ts';
+export type {
+  Deduction,
+  DeductionCommand,
+  DeductionDecider,
+  DeductionEvent,
+  DeductionRejection,
+  DeductionStatus,
+  HoldReason,
+  Sale,
+} from './deduction.ts';
+export { isSettled, legalEdges } from './edges.ts';
+export { type DeductionPolicy, defaultPolicy, nextDueAt, nextRetryAt } from './policy.ts';
+export { type ReserveOutcome, reserveDeduction, type ReserveFound } from './reserve-deduction.ts';
+export const deductionDecider: DeductionDecider = { initial: undefined, decide, evolve };

@@ -1,0 +1,81 @@
+import { type BeijingDay, dayOf, daysAfter, minuteOfDay, startOf, weekdayOf } from '../kernel/civil-date.ts';
+import { hour, type Instant, later, minute, second } from '../kernel/instant.ts';
+import type { Deduction } from './deduction.ts';
+
+/** When a deduction is taken up again. Every value is a setting; the defaults are the guide's (`k12-wire.md` §6.5). */
+export interface DeductionPolicy {
+  /** At most 5 attempts an order and day; WeChat refuses the sixth (INV-33). */
+  readonly attemptsMaxPerDay: number;
+  /** How long a request may still be on its way after it was sent: request timeout + 60 s (INV-12). */
+  readonly inFlightMs: number;
+  /** An unknown outcome older than this waits for a person. */
+  readonly unknownMaxMs: number;
+  readonly queryWaitsMs: readonly number[];
+  readonly retryWaitMs: number;
+  /** Minutes of the Beijing day, start included, end not. */
+  readonly retryWindows: readonly { readonly from: number; readonly to: number }[];
+  /** 0 is Sunday. */
+  readonly schoolWeekdays: readonly number[];
+  readonly repaymentPollMs: number;
+}
+export const defaultPolicy: DeductionPolicy = {
+  attemptsMaxPerDay: 5,
+  inFlightMs: 70 * second,
+  unknownMaxMs: 48 * hour,
+  queryWaitsMs: [2 * second, 5 * second, 15 * second, 30 * second, minute, 5 * minute, 15 * minute, hour],
+  retryWaitMs: 30 * minute,
+  retryWindows: [
+    { from: 6 * 60, to: 8 * 60 },
+    { from: 11 * 60, to: 14 * 60 },
+    { from: 16 * 60, to: 20 * 60 },
+  ],
+  schoolWeekdays: [1, 2, 3, 4, 5],
+  repaymentPollMs: 6 * hour,
+};
+
+/** When the worker looks at it next; nothing where only an event or a person moves it. */
+export const nextDueAt = (deduction: Deduction, now: Instant, policy: DeductionPolicy): Instant | undefined => {
+  switch (deduction.status) {
+    case 'received':
+    case 'reserved':
+      return now;
+    case 'in-flight':
+    case 'unknown': {
+      const waits = policy.queryWaitsMs;
+      return later(now, waits[Math.min(deduction.queries, waits.length - 1)] ?? minute);
+    }
+    case 'failed':
+      // A generation that never reached WeChat, or a fresh one, is no re-deduction: it goes at once.
+      return deduction.reason === 'not-found' || deduction.reason === 'closed'
+        ? now
+        : nextRetryAt(deduction, now, policy);
+    case 'advanced':
+      return later(now, policy.repaymentPollMs);
+    case 'held':
+    case 'paid':
+    case 'repaid':
+    case 'refunded':
+    case 'dead':
+      return undefined;
+  }
+};
+
+/** The next moment inside a window of a school day with an attempt left (补扣, INV-33). */
+export const nextRetryAt = (deduction: Pick<Deduction, 'attempts'>, now: Instant, policy: DeductionPolicy): Instant => {
+  const { day, onDay } = deduction.attempts;
+  const usedUp = day !== undefined && onDay >= policy.attemptsMaxPerDay;
+  const soonest = later(now, policy.retryWaitMs);
+  const from = usedUp && dayOf(soonest) <= day ? startOf(daysAfter(day, 1)) : soonest;
+  for (let tried = 0; tried < 370; tried += 1) {
+    const date = daysAfter(dayOf(from), tried);
+    const at = inWindow(date, tried === 0 ? minuteOfDay(from) : 0, policy);
+    if (at !== undefined) return tried === 0 && at < from ? from : at;
+  }
+  return later(startOf(daysAfter(dayOf(from), 1)), 12 * hour); // a calendar without school days: look again tomorrow
+};
+
+const inWindow = (date: BeijingDay, minuteNow: number, policy: DeductionPolicy): Instant | undefined => {
+  if (!policy.schoolWeekdays.includes(weekdayOf(date))) return undefined;
+  const window = policy.retryWindows.find(({ to }) => minuteNow < to);
+  return window === undefined ? undefined : later(startOf(date), Math.max(window.from, minuteNow) * minute);
+};

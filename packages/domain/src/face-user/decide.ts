@@ -1,0 +1,46 @@
+import { pipe } from 'fp-ts/lib/function.js';
+import * as E from 'fp-ts/lib/Either.js';
+import { contractDecider } from '../contract/index.ts';
+import { accept, reject } from '../kernel/decider.ts';
+import type { FaceUser, FaceUserDecider, FaceUserEvent, FaceUserRejection, Profile, UserReading } from './face-user.ts';
+
+export const decide: FaceUserDecider['decide'] = (command, user) => {
+  if (command.type === 'Put') {
+    if (user !== undefined && sameProfile(user.profile, command.profile)) return accept(); // the same roster line again
+    const { organization, outUserId, profile } = command;
+    return accept({ type: 'MemberPut', organization, outUserId, profile });
+  }
+  if (user === undefined) return reject({ type: 'MemberUnknown' });
+  switch (command.type) {
+    case 'RecordReading':
+      return read(command.reading, user);
+    case 'RequestTermination':
+      return contractDecider.decide({ type: 'RequestTermination', at: command.at }, user.contract);
+    case 'RecordAdvance':
+      return user.debts.includes(command.deduction)
+        ? accept()
+        : accept({ type: 'AdvanceOpened', deduction: command.deduction });
+    case 'RecordRepayment':
+      return user.debts.includes(command.deduction)
+        ? accept({ type: 'AdvanceRepaid', deduction: command.deduction })
+        : accept();
+  }
+};
+
+const read = (reading: UserReading, user: FaceUser): E.Either<FaceUserRejection, readonly FaceUserEvent[]> => {
+  if (user.readAt !== undefined && reading.startedAt < user.readAt) return accept(); // older news (INV-36)
+  const { userId, faceImage, usage, startedAt: at } = reading;
+  return pipe(
+    contractDecider.decide({ type: 'RecordReading', reading: reading.contract }, user.contract),
+    E.map((contract) => [{ type: 'UserRead', userId, faceImage, usage, at }, ...contract]),
+  );
+};
+
+const sameProfile = (a: Profile, b: Profile): boolean =>
+  a.name === b.name &&
+  a.phone === b.phone &&
+  a.userType === b.userType &&
+  a.classOrPost === b.classOrPost &&
+  a.consent?.guardian === b.consent?.guardian &&
+  a.consent?.textVersion === b.consent?.textVersion &&
+  a.consent?.at === b.consent?.at;

@@ -1,0 +1,76 @@
+import type { Contract, ContractEvent, ContractReading, ContractRejection } from '../contract/index.ts';
+import type { Decider } from '../kernel/decider.ts';
+import type { DeductionId, OrganizationId, OutUserId, UserId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+/** INV-90: who agreed for a pupil under 14, when, and to which text. */
+export interface GuardianConsent {
+  readonly guardian: string;
+  readonly textVersion: string;
+  readonly at: Instant;
+}
+export interface Profile {
+  readonly name: string;
+  readonly phone: string;
+  readonly userType: 'student' | 'staff';
+  /** 班级 of a pupil, 岗位 of staff: the full real one, WeChat's mini program compares it. */
+  readonly classOrPost: string;
+  readonly consent?: GuardianConsent;
+}
+export type FaceImage = 'unknown' | 'missing' | 'ready';
+export type Usage = 'unknown' | 'normal' | 'disabled';
+
+/** 刷脸用户, in the API a member: four independent axes (`k12-wire.md` §3) beside the roster entry. */
+export interface FaceUser {
+  readonly organization: OrganizationId;
+  readonly outUserId: OutUserId;
+  readonly profile: Profile;
+  readonly userId?: UserId;
+  readonly faceImage: FaceImage;
+  readonly contract: Contract;
+  readonly usage: Usage;
+  /** Advances of WeChat's that are open, by the deduction that was advanced. */
+  readonly debts: readonly DeductionId[];
+  /** When the newest reading that was applied began; an older one never overwrites it (INV-36). */
+  readonly readAt?: Instant;
+  /** How many events made this state: names each event once for ever (INV-15). */
+  readonly version: number;
+}
+
+/** One look at WeChat: the user and, where there is one, the contract. Both began at or after `startedAt`. */
+export interface UserReading {
+  readonly startedAt: Instant;
+  readonly userId: UserId;
+  readonly faceImage: Exclude<FaceImage, 'unknown'>;
+  readonly usage: Exclude<Usage, 'unknown'>;
+  readonly contract: ContractReading;
+}
+
+export type FaceUserCommand =
+  | {
+      readonly type: 'Put';
+      readonly organization: OrganizationId;
+      readonly outUserId: OutUserId;
+      readonly profile: Profile;
+    }
+  | { readonly type: 'RecordReading'; readonly reading: UserReading }
+  | { readonly type: 'RequestTermination'; readonly at: Instant }
+  | { readonly type: 'RecordAdvance' | 'RecordRepayment'; readonly deduction: DeductionId };
+export type FaceUserEvent =
+  | {
+      readonly type: 'MemberPut';
+      readonly organization: OrganizationId;
+      readonly outUserId: OutUserId;
+      readonly profile: Profile;
+    }
+  | {
+      readonly type: 'UserRead';
+      readonly userId: UserId;
+      readonly faceImage: FaceImage;
+      readonly usage: Usage;
+      readonly at: Instant;
+    }
+  | { readonly type: 'AdvanceOpened' | 'AdvanceRepaid'; readonly deduction: DeductionId }
+  | ContractEvent;
+export type FaceUserRejection = { readonly type: 'MemberUnknown' } | ContractRejection;
+export type FaceUserDecider = Decider<FaceUserCommand, FaceUser | undefined, FaceUserEvent, FaceUserRejection>;

@@ -1,0 +1,17 @@
+import { decide } from './decide.ts';
+import { evolve } from './evolve.ts';
+import type { FaceUserDecider } from './face-user.ts';
+
+export { type NotChargeable, notChargeable } from './chargeable.ts';
+export type {
+  FaceImage,
+  FaceUser,
+  FaceUserCommand,
+  FaceUserEvent,
+  FaceUserRejection,
+  GuardianConsent,
+  Profile,
+  Usage,
+  UserReading,
+} from './face-user.ts';
+export const faceUserDecider: FaceUserDecider = { initial: undefined, decide, evolve };

@@ -1,0 +1,3 @@
+export { checkLimits, type LimitCheck } from './check-limits.ts';
+export { type Breach, type LimitName, platformDayLimit, platformSingleLimit, testMerchantDayLimit } from './limit.ts';
+export { nothingSpent, release, type Reservation, reserve, settle, type Spending, usedOn } from './spending.ts';

@@ -1,0 +1,42 @@
+import type { DeductionNo, NoticeId, OrganizationId, OutUserId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+/** What a notice points at. It carries news of a change, never the state itself: we re-read (INV-36). */
+export type NoticeSubject =
+  | { readonly type: 'UserState'; readonly organization: OrganizationId; readonly outUserId: OutUserId }
+  | { readonly type: 'Deduction'; readonly no: DeductionNo; readonly claim: DeductionClaim }
+  | { readonly type: 'Other' };
+/** What a deduction notice says of itself; compared with ours before anything is believed (INV-46). */
+export interface DeductionClaim {
+  readonly totalFen: number;
+  readonly subMchid: string;
+  readonly tradeState: string;
+}
+export type QuarantineReason =
+  | 'foreign-merchant'
+  | 'unknown-organization'
+  | 'unknown-member'
+  | 'unknown-deduction'
+  | 'amount-differs'
+  | 'same-id-other-content'
+  | 'unreadable';
+
+/** 回调通知 that verified and was stored before it was answered (INV-49). Unique by id (INV-50). */
+export interface Notice {
+  readonly id: NoticeId;
+  readonly eventType: string;
+  readonly subject: NoticeSubject;
+  /** SHA-256 of the decrypted content, hex: tells a repeat from a second notice under one id (BAD-19). */
+  readonly contentHash: string;
+  /** The raw body as it came. */
+  readonly raw: string;
+  readonly receivedAt: Instant;
+  readonly status: 'received' | 'processed' | 'ignored' | 'quarantined';
+  readonly reason?: QuarantineReason;
+  readonly processedAt?: Instant;
+  /** When the worker looks at it; absent when nothing is left to do. */
+  readonly dueAt?: Instant;
+  readonly tries: number;
+  readonly fence: number;
+  readonly leaseUntil?: Instant;
+}

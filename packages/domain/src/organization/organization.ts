@@ -1,0 +1,20 @@
+import type { Fen } from '../kernel/fen.ts';
+import type { OrganizationId, SubMchid } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+/** Where pupils pay (`business_scene_id` of `k12-wire.md` §2.1); `test` is WeChat's test scene. */
+export type Scene = 'canteen' | 'shop' | 'clinic' | 'test';
+
+/** 机构: a school as WeChat knows it, adopted by us. It belongs to the provider, not to a merchant number. */
+export interface Organization {
+  readonly organizationId: OrganizationId;
+  readonly name: string;
+  readonly subMchid: SubMchid;
+  readonly scene: Scene;
+  /** A test merchant number may take 1 yuan a day; nothing raises it (INV-28). */
+  readonly testMerchant: boolean;
+  /** Our own limits, never above the platform's (INV-24). */
+  readonly singleLimit?: Fen;
+  readonly dayLimit?: Fen;
+  readonly adoptedAt: Instant;
+}

@@ -1,0 +1,49 @@
+import type { DeductionEvent } from '../deduction/index.ts';
+import type { FaceUserEvent } from '../face-user/index.ts';
+import type { OrganizationId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { QuarantineReason } from '../notice/notice.ts';
+
+export type OtherEvent =
+  | { readonly type: 'OrganizationAdopted' }
+  | { readonly type: 'DeviceEnrolled' }
+  | { readonly type: 'DeviceQuarantined'; readonly reason: string }
+  | { readonly type: 'VoucherGapOpened'; readonly from: number; readonly to: number }
+  | { readonly type: 'VoucherConflict'; readonly voucher: string }
+  | { readonly type: 'NoticeQuarantined'; readonly reason: QuarantineReason };
+
+/** What happened, for others to hear. Stored in the transaction that made it true, numbered later by one relay. */
+export interface DomainEvent {
+  /** Unique for ever: the same happening stored twice is stored once (INV-15). */
+  readonly key: string;
+  readonly organization: OrganizationId;
+  readonly subject: {
+    readonly kind: 'deduction' | 'member' | 'organization' | 'device' | 'notice';
+    readonly id: string;
+  };
+  readonly at: Instant;
+  readonly body: DeductionEvent | FaceUserEvent | OtherEvent;
+}
+export interface NumberedEvent extends DomainEvent {
+  /** From 1, without gaps, in the order in which readers see them. */
+  readonly position: number;
+}
+
+/** Events of an aggregate named by its version, which `evolve` raises by one for each of them. */
+export const eventsOf = (
+  about: Pick<DomainEvent, 'organization' | 'subject' | 'at'> & { readonly versionBefore: number },
+  bodies: readonly DomainEvent['body'][],
+): readonly DomainEvent[] =>
+  bodies.map((body, index) => {
+    const { organization, subject, at } = about;
+    return { key: `${subject.kind}/${subject.id}/${about.versionBefore + index + 1}`, organization, subject, at, body };
+  });
+
+/** What a person should look at (`product.md` §4, alarms). */
+export const isAlarm = ({ body }: DomainEvent): boolean =>
+  body.type === 'AnswerMismatched' ||
+  body.type === 'DeviceQuarantined' ||
+  body.type === 'NoticeQuarantined' ||
+  body.type === 'VoucherConflict' ||
+  (body.type === 'DeductionHeld' && alarming.has(body.reason));
+const alarming: ReadonlySet<string> = new Set(['unknown', 'tenant', 'merchant', 'clone', 'refused']);

@@ -1,0 +1,45 @@
+export type { Clock } from './clock.ts';
+export { type DomainEvent, eventsOf, isAlarm, type NumberedEvent, type OtherEvent } from './domain-event.ts';
+export type { Claimed, DueWork, Queue } from './due-work.ts';
+export type { EventLog } from './event-log.ts';
+export type { Hasher } from './hasher.ts';
+export type { IdSource } from './id-source.ts';
+export type { LogFields, Logger } from './logger.ts';
+export type { Notifier, NotifyFailure } from './notifier.ts';
+export type { ListedKind, ListFilter, Page, Reads } from './reads.ts';
+export type {
+  Attempt,
+  AuthinfoGrant,
+  CredentialUse,
+  Cursor,
+  DeductionNumber,
+  Evidence,
+  StoredVoucher,
+} from './records.ts';
+export {
+  type Change,
+  type Kind,
+  type Loaded,
+  platform,
+  type Records,
+  type Ref,
+  ref,
+  scopeOf,
+  type Storage,
+  type StoreFailure,
+  type Wanted,
+  type Work,
+  type Write,
+  write,
+} from './storage.ts';
+export type { Timer } from './timer.ts';
+export type {
+  DeductionRef,
+  DeductionRequest,
+  WechatDeductions,
+  WechatFailure,
+  WechatMembers,
+  WechatOrganizations,
+  WechatTerminals,
+  WechatTrace,
+} from './wechat.ts';

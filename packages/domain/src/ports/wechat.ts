@@ -1,0 +1,82 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import type { DeductionAnswer } from '../deduction/index.ts';
+import type { UserReading } from '../face-user/index.ts';
+import type { Fen } from '../kernel/fen.ts';
+import type { ContractId, DeductionNo, DeviceId, OrganizationId, OutUserId, SubMchid, UserId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Scene } from '../organization/organization.ts';
+
+/** For the support report: 请求接口, 请求参数 (masked), 返回参数, 请求时间. */
+export interface WechatTrace {
+  readonly httpStatus?: number;
+  readonly code?: string;
+  readonly message?: string;
+  readonly requestId?: string;
+}
+export type WechatFailure =
+  /** The request may or may not have taken effect, or its answer proves nothing (INV-9, INV-54). */
+  | { readonly type: 'WechatUnknown'; readonly reason: string; readonly trace: WechatTrace }
+  /** It certainly did not leave (no connection), or WeChat said "too fast": later. */
+  | { readonly type: 'WechatUnavailable'; readonly reason: string; readonly trace: WechatTrace }
+  /** A verified refusal. */
+  | { readonly type: 'WechatRefused'; readonly reason: string; readonly trace: WechatTrace };
+
+export interface WechatOrganizations {
+  /** Nothing where WeChat knows no such organization (`k12-wire.md` §5.2). */
+  readonly find: (
+    id: OrganizationId,
+  ) => TaskEither<WechatFailure, { readonly organizationId: OrganizationId; readonly name: string } | undefined>;
+}
+export interface WechatMembers {
+  /** A token for the mini program; serves one member for 5 minutes (§5.4). */
+  readonly token: (organization: OrganizationId, outUserId: OutUserId) => TaskEither<WechatFailure, string>;
+  /** User and, where there is one, contract, read now (§5.5, §5.10). Nothing where WeChat knows no such user. */
+  readonly read: (
+    organization: OrganizationId,
+    outUserId: OutUserId,
+    startedAt: Instant,
+  ) => TaskEither<WechatFailure, UserReading | undefined>;
+  /**
+   * Repeatable, unlike WeChat's own call: where WeChat refuses, the adapter reads the contract and calls an ended one
+   * done (§5.8).
+   */
+  readonly terminate: (
+    organization: OrganizationId,
+    userId: UserId,
+    contractId: ContractId,
+  ) => TaskEither<WechatFailure, void>;
+}
+export interface DeductionRequest {
+  readonly no: DeductionNo;
+  readonly organization: OrganizationId;
+  readonly subMchid: SubMchid;
+  readonly scene: Scene;
+  readonly amount: Fen;
+  /** The credential as the terminal minted it, unmodified. */
+  readonly credential: string;
+  readonly deviceIp: string;
+  readonly description: string;
+}
+/** Names one generation of a deduction at WeChat. */
+export interface DeductionRef {
+  readonly no: DeductionNo;
+  readonly subMchid: SubMchid;
+  readonly amount: Fen;
+}
+export interface WechatDeductions {
+  /** Pure: the exact bytes that will be signed and sent, to be stored before the first request (INV-6). */
+  readonly prepare: (request: DeductionRequest) => string;
+  /** 申请扣款 with the stored bytes (§5.14). */
+  readonly send: (request: DeductionRef, body: string) => TaskEither<WechatFailure, DeductionAnswer>;
+  /** 查单 (§5.15). */
+  readonly query: (request: DeductionRef) => TaskEither<WechatFailure, DeductionAnswer>;
+}
+export interface WechatTerminals {
+  /** 获取authinfo (§5.12). `expiresIn` in seconds, where WeChat says it. */
+  readonly authinfo: (request: {
+    readonly organization: OrganizationId;
+    readonly subMchid: SubMchid;
+    readonly device: DeviceId;
+    readonly rawData: string;
+  }) => TaskEither<WechatFailure, { readonly authinfo: string; readonly expiresIn?: number }>;
+}
