@@ -1,1 +1,1 @@
-export {};
+export { createMemoryStorage, type MemoryStorage, type MemoryStorageOptions } from './create-memory-storage.ts';

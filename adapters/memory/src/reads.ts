@@ -1,0 +1,34 @@
+import type { ListedKind, Page, Reads, Records } from '@facepay/domain';
+import * as E from 'fp-ts/lib/Either.js';
+import { listed, matches } from './listed.ts';
+import { placeOf, type Shelves, type Slot } from './shelves.ts';
+
+export const createMemoryReads = (shelves: Shelves): Reads => ({
+  find: (organization, at) => async () => E.right(shelves.get(organization, at)),
+  page:
+    <K extends ListedKind>(kind: K, filter: Parameters<Reads['page']>[1], countMax: number, after = '') =>
+    async () => {
+      const rest = shelves
+        .all(kind)
+        .filter((slot) => placeOf(slot) > after && matches(listed[kind](slot.value), filter))
+        .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+      return E.right(pageOf<K>(rest.slice(0, countMax), rest.length > countMax));
+    },
+  history:
+    (organization, { kind, id }, countMax) =>
+    async () =>
+      E.right(
+        shelves.events
+          .filter(
+            (event) => event.organization === organization && event.subject.kind === kind && event.subject.id === id,
+          )
+          .slice(0, countMax)
+          .map(({ position: _, ...event }) => event),
+      ),
+});
+
+const pageOf = <K extends ListedKind>(slots: readonly Slot<K>[], more: boolean): Page<Records[K]> => {
+  const last = slots.at(-1);
+  const items = slots.map(({ value }) => value);
+  return more && last !== undefined ? { items, next: placeOf(last) } : { items };
+};
