@@ -22,8 +22,7 @@ export const createMemoryReads = (shelves: Shelves): Reads => ({
           .filter(
             (event) => event.organization === organization && event.subject.kind === kind && event.subject.id === id,
           )
-          .slice(0, countMax)
-          .map(({ position: _, ...event }) => event),
+          .slice(0, countMax),
       ),
 });
 
