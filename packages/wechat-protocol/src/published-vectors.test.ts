@@ -97,7 +97,6 @@ describe('published vectors (v3-rules.md §12.1)', () => {
       expire_time: '2028-09-17T23:15:58+08:00',
       encrypt_certificate,
     };
-    const answer = (data: readonly unknown[]) => ({ status: 200, body: utf8(JSON.stringify({ data })) });
     const [key] = right(readCertificates([javaKey], answer([listed])));
     expect(key).toMatchObject({
       serial: listed.serial_no,
@@ -224,6 +223,8 @@ describe('published vectors (v3-rules.md §12.1)', () => {
     );
   });
 });
+
+const answer = (data: readonly unknown[]) => ({ status: 200, body: utf8(JSON.stringify({ data })) });
 
 const openAes128 = (key: string, nonce: string, associated: string, ciphertext: string): string => {
   const sealed = Buffer.from(ciphertext, 'base64');

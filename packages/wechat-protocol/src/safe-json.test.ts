@@ -1,0 +1,110 @@
+import * as E from 'fp-ts/lib/Either.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { utf8 } from './bytes.ts';
+import { parseJson } from './safe-json.ts';
+
+const refused = (reason: string) => E.left({ type: 'JsonRefused', reason });
+const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+
+describe('parseJson', () => {
+  it.each([
+    ['SyntaxWrong', '{"a":1'],
+    ['SyntaxWrong', '{"a":1,}'],
+    ['SyntaxWrong', '[1,]'],
+    ['SyntaxWrong', ''],
+    ['SyntaxWrong', 'NaN'],
+    ['SyntaxWrong', '"\0"'],
+    ['ByteOrderMark', '\uFEFF{}'],
+    ['TooDeep', nested(17)],
+    ['TooDeep', nested(10_000)],
+    ['TooDeep', '{"a":'.repeat(17) + '1' + '}'.repeat(17)],
+    ['TooManyMembers', `[${'1,'.repeat(10_000)}1]`],
+    ['TooLarge', `"${'x'.repeat(64 * 1024)}"`],
+    ['TooLarge', `"${'餐'.repeat(30_000)}"`],
+    ['NulCharacter', String.raw`{"a":"b\u0000"}`],
+    ['NulCharacter', String.raw`{"a\u0000":1}`],
+    ['LoneSurrogate', String.raw`{"a":"\ud800"}`],
+    ['LoneSurrogate', String.raw`{"\udc00":1}`],
+    ['NumberNotFinite', '{"a":[1e400]}'],
+    ['NumberNotFinite', '-1e400'],
+    ['KeyForbidden', '{"__proto__":{"polluted":true}}'],
+    ['KeyForbidden', '[{"a":{"constructor":1}}]'],
+    ['KeyForbidden', String.raw`{"\u005f_proto__":1}`],
+  ])('BAD-33, BAD-76: %s', (reason, text) => {
+    expect(parseJson(utf8(text))).toEqual(refused(reason));
+    expect(parseJson(text)).toEqual(refused(reason));
+  });
+
+  it('BAD-76: bytes that are no UTF-8 are refused', () => {
+    expect(parseJson(Uint8Array.of(0x22, 0xc3, 0x28, 0x22))).toEqual(refused('NotUtf8'));
+    expect(parseJson(Uint8Array.of(0x22, 0xed, 0xa0, 0x80, 0x22))).toEqual(refused('NotUtf8'));
+    expect(parseJson('"\ud800"')).toEqual(refused('LoneSurrogate'));
+  });
+
+  it('accepts depth 16, brackets inside strings, and pairs of surrogates', () => {
+    expect(E.isRight(parseJson(nested(16)))).toBe(true);
+    const text = String.raw`{"a":"[[[[[[[[[[[[[[[[[[\"{{","b":"\ud83d\ude00"}`;
+    expect(parseJson(text)).toEqual(E.right({ a: `[[[[[[[[[[[[[[[[[["{{`, b: '😀' }));
+  });
+
+  it('keeps to other limits where given', () => {
+    expect(parseJson('[[1]]', { depthMax: 1 })).toEqual(refused('TooDeep'));
+    expect(parseJson('[1,2]', { membersMax: 1 })).toEqual(refused('TooManyMembers'));
+    expect(parseJson('[1,2]', { bytesMax: 4 })).toEqual(refused('TooLarge'));
+  });
+
+  it('INV-96: reads back what JSON.stringify wrote', () => {
+    const unproblematic = fc
+      .jsonValue({ maxDepth: 6 })
+      .filter((value) => !/__proto__|constructor|prototype|\\u0000|\\ud[89a-f]/.test(JSON.stringify(value)));
+    fc.assert(
+      fc.property(unproblematic, (value) => {
+        const text = JSON.stringify(value);
+        expect(parseJson(utf8(text))).toEqual(E.right(JSON.parse(text)));
+      }),
+    );
+  });
+
+  it('INV-96: any bytes give an answer, never an exception, and never a polluted prototype', () => {
+    const soup = fc.array(
+      fc.constantFrom(
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        ':',
+        '"',
+        '\\',
+        '"__proto__"',
+        '"a"',
+        '1e999',
+        'null',
+        '\\ud800',
+        '\0',
+        ' ',
+      ),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.uint8Array({ maxLength: 200 }),
+          soup.map((parts) => utf8(parts.join(''))),
+        ),
+        (bytes) => {
+          const result = parseJson(bytes);
+          expect(E.isLeft(result) || isHarmless(result.right)).toBe(true);
+          expect(Object.keys(Object.prototype)).toEqual([]);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+const isHarmless = (value: unknown): boolean => {
+  const text = JSON.stringify(value);
+  return !text.includes('"__proto__":') && !text.includes(String.raw`\u0000`) && !text.includes(String.raw`\ud8`);
+};
