@@ -1,1 +1,19 @@
-export {};
+/** io-ts codecs of the kernel's types, for every edge of ours; wire words live elsewhere. */
+export { BeijingDay } from './beijing-day.ts';
+export { type DecodeFailure, decodeFailures } from './decode-failure.ts';
+export { Fen } from './fen.ts';
+export {
+  ContractId,
+  CredentialHash,
+  DeductionId,
+  DeductionNo,
+  DeviceId,
+  NoticeId,
+  OrganizationId,
+  OutUserId,
+  SubMchid,
+  UserId,
+  VoucherId,
+} from './ids.ts';
+export { Instant, Rfc3339 } from './instant.ts';
+export { refined } from './refined.ts';

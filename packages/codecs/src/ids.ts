@@ -1,0 +1,38 @@
+import * as domain from '@facepay/domain';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type * as t from 'io-ts';
+import { refined } from './refined.ts';
+
+const idCodec = <A extends string>(
+  name: string,
+  { of }: { readonly of: (input: string) => E.Either<domain.InvalidId, A> },
+): t.Type<A, A, unknown> =>
+  refined(name, (input) =>
+    typeof input === 'string'
+      ? pipe(
+          of(input),
+          E.mapLeft(({ rule }) => rule),
+        )
+      : E.left('a string'),
+  );
+
+export const OrganizationId = idCodec('OrganizationId', domain.OrganizationId);
+export const OutUserId = idCodec('OutUserId', domain.OutUserId);
+export const UserId = idCodec('UserId', domain.UserId);
+export const ContractId = idCodec('ContractId', domain.ContractId);
+export const SubMchid = idCodec('SubMchid', domain.SubMchid);
+export const DeviceId = idCodec('DeviceId', domain.DeviceId);
+export const CredentialHash = idCodec('CredentialHash', domain.CredentialHash);
+export const DeductionId = idCodec('DeductionId', domain.DeductionId);
+export const DeductionNo = idCodec('DeductionNo', domain.DeductionNo);
+export const NoticeId = idCodec('NoticeId', domain.NoticeId);
+
+/** `deviceId/keyEpoch/sequence`, without leading zeros. */
+export const VoucherId: t.Type<domain.VoucherId, domain.VoucherId, unknown> = refined('VoucherId', (input) => {
+  const parts = typeof input === 'string' ? voucherPattern.exec(input) : null;
+  const device = domain.DeviceId.of(parts?.[1] ?? '');
+  if (parts === null || E.isLeft(device)) return E.left('device id, key epoch and sequence with / between');
+  return E.right(domain.voucherId(device.right, Number(parts[2]), Number(parts[3])));
+});
+const voucherPattern = /^([^/]+)\/(0|[1-9]\d{0,14})\/(0|[1-9]\d{0,14})$/u;
