@@ -1,1 +1,9 @@
-export {};
+export * from './arbitraries/deduction.ts';
+export * from './arbitraries/device.ts';
+export * from './arbitraries/domain-event.ts';
+export * from './arbitraries/face-user.ts';
+export * from './arbitraries/kernel.ts';
+export * from './arbitraries/limits.ts';
+export * from './arbitraries/notice.ts';
+export * from './arbitraries/organization.ts';
+export * from './arbitraries/records.ts';

@@ -1,0 +1,27 @@
+import { type DeductionEvent, type DomainEvent, eventsOf, type FaceUserEvent, type OtherEvent } from '@facepay/domain';
+import fc from 'fast-check';
+import { anyDeductionId, anyInstant, anyOrganizationId } from './kernel.ts';
+import { anySale } from './deduction.ts';
+
+export const anyEventBody: fc.Arbitrary<DomainEvent['body']> = fc.oneof(
+  anySale.map((sale): DeductionEvent => ({ type: 'DeductionReceived', sale })),
+  anyInstant.map((paidAt): DeductionEvent => ({ type: 'DeductionPaid', paidAt, transactionId: '4200000001' })),
+  fc.constant<DeductionEvent>({ type: 'DeductionHeld', reason: 'limit' }),
+  anyDeductionId.map((deduction): FaceUserEvent => ({ type: 'AdvanceOpened', deduction })),
+  fc.constant<OtherEvent>({ type: 'DeviceQuarantined', reason: 'same-number' }),
+);
+/** Events of one subject, named by its versions. */
+export const anyDomainEvents: fc.Arbitrary<readonly DomainEvent[]> = fc
+  .tuple(
+    anyOrganizationId,
+    fc.record({
+      kind: fc.constantFrom('deduction' as const, 'member' as const, 'device' as const),
+      id: anyDeductionId as fc.Arbitrary<string>,
+    }),
+    anyInstant,
+    fc.nat({ max: 100 }),
+    fc.array(anyEventBody, { minLength: 1, maxLength: 5 }),
+  )
+  .map(([organization, subject, at, versionBefore, bodies]) =>
+    eventsOf({ organization, subject, at, versionBefore }, bodies),
+  );
