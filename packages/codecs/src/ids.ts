@@ -7,7 +7,7 @@ import { refined } from './refined.ts';
 const idCodec = <A extends string>(
   name: string,
   { of }: { readonly of: (input: string) => E.Either<domain.InvalidId, A> },
-): t.Type<A, A, unknown> =>
+): t.Type<A, A> =>
   refined(name, (input) =>
     typeof input === 'string'
       ? pipe(
@@ -29,7 +29,7 @@ export const DeductionNo = idCodec('DeductionNo', domain.DeductionNo);
 export const NoticeId = idCodec('NoticeId', domain.NoticeId);
 
 /** `deviceId/keyEpoch/sequence`, without leading zeros. */
-export const VoucherId: t.Type<domain.VoucherId, domain.VoucherId, unknown> = refined('VoucherId', (input) => {
+export const VoucherId: t.Type<domain.VoucherId, domain.VoucherId> = refined('VoucherId', (input) => {
   const parts = typeof input === 'string' ? voucherPattern.exec(input) : null;
   const device = domain.DeviceId.of(parts?.[1] ?? '');
   if (parts === null || E.isLeft(device)) return E.left('device id, key epoch and sequence with / between');

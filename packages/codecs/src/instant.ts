@@ -4,13 +4,13 @@ import * as t from 'io-ts';
 import { refined } from './refined.ts';
 
 /** Epoch milliseconds, as we store times. */
-export const Instant: t.Type<DomainInstant, DomainInstant, unknown> = refined('Instant', (input) =>
+export const Instant: t.Type<DomainInstant, DomainInstant> = refined('Instant', (input) =>
   DomainInstant.is(input) ? E.right(input) : E.left('whole milliseconds since 1970-01-01T00:00:00Z'),
 );
 
 const isInstant = (input: unknown): input is DomainInstant => DomainInstant.is(input);
 /** RFC 3339 with an offset, as times stand on our API; written in Beijing time. */
-export const Rfc3339: t.Type<DomainInstant, string, unknown> = new t.Type<DomainInstant, string, unknown>(
+export const Rfc3339: t.Type<DomainInstant, string> = new t.Type<DomainInstant, string>(
   'Rfc3339',
   isInstant,
   (input, context) => {
