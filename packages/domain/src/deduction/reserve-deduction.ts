@@ -16,7 +16,7 @@ export interface ReserveFound {
   readonly member: FaceUser | undefined;
   readonly device: Device | undefined;
   readonly spending: Spending;
-  readonly testMerchant: Spending | undefined;
+  readonly testMerchant?: Spending | undefined;
 }
 export type ReserveOutcome =
   | ({ readonly type: 'Send' } & Advanced)

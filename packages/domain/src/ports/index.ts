@@ -6,6 +6,7 @@ export type { Hasher } from './hasher.ts';
 export type { IdSource } from './id-source.ts';
 export type { LogFields, Logger } from './logger.ts';
 export type { Notifier, NotifyFailure } from './notifier.ts';
+export type { NoticeReader, NoticeRefusal, NoticeRequest, ReadNotice } from './notice-reader.ts';
 export type { ListedKind, ListFilter, Page, Reads } from './reads.ts';
 export type {
   Attempt,
@@ -32,6 +33,7 @@ export {
   type Write,
   write,
 } from './storage.ts';
+export type { AcknowledgedVoucher, ReadVoucher, VoucherClaims, VoucherProtocol } from './voucher-protocol.ts';
 export type { Timer } from './timer.ts';
 export type {
   DeductionRef,

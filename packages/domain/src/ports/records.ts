@@ -18,7 +18,7 @@ export interface Evidence {
   readonly voucher: VoucherId;
   readonly bytes: string;
   readonly hash: string;
-  readonly reason: 'same-number' | 'same-credential';
+  readonly reason: 'same-number' | 'same-credential' | 'wrong-previous-hash' | 'sequence-backwards';
   readonly receivedAt: Instant;
 }
 /** Who used a credential first (INV-63). Key: the credential's hash. */
@@ -43,7 +43,7 @@ export interface Attempt {
   readonly body?: string;
   readonly bodyOf: string;
 }
-/** A terminal's permission from WeChat, at most an hour old (INV-67). Key: `deviceId/hash of the raw data`. */
+/** A terminal's permission from WeChat, at most an hour old (INV-67). Key: `deviceId/subMchid`. */
 export interface AuthinfoGrant {
   readonly device: DeviceId;
   readonly authinfo: string;

@@ -44,12 +44,13 @@ export const scopeOf: Readonly<Record<Kind, 'organization' | 'platform'>> = {
   number: 'platform',
   notice: 'platform',
   cursor: 'platform',
+  // A test merchant's day is one for all organizations behind that number (INV-28), so these keys name their tenant.
+  spending: 'platform',
   member: 'organization',
   voucher: 'organization',
   evidence: 'organization',
   deduction: 'organization',
   attempt: 'organization',
-  spending: 'organization',
   authinfo: 'organization',
 };
 

@@ -1,0 +1,68 @@
+import {
+  type Claimed,
+  type Clock,
+  type DeductionPolicy,
+  type DeductionRejection,
+  type FaceUserRejection,
+  type Notice,
+  platform,
+  type Reads,
+  ref,
+  type Storage,
+  type StoreFailure,
+  type WechatDeductions,
+  type WechatFailure,
+  type WechatMembers,
+} from '@facepay/domain';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { applyDeductionNotice } from './apply-deduction-notice.ts';
+import { applyUserNotice } from './apply-user-notice.ts';
+import { finishNotice, postponeNotice } from './finish-notice.ts';
+import type { LeaseLost } from './deduction-books.ts';
+
+export interface NoticeDependencies {
+  readonly storage: Storage;
+  readonly reads: Reads;
+  readonly members: WechatMembers;
+  readonly wechat: WechatDeductions;
+  readonly clock: Clock;
+  readonly policy: DeductionPolicy;
+}
+export type NoticeFailure = LeaseLost | FaceUserRejection | DeductionRejection | StoreFailure;
+
+/** A notice only points: what it points at is read again, and its effect lands with its "processed" mark (INV-50). */
+export const applyNotice =
+  (deps: NoticeDependencies) =>
+  (claimed: Claimed): TE.TaskEither<NoticeFailure, void> =>
+    pipe(
+      deps.reads.find(platform, ref('notice', claimed.key)),
+      TE.flatMap((notice): TE.TaskEither<NoticeFailure, void> => {
+        if (notice === undefined) return TE.left({ type: 'LeaseLost' });
+        return pipe(
+          handle(deps, notice, claimed.fence),
+          TE.orElse((failure): TE.TaskEither<NoticeFailure, void> =>
+            isWechatFailure(failure) ? postponeNotice(deps)(notice, claimed.fence) : TE.left(failure),
+          ),
+        );
+      }),
+    );
+
+const handle = (
+  deps: NoticeDependencies,
+  notice: Notice,
+  fence: number,
+): TE.TaskEither<NoticeFailure | WechatFailure, void> => {
+  const { subject } = notice;
+  switch (subject.type) {
+    case 'UserState':
+      return applyUserNotice(deps)(notice, fence, subject);
+    case 'Deduction':
+      return applyDeductionNotice(deps)(notice, fence, subject);
+    case 'Other':
+      return finishNotice(deps)(notice, fence, 'ignored');
+  }
+};
+
+const isWechatFailure = (failure: NoticeFailure | WechatFailure): failure is WechatFailure =>
+  failure.type === 'WechatUnknown' || failure.type === 'WechatUnavailable' || failure.type === 'WechatRefused';

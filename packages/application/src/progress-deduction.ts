@@ -1,0 +1,42 @@
+import {
+  type Claimed,
+  type Deduction,
+  type DeductionRejection,
+  type Reads,
+  ref,
+  type StoreFailure,
+} from '@facepay/domain';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { LeaseLost } from './deduction-books.ts';
+import { queryDeduction } from './query-deduction.ts';
+import { sendDeduction, type SendDependencies } from './send-deduction.ts';
+
+export type ProgressFailure = LeaseLost | DeductionRejection | StoreFailure;
+
+/** What the worker does with a deduction that is due: send it, or ask what became of it. */
+export const progressDeduction =
+  (deps: SendDependencies & { readonly reads: Reads }) =>
+  (claimed: Claimed): TE.TaskEither<ProgressFailure, Deduction> =>
+    pipe(
+      deps.reads.find(claimed.organization, ref('deduction', claimed.key)),
+      TE.flatMap((seen): TE.TaskEither<ProgressFailure, Deduction> => {
+        if (seen === undefined) return TE.left({ type: 'DeductionUnknown' });
+        switch (seen.status) {
+          case 'received':
+          case 'failed':
+            return sendDeduction(deps)(seen, claimed.fence);
+          case 'reserved':
+          case 'in-flight': // a holder died between its request and our record of the answer
+          case 'unknown':
+          case 'advanced':
+            return queryDeduction(deps)(seen, claimed.fence);
+          case 'held':
+          case 'paid':
+          case 'repaid':
+          case 'refunded':
+          case 'dead':
+            return TE.right(seen);
+        }
+      }),
+    );

@@ -1,0 +1,65 @@
+import {
+  type Change,
+  type Clock,
+  type Deduction,
+  type DeductionAnswer,
+  type DeductionCommand,
+  type DeductionPolicy,
+  type DeductionRejection,
+  type Storage,
+  type StoreFailure,
+  type WechatFailure,
+} from '@facepay/domain';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as T from 'fp-ts/lib/Task.js';
+import type * as TE from 'fp-ts/lib/TaskEither.js';
+import { bookChange, bookRefs, type LeaseLost } from './deduction-books.ts';
+
+export type Asked = 'send' | 'query';
+
+/**
+ * T3: what WeChat's answer, or its absence, makes of the deduction, its limits and debts, in one transaction. Only the
+ * holder of the lease may store it (INV-16); a holder that lost its lease loses nothing, the next one asks WeChat.
+ */
+export const recordOutcome =
+  (deps: { readonly storage: Storage; readonly clock: Clock; readonly policy: DeductionPolicy }) =>
+  (
+    seen: Deduction,
+    fence: number,
+    asked: Asked,
+    answer: TE.TaskEither<WechatFailure, DeductionAnswer>,
+  ): TE.TaskEither<LeaseLost | DeductionRejection | StoreFailure, Deduction> =>
+    pipe(
+      answer,
+      T.flatMap((told) => {
+        const now = deps.clock.now();
+        const command = commandFor(told, asked, now, deps.policy);
+        return deps.storage.transact({
+          organization: seen.organization,
+          read: bookRefs(seen),
+          decide: (found): E.Either<LeaseLost | DeductionRejection, Change<Deduction>> => {
+            const { deduction } = found;
+            if (deduction === undefined || deduction.fence !== fence) return E.left({ type: 'LeaseLost' });
+            if (deduction.leaseUntil === undefined) return E.right({ writes: [], events: [], result: deduction }); // our own earlier run
+            return bookChange(found, deduction, command, now, deps.policy);
+          },
+        });
+      }),
+    );
+
+const commandFor = (
+  told: E.Either<WechatFailure, DeductionAnswer>,
+  asked: Asked,
+  at: Deduction['saleAt'],
+  { inFlightMs, unknownMaxMs }: DeductionPolicy,
+): DeductionCommand => {
+  if (E.isRight(told))
+    return asked === 'send'
+      ? { type: 'RecordAnswer', answer: told.right, at }
+      : { type: 'RecordQuery', answer: told.right, at, inFlightMs, unknownMaxMs };
+  // A failed query proves nothing: it counts as one more look (INV-9).
+  return asked === 'send'
+    ? { type: 'LoseAnswer', reason: told.left.reason, at }
+    : { type: 'RecordQuery', answer: { type: 'UnderWay', state: told.left.reason }, at, inFlightMs, unknownMaxMs };
+};
