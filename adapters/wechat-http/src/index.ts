@@ -1,1 +1,6 @@
-export {};
+export type { WechatCallTrace } from './call-trace.ts';
+export type { Failover, Refreshing, WechatHttpConfig, WechatHttpDeps } from './config.ts';
+export type { WechatConfigInvalid } from './configured-keys.ts';
+export { createWechatHttp, type WechatHttp } from './create-wechat-http.ts';
+export { createGotTransport, type GotTransport } from './got-transport.ts';
+export type { PlatformKeys } from './platform-keys.ts';

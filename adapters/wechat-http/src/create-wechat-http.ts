@@ -1,0 +1,104 @@
+import type { WechatDeductions, WechatMembers, WechatOrganizations, WechatTerminals } from '@facepay/domain';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as E from 'fp-ts/lib/Either.js';
+import type { WechatCallTrace } from './call-trace.ts';
+import { createWechatClient } from './client.ts';
+import {
+  defaultAnswerBytesMax,
+  defaultBusinessProductId,
+  defaultFailover,
+  defaultRefreshing,
+  defaultSceneIds,
+  defaultTimeoutMs,
+  type WechatHttpConfig,
+  type WechatHttpDeps,
+} from './config.ts';
+import { configInvalid, type ConfiguredKeys, readConfiguredKeys, type WechatConfigInvalid } from './configured-keys.ts';
+import { createHttpWechatDeductions } from './deductions.ts';
+import { createHosts, type Hosts } from './hosts.ts';
+import { createHttpWechatMembers } from './members.ts';
+import { createHttpWechatOrganizations } from './organizations.ts';
+import { parseOrigin } from './origin.ts';
+import { createPlatformKeys, type PlatformKeys } from './platform-keys.ts';
+import { createSignedExchange } from './signed-exchange.ts';
+import { createHttpWechatTerminals } from './terminals.ts';
+
+/** WeChat Pay over signed HTTP, one property a port. */
+export interface WechatHttp {
+  readonly organizations: WechatOrganizations;
+  readonly members: WechatMembers;
+  readonly deductions: WechatDeductions;
+  readonly terminals: WechatTerminals;
+  /** The keys that notices verify with, too. */
+  readonly keys: PlatformKeys;
+}
+
+/** Left: a setting that cannot work. Nothing is called before the first use. */
+export const createWechatHttp = (
+  config: WechatHttpConfig,
+  deps: WechatHttpDeps,
+): E.Either<WechatConfigInvalid, WechatHttp> =>
+  pipe(
+    E.Do,
+    E.bind('hosts', () => readHosts(config, deps)),
+    E.bind('configured', () => readConfiguredKeys(config)),
+    E.map(({ hosts, configured }) => build(config, deps, hosts, configured)),
+  );
+
+const readHosts = (
+  { baseUrl, backupUrl, failover }: WechatHttpConfig,
+  { clock }: WechatHttpDeps,
+): E.Either<WechatConfigInvalid, Hosts> => {
+  const main = parseOrigin(baseUrl);
+  if (E.isLeft(main)) return E.left(configInvalid('baseUrl')({ type: main.left.reason }));
+  const backup = backupUrl === undefined ? E.right(undefined) : parseOrigin(backupUrl);
+  if (E.isLeft(backup)) return E.left(configInvalid('backupUrl')({ type: backup.left.reason }));
+  return E.right(createHosts(main.right, backup.right, { ...defaultFailover, ...failover }, clock));
+};
+
+const build = (
+  config: WechatHttpConfig,
+  deps: WechatHttpDeps,
+  hosts: Hosts,
+  configured: ConfiguredKeys,
+): WechatHttp => {
+  const { mchid, appid, merchantSerialNo } = config;
+  const { clock } = deps;
+  const exchange = createSignedExchange({
+    ...deps,
+    hosts,
+    mchid,
+    merchantSerialNo,
+    publicKeyId: config.publicKey?.id,
+    timeoutMs: config.timeoutMs ?? defaultTimeoutMs,
+    answerBytesMax: config.answerBytesMax ?? defaultAnswerBytesMax,
+  });
+  const keys = createPlatformKeys({
+    exchange,
+    configured: configured.verification,
+    apiV3Keys: configured.apiV3Keys,
+    merchantSerialNo,
+    refreshing: { ...defaultRefreshing, ...config.refreshing },
+    clock,
+  });
+  const client = createWechatClient({ exchange, keys, clock, onTrace: toldTo(deps) });
+  return {
+    organizations: createHttpWechatOrganizations(client),
+    members: createHttpWechatMembers(client, appid),
+    deductions: createHttpWechatDeductions(client, {
+      mchid,
+      appid,
+      businessProductId: config.businessProductId ?? defaultBusinessProductId,
+      sceneIds: config.sceneIds ?? defaultSceneIds,
+    }),
+    terminals: createHttpWechatTerminals(client, appid),
+    keys,
+  };
+};
+
+const toldTo =
+  ({ logger, onTrace }: WechatHttpDeps) =>
+  (trace: WechatCallTrace): void => {
+    logger?.info('wechat call', { ...trace });
+    onTrace?.(trace);
+  };

@@ -1,0 +1,57 @@
+import type { DeductionAnswer, DeductionRef, Scene, WechatDeductions, WechatFailure } from '@facepay/domain';
+import { paths, TransactionBody, utf8 } from '@facepay/wechat-protocol';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as E from 'fp-ts/lib/Either.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { WechatAnswer, WechatClient } from './client.ts';
+import { toDeductionAnswer } from './deduction-answer.ts';
+import { toDeductionBody } from './deduction-body.ts';
+import { refused, unknown } from './failure.ts';
+import { readBody } from './read-body.ts';
+import { answerToRefusedQuery, answerToRefusedSend } from './refusals.ts';
+
+export interface DeductionSettings {
+  readonly mchid: string;
+  readonly appid: string;
+  readonly businessProductId: number;
+  readonly sceneIds: Readonly<Record<Scene, number>>;
+}
+
+/** 申请扣款 and 查单 (`k12-wire.md` §5.14, §5.15). */
+export const createHttpWechatDeductions = (client: WechatClient, settings: DeductionSettings): WechatDeductions => ({
+  prepare: toDeductionBody(settings),
+  send: (request, body) =>
+    pipe(
+      client.call({ method: 'POST', target: paths.transactions, body: utf8(body), movesMoney: true }),
+      TE.flatMapEither((answer) =>
+        answer.type === 'Refused' ? E.right(answerToRefusedSend(answer)) : toAnswer(settings.mchid, request)(answer),
+      ),
+    ),
+  query: (request) =>
+    pipe(
+      client.call({ method: 'GET', target: queryTarget(settings, request) }),
+      TE.flatMapEither((answer) => {
+        if (answer.type === 'Succeeded') return toAnswer(settings.mchid, request)(answer);
+        return pipe(
+          answerToRefusedQuery(answer),
+          E.fromNullable(refused(answer.trace)), // about the question, not about the order
+        );
+      }),
+    ),
+});
+
+const queryTarget = ({ mchid, businessProductId }: DeductionSettings, { no, subMchid }: DeductionRef): string =>
+  paths.transactionByOutTradeNo(no, { spMchid: mchid, subMchid, businessProductId });
+
+const toAnswer =
+  (mchid: string, request: DeductionRef) =>
+  (answer: Extract<WechatAnswer, { type: 'Succeeded' }>): E.Either<WechatFailure, DeductionAnswer> =>
+    pipe(
+      readBody(TransactionBody)(answer),
+      E.flatMap((body) =>
+        pipe(
+          toDeductionAnswer(mchid, request, body),
+          E.mapLeft((why) => unknown(why, answer.trace)),
+        ),
+      ),
+    );
