@@ -48,6 +48,12 @@ describe('parseJson', () => {
     expect(parseJson(text)).toEqual(E.right({ a: `[[[[[[[[[[[[[[[[[["{{`, b: '😀' }));
   });
 
+  it('knows where a string ends: escaped quotes do not end it, an escaped backslash does not prolong it', () => {
+    const brackets = '['.repeat(20);
+    expect(parseJson(String.raw`"\"${brackets}"`)).toEqual(E.right(`"${brackets}`));
+    expect(parseJson(String.raw`["\\",${nested(16)}]`)).toEqual(refused('TooDeep'));
+  });
+
   it('keeps to other limits where given', () => {
     expect(parseJson('[[1]]', { depthMax: 1 })).toEqual(refused('TooDeep'));
     expect(parseJson('[1,2]', { membersMax: 1 })).toEqual(refused('TooManyMembers'));

@@ -32,7 +32,7 @@ export type TransportResult =
 /** Never rejects: whatever goes wrong is a `TransportResult`. */
 export type Transport = (call: OutgoingCall) => Promise<TransportResult>;
 
-/** Calls a handler in this process instead of a network; for simulation and tests. */
+/** Calls a handler in this process instead of a network, without a time limit of its own; for simulation and tests. */
 export const transportFromHandle =
   (handle: Handle): Transport =>
   async ({ method, target, headers, body, bytesMax }) => {
