@@ -1,0 +1,140 @@
+import { amountFenMax, signVoucher } from '@facepay/device-protocol';
+import type { SignedVoucher } from '@facepay/device-protocol';
+import type { CameraFrame } from './face-provider.ts';
+import type { FaceSdk, SdkUserInfo } from './face-sdk.ts';
+import { sdkErrors } from './sdk-result.ts';
+import type { SdkFailure } from './sdk-result.ts';
+import type { TerminalDeps, TerminalSettings } from './terminal-settings.ts';
+
+/** One pupil at the counter. */
+export interface Sale {
+  readonly frame: CameraFrame;
+  /** Whole fen, 1–10,000. */
+  readonly amountFen: number;
+  /** The last four digits of the phone on file, when `ask-tail` asked for them. */
+  readonly phoneTail?: string;
+}
+
+/** What the counter shows. */
+export type ServeOutcome =
+  /** The voucher is durable; what becomes of the money is decided later, elsewhere (INV-65). */
+  | {
+      readonly type: 'paid-locally';
+      readonly sequence: number;
+      readonly userId: string;
+      readonly outUserId: string;
+      readonly name: string;
+      readonly amountFen: number;
+    }
+  /** Nobody enrolled here. */
+  | { readonly type: 'stranger' }
+  /** Look-alikes: serve again with the phone tail. */
+  | { readonly type: 'ask-tail' }
+  /** Nothing decided: hold the face still and serve again. */
+  | { readonly type: 'try-again'; readonly guidance: string }
+  | { readonly type: 'refused'; readonly reason: RefusedReason };
+
+export type RefusedReason =
+  | 'amount'
+  | 'tail-fits-nobody'
+  | 'tail-fits-several'
+  | 'user-disabled'
+  | 'not-authorised'
+  | 'terminal-trouble';
+
+/** Recognise, mint the credential, make the voucher durable, and only then say so. */
+export const servePupil =
+  (deps: TerminalDeps, settings: TerminalSettings, sdk: FaceSdk) =>
+  (sale: Sale): ServeOutcome => {
+    if (!Number.isInteger(sale.amountFen) || sale.amountFen < 1 || sale.amountFen > amountFenMax)
+      return refused('amount');
+    const seen = sdk.startVerify(sale.frame);
+    if (seen.return_code !== 'SUCCESS') return toOutcome(seen);
+    if (seen.need_ext_verify && sale.phoneTail === undefined) return { type: 'ask-tail' };
+    const tail = seen.need_ext_verify ? (sale.phoneTail ?? null) : null;
+    const known = sdk.finishFaceVerify({ user_phone: tail });
+    if (known.return_code !== 'SUCCESS') return toOutcome(known);
+    const user = known.user_info;
+    const recogMode = tail === null ? 0 : 1;
+    const credential = sdk.getFacePayCredential({
+      user_id: user.user_id,
+      recog_mode: recogMode,
+      total_fee: String(sale.amountFen),
+    });
+    sdk.stopVerify();
+    if (credential.return_code !== 'SUCCESS') return toOutcome(credential);
+    const signed = keepVoucher(deps, settings, { user, sale, recogMode, credential: credential.face_token });
+    if (signed === undefined) return refused('terminal-trouble');
+    return {
+      type: 'paid-locally',
+      sequence: signed.voucher.sequence,
+      userId: user.user_id,
+      outUserId: user.out_user_id,
+      name: user.user_name,
+      amountFen: sale.amountFen,
+    };
+  };
+
+interface Recognised {
+  readonly user: SdkUserInfo;
+  readonly sale: Sale;
+  readonly recogMode: 0 | 1;
+  readonly credential: string;
+}
+
+/** Undefined when the journal could not keep it: then the meal is not shown as paid, and the credential is never used. */
+const keepVoucher = (
+  { journal, deviceKey, now }: TerminalDeps,
+  settings: TerminalSettings,
+  { user, sale, recogMode, credential }: Recognised,
+): SignedVoucher | undefined => {
+  try {
+    return journal.append(({ sequence, previousHash }) =>
+      signVoucher(
+        {
+          deviceId: settings.deviceId,
+          keyEpoch: settings.keyEpoch,
+          sequence,
+          previousHash,
+          organizationId: settings.organizationId,
+          subMchid: settings.subMchid,
+          outUserId: user.out_user_id,
+          userId: user.user_id,
+          amountFen: String(sale.amountFen),
+          saleAtMs: String(now()),
+          clockUncertaintyMs: String(settings.clockUncertaintyMs),
+          recogMode: String(recogMode),
+          credential,
+          description: settings.description,
+        },
+        deviceKey.privateKey,
+      ),
+    );
+  } catch {
+    return undefined;
+  }
+};
+
+const refused = (reason: RefusedReason): ServeOutcome => ({ type: 'refused', reason });
+
+const toOutcome = (failure: SdkFailure): ServeOutcome => {
+  switch (failure.err_code) {
+    case sdkErrors.faceNotRecognised:
+      return { type: 'stranger' };
+    case sdkErrors.guidance:
+      return { type: 'try-again', guidance: failure.return_msg };
+    case sdkErrors.noUserFits:
+    case sdkErrors.userUnknown:
+      return refused('tail-fits-nobody');
+    case sdkErrors.severalLookAlikes:
+      return refused('tail-fits-several');
+    case sdkErrors.userStateAbnormal:
+      return refused('user-disabled');
+    case sdkErrors.notInitialised:
+    case sdkErrors.authorisationExpired:
+      return refused('not-authorised');
+    case undefined:
+    default:
+      return refused('terminal-trouble');
+  }
+};
