@@ -1,1 +1,17 @@
-export {};
+export { createWechatEmulator } from './wechat-emulator.ts';
+export type { WechatEmulator, WechatEmulatorDeps } from './wechat-emulator.ts';
+export { ConnectionDropped } from './handle.ts';
+export { defaultEmulatorSettings } from './settings.ts';
+export type { EmulatorSettings } from './settings.ts';
+export { createMovableClock } from './movable-clock.ts';
+export type { ClockAnchor, MovableClock, MovableClockOptions } from './movable-clock.ts';
+export type { RandomBytes } from './ids.ts';
+export { emulatorKeys } from './keys/emulator-keys.ts';
+export type { EmulatorKeys, PlatformKey } from './keys/emulator-keys.ts';
+export { createEmulatorKeys, createPlatformKey } from './keys/create-keys.ts';
+export { readKeysFile, writeKeysFile } from './keys/keys-file.ts';
+export type { EmulatorStore, StoredRecord } from './world/emulator-store.ts';
+export { createMemoryEmulatorStore } from './world/memory-emulator-store.ts';
+export { createSqliteEmulatorStore } from './world/sqlite-emulator-store.ts';
+export type { Ledger, LedgerAttempt, LedgerOrder } from './control/ledger.ts';
+export type { FaultKind, FaultRule } from './faults/fault.ts';

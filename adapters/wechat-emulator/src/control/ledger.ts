@@ -1,0 +1,114 @@
+import { beijingTime } from '../beijing-time.ts';
+import type { Order } from '../money-truth/order.ts';
+import type { World } from '../world/world.ts';
+
+export interface LedgerAttempt {
+  readonly at: string;
+  readonly outcome: string;
+  readonly reachedCharge: boolean;
+  readonly errorType?: string;
+  readonly funding?: string;
+}
+
+export interface LedgerOrder {
+  readonly spMchid: string;
+  readonly subMchid: string;
+  readonly outTradeNo: string;
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly outUserId?: string;
+  readonly payerOpenid?: string;
+  readonly contractId?: string;
+  /** SHA-256 of `auth_code` as sent, lower-case hex. */
+  readonly credentialHash: string;
+  readonly amountFen: number;
+  readonly tradeState: string;
+  readonly debtState: string;
+  readonly errorType?: string;
+  readonly bankType?: string;
+  readonly attempts: readonly LedgerAttempt[];
+  readonly createdAt: string;
+  readonly successTime?: string;
+  readonly transactionId?: string;
+  readonly repaymentTransactionId?: string;
+}
+
+/** What auditors compare with; times are RFC 3339 in Beijing. */
+export interface Ledger {
+  readonly orders: readonly LedgerOrder[];
+  readonly credentials: readonly {
+    readonly credentialHash: string;
+    readonly orders: number;
+    readonly successes: number;
+  }[];
+  readonly totals: {
+    readonly orders: number;
+    readonly attempts: number;
+    readonly successes: number;
+    readonly successFen: number;
+    readonly openAdvances: number;
+    readonly openAdvancesFen: number;
+    readonly repaid: number;
+    readonly deductRequests: number;
+    /** Deduct requests that came while an earlier one for the same order was unanswered. */
+    readonly concurrentDeducts: number;
+  };
+}
+
+const toLedgerOrder = (world: World, order: Order): LedgerOrder => {
+  const { request, attempts, createdAt, successAt, credentialHash, organizationId, userId } = order;
+  const outUserId = world.users.get(userId)?.outUserId;
+  return {
+    spMchid: request.spMchid,
+    subMchid: request.subMchid,
+    outTradeNo: request.outTradeNo,
+    organizationId,
+    userId,
+    ...(outUserId !== undefined && { outUserId }),
+    ...(order.payerOpenid !== undefined && { payerOpenid: order.payerOpenid }),
+    ...(order.contractId !== undefined && { contractId: order.contractId }),
+    credentialHash,
+    amountFen: request.amountFen,
+    tradeState: order.tradeState,
+    debtState: order.debtState,
+    ...(order.errorType !== undefined && { errorType: order.errorType }),
+    ...(order.bankType !== undefined && { bankType: order.bankType }),
+    attempts: attempts.map((attempt) => ({ ...attempt, at: beijingTime(attempt.at) })),
+    createdAt: beijingTime(createdAt),
+    ...(successAt !== undefined && { successTime: beijingTime(successAt) }),
+    ...(order.transactionId !== undefined && { transactionId: order.transactionId }),
+    ...(order.repaymentTransactionId !== undefined && { repaymentTransactionId: order.repaymentTransactionId }),
+  };
+};
+
+const sumFen = (orders: readonly Order[]): number => orders.reduce((sum, one) => sum + one.request.amountFen, 0);
+
+/** The money truth, newest state of everything, told from the orders alone. */
+export const ledgerOf = (world: World): Ledger => {
+  const orders = world.orders.all();
+  const paid = orders.filter(({ tradeState }) => tradeState === 'SUCCESS');
+  const owed = paid.filter(({ debtState }) => debtState === 'DEBT');
+  const credentials = new Map<string, { orders: number; successes: number }>();
+  for (const { credentialHash, tradeState } of orders) {
+    const count = credentials.get(credentialHash) ?? { orders: 0, successes: 0 };
+    count.orders += 1;
+    if (tradeState === 'SUCCESS') count.successes += 1;
+    credentials.set(credentialHash, count);
+  }
+  const { deductRequests, concurrentDeducts } = world.meta();
+  return {
+    orders: orders.map((order) => toLedgerOrder(world, order)),
+    credentials: [...credentials].map(([credentialHash, count]) => ({ credentialHash, ...count })),
+    totals: {
+      orders: orders.length,
+      attempts: orders.reduce((sum, one) => sum + one.attempts.length, 0),
+      successes: paid.length,
+      successFen: sumFen(paid),
+      openAdvances: owed.length,
+      openAdvancesFen: sumFen(owed),
+      repaid: paid.filter(({ debtState }) => debtState === 'REPAYMENT').length,
+      deductRequests,
+      concurrentDeducts,
+    },
+  };
+};

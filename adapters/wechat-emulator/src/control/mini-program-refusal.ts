@@ -1,0 +1,29 @@
+import type { ControlAnswer } from './control-face.ts';
+
+/** What the official mini programs show (`k12-wire.md` §4), with the cause they leave people to guess. */
+const shown = {
+  phoneShort: ['无法创建用户', '手机号少于11位'],
+  classWrong: ['无法创建用户', '班级信息有误'],
+  schoolDiffers: ['无法创建用户', '学校名称与机构不一致'],
+  tokenExpired: ['无法创建用户', 'token超过5分钟'],
+  typeDiffers: ['无法创建用户', '类型与跳转链接不一致'],
+  identityWrong: ['系统繁忙', '身份证信息格式有误'],
+  tokenUnknown: ['系统繁忙', 'token等参数传错'],
+  parameterWrong: ['系统繁忙', '其他参数有误'],
+  outUserIdShort: ['网络异常', 'out_user_id长度应大于5位'],
+  phoneIllegal: ['网络异常', '手机号不合法'],
+  identityShort: ['网络异常', '证件号长度应大于7位'],
+  tokenOfAnother: ['登录态过期', '一个用户对应一个授权凭证，请重新获取'],
+  sameName: ['无法签约', '同一个微信无法签约同名用户'],
+  signedAlready: ['无法签约', '用户已签约'],
+  cardPhoneWrong: ['无法签约', '银行预留手机号有误'],
+  notSigned: ['无法重采', '未签约用户不能重采'],
+  nothingUploaded: ['无法重采', '没有待确认的照片'],
+} as const;
+
+export type MiniProgramRefusal = keyof typeof shown;
+
+export const miniProgramRefusal = (reason: MiniProgramRefusal): ControlAnswer => {
+  const [title, message] = shown[reason];
+  return { status: 400, body: { code: reason, title, message } };
+};

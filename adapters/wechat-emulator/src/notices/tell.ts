@@ -1,0 +1,74 @@
+import { eventTypes, originalTypes } from '@facepay/wechat-protocol';
+import { beijingTime } from '../beijing-time.ts';
+import type { FaceUser } from '../money-truth/face-user.ts';
+import type { Order } from '../money-truth/order.ts';
+import type { EmulatorSettings } from '../settings.ts';
+import { transactionBody } from '../wire/transaction-body.ts';
+import type { World } from '../world/world.ts';
+import type { NoticeOffice } from './notice-office.ts';
+
+/** What WeChat tells the provider of its own accord. */
+export interface Tell {
+  /** After signing, termination, disabling. Says that something changed, never what (`k12-wire.md` §8.2). */
+  readonly userStateChanged: (user: FaceUser, now: number) => void;
+  readonly transactionEnded: (order: Order, now: number) => void;
+  readonly advanceRepaid: (order: Order, now: number) => void;
+}
+
+export interface TellDeps {
+  readonly world: World;
+  readonly office: NoticeOffice;
+  readonly settings: EmulatorSettings;
+  readonly mchid: string;
+  readonly appid: string;
+}
+
+export const createTell = ({ world, office, settings, mchid, appid }: TellDeps): Tell => ({
+  userStateChanged: (user, now) => {
+    const contract = user.contractId === undefined ? undefined : world.contracts.get(user.contractId);
+    const resource = {
+      user_id: user.userId,
+      out_user_id: user.outUserId,
+      organization_id: user.organizationId,
+      mch_id: mchid,
+      notify_create_time: beijingTime(now),
+      appid,
+      openid: contract?.openid,
+      contract_id: contract?.contractId,
+    };
+    office.send(
+      {
+        eventType: eventTypes.userStateChange,
+        originalType: originalTypes.userStateChange,
+        summary: '刷脸用户签约状态变更',
+        resource,
+      },
+      now,
+    );
+  },
+  transactionEnded: (order, now) => {
+    if (!settings.transactionNotices) return;
+    const success = order.tradeState === 'SUCCESS';
+    office.send(
+      {
+        eventType: success ? eventTypes.transactionSuccess : eventTypes.transactionFail,
+        originalType: originalTypes.transaction,
+        summary: success ? '支付成功' : '支付失败',
+        resource: transactionBody(order),
+      },
+      now,
+    );
+  },
+  advanceRepaid: (order, now) => {
+    if (!settings.repaymentNotices) return;
+    office.send(
+      {
+        eventType: eventTypes.transactionPayBack,
+        originalType: originalTypes.transaction,
+        summary: '垫资还款成功',
+        resource: transactionBody(order),
+      },
+      now,
+    );
+  },
+});

@@ -1,0 +1,58 @@
+import type { Payer } from '../money-truth/fund-charge.ts';
+import type { Contract, FaceUser } from '../money-truth/face-user.ts';
+import type { EmulatorStore, StoredRecord } from './emulator-store.ts';
+import { createOrderBook } from './order-book.ts';
+import type { OrderBook } from './order-book.ts';
+import type { FaceCollection, Meta, Notice, Organization, SignUpToken, SubMerchant } from './records.ts';
+import { createTable } from './table.ts';
+import type { Table } from './table.ts';
+
+/** Everything the emulator knows, in memory; `writeThrough` makes it last. */
+export interface World {
+  readonly organizations: Table<Organization>;
+  readonly subMerchants: Table<SubMerchant>;
+  /** By `user_id`. */
+  readonly users: Table<FaceUser>;
+  /** By `organization/out_user_id`. */
+  readonly userIds: Table<string>;
+  readonly contracts: Table<Contract>;
+  /** By openid. */
+  readonly payers: Table<Payer>;
+  readonly tokens: Table<SignUpToken>;
+  readonly collections: Table<FaceCollection>;
+  readonly notices: Table<Notice>;
+  readonly orders: OrderBook;
+  readonly meta: () => Meta;
+  readonly setMeta: (change: Partial<Meta>) => void;
+  /** Durable when it returns. */
+  readonly writeThrough: () => void;
+}
+
+export const createWorld = (store: EmulatorStore, initial: Meta): World => {
+  const waiting = new Map<string, StoredRecord>();
+  const source = {
+    loaded: store.load(),
+    changed: (record: StoredRecord) => void waiting.set(`${record.kind} ${record.key}`, record),
+  };
+  const metas = createTable<Meta>('meta', source);
+  const meta = () => ({ ...initial, ...metas.get('meta') });
+  return {
+    organizations: createTable('organization', source),
+    subMerchants: createTable('sub-merchant', source),
+    users: createTable('user', source),
+    userIds: createTable('user-id', source),
+    contracts: createTable('contract', source),
+    payers: createTable('payer', source),
+    tokens: createTable('token', source),
+    collections: createTable('collection', source),
+    notices: createTable('notice', source),
+    orders: createOrderBook(createTable('order', source)),
+    meta,
+    setMeta: (change) => metas.put('meta', { ...meta(), ...change }),
+    writeThrough: () => {
+      if (waiting.size === 0) return;
+      store.save([...waiting.values()]);
+      waiting.clear();
+    },
+  };
+};
