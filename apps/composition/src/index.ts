@@ -1,1 +1,2 @@
-export {};
+export type { Ports } from './ports.ts';
+export { createUseCases, type UseCases } from './use-cases.ts';

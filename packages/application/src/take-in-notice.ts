@@ -66,7 +66,14 @@ const received = (read: ReadNotice, now: Notice['receivedAt']): Notice => {
   const { id, eventType, subject, contentHash, raw } = read;
   const ignored = subject.type === 'Other'; // BAD-21: stored, answered, left alone
   return {
-    ...{ id, eventType, subject, contentHash, raw, receivedAt: now, tries: 0, fence: 0 },
+    id,
+    eventType,
+    subject,
+    contentHash,
+    raw,
+    receivedAt: now,
+    tries: 0,
+    fence: 0,
     status: ignored ? 'ignored' : 'received',
     ...(ignored ? {} : { dueAt: now }),
   };

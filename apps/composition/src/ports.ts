@@ -1,0 +1,40 @@
+import type {
+  Clock,
+  DeductionPolicy,
+  DueWork,
+  EventLog,
+  IdSource,
+  Logger,
+  NoticeReader,
+  Notifier,
+  Reads,
+  Storage,
+  Timer,
+  VoucherProtocol,
+  WechatDeductions,
+  WechatMembers,
+  WechatOrganizations,
+  WechatTerminals,
+} from '@facepay/domain';
+
+/** Everything the use cases stand on: each member is one adapter's work and can be swapped by itself. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly idSource: IdSource;
+  readonly logger: Logger;
+  readonly storage: Storage;
+  readonly reads: Reads;
+  readonly dueWork: DueWork;
+  readonly eventLog: EventLog;
+  readonly organizations: WechatOrganizations;
+  readonly members: WechatMembers;
+  readonly wechat: WechatDeductions;
+  readonly terminals: WechatTerminals;
+  readonly vouchers: VoucherProtocol;
+  readonly notices: NoticeReader;
+  readonly notifier: Notifier;
+  readonly policy: DeductionPolicy;
+  /** What WeChat is told as the terminal's address. */
+  readonly deviceIp: string;
+}
