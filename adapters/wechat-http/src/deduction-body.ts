@@ -22,7 +22,7 @@ export const toDeductionBody =
 
 /** WeChat refuses characters of four bytes (`v3-rules.md` §1) and, we assume, more than 128 of them (`k12-wire.md` §2). */
 const toDescription = (text: string): string =>
-  [...text.toWellFormed()]
-    .filter((character) => character.length === 1)
-    .slice(0, 128)
-    .join('');
+  text
+    .toWellFormed()
+    .replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '')
+    .slice(0, 128);

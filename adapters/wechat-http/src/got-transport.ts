@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Socket } from 'node:net';
+import type { Request } from 'got';
 import type { HeaderLists, OutgoingCall, Transport, TransportResult } from '@facepay/wechat-protocol';
 
 export interface GotTransport {
@@ -60,9 +61,7 @@ const toUrl = ({ origin, target }: OutgoingCall): URL | undefined => {
   return url.origin === origin && `${url.pathname}${url.search}` === target ? url : undefined;
 };
 
-type GotStream = ReturnType<(typeof import('got'))['default']['stream']>;
-
-const receive = (stream: GotStream, bytesMax: number): Promise<TransportResult> =>
+const receive = (stream: Request, bytesMax: number): Promise<TransportResult> =>
   new Promise((resolve) => {
     let connected = false;
     let answer: IncomingMessage | undefined;

@@ -1,0 +1,82 @@
+import { type ContractTerms, type LogFields, type NumberedEvent, type Sale, toRfc3339 } from '@facepay/domain';
+
+type Body = NumberedEvent['body'];
+
+/** What each event tells beside its name. Member by member, so that nothing personal can slip in with a new one (INV-88). */
+export const eventData = (body: Body): LogFields => {
+  switch (body.type) {
+    case 'DeductionReceived':
+      return saleData(body.sale);
+    case 'DeductionHeld': // WeChat's words stay inside
+      return { reason: body.reason };
+    case 'DeductionReserved':
+      return { day: body.day };
+    case 'AttemptBegun':
+      return { no: body.no, at: toRfc3339(body.at) };
+    case 'DeductionUnderWay':
+    case 'QueryRepeated':
+      return { at: toRfc3339(body.at) };
+    case 'OutcomeUnknown':
+      return { reason: body.reason, at: toRfc3339(body.at) };
+    case 'DeductionFailed':
+      return { cause: body.cause, code: body.code };
+    case 'OrderNotFound':
+      return { no: body.no };
+    case 'GenerationClosed':
+      return { no: body.no, at: toRfc3339(body.at) };
+    case 'GenerationOpened':
+      return { generation: body.generation, no: body.no };
+    case 'DeductionPaid':
+    case 'DeductionAdvanced':
+      return { paidAt: toRfc3339(body.paidAt), transactionId: body.transactionId };
+    case 'AdvanceRepaymentSeen':
+      return { repaymentId: body.repaymentId };
+    case 'UserRead':
+      return { userId: body.userId, faceImage: body.faceImage, usage: body.usage, at: toRfc3339(body.at) };
+    case 'AdvanceOpened':
+    case 'AdvanceRepaid':
+      return { deductionId: body.deduction };
+    case 'ContractSigned':
+    case 'ContractDowngraded':
+      return termsData(body.terms);
+    case 'ContractTerminationRequested':
+      return { contractId: body.contractId, at: toRfc3339(body.at) };
+    case 'ContractTerminated':
+      return { ...termsData(body.terms), terminatedAt: toRfc3339(body.at) };
+    case 'AnswerMismatched':
+      return { details: body.details };
+    case 'DeviceQuarantined':
+    case 'NoticeQuarantined':
+      return { reason: body.reason };
+    case 'VoucherGapOpened':
+      return { from: body.from, to: body.to };
+    case 'VoucherConflict':
+      return { voucher: body.voucher };
+    case 'MemberPut': // name, phone and class are nobody's business out there
+      return { outUserId: body.outUserId };
+    case 'DeductionGivenUp': // the reason is a person's free text
+    case 'DeductionReleased':
+    case 'OrganizationAdopted':
+    case 'DeviceEnrolled':
+      return {};
+  }
+};
+
+const saleData = (sale: Sale): LogFields => ({
+  deductionId: sale.id,
+  subMchid: sale.subMchid,
+  deviceId: sale.device,
+  voucher: sale.voucher,
+  outUserId: sale.outUserId,
+  userId: sale.userId,
+  amountFen: sale.amount,
+  saleAt: toRfc3339(sale.saleAt),
+  receivedAt: toRfc3339(sale.receivedAt),
+});
+
+const termsData = ({ contractId, mode, cardFrom, signedAt }: ContractTerms): LogFields => ({
+  contractId,
+  mode,
+  cardFrom,
+  signedAt: toRfc3339(signedAt),
+});
