@@ -27,7 +27,7 @@ export const searchGallery = (gallery: FaceGallery, probe: Float32Array, count: 
 /** Four running sums: independent additions, about twice as fast as one. */
 const dotRow = (vectors: Float32Array, offset: number, probe: Float32Array): number => {
   let [first, second, third, fourth] = [0, 0, 0, 0];
-  for (let at = 0; at < dimensions; at += 4) {
+  for (let at = 0; at < probe.length; at += 4) {
     first += (vectors[offset + at] ?? 0) * (probe[at] ?? 0);
     second += (vectors[offset + at + 1] ?? 0) * (probe[at + 1] ?? 0);
     third += (vectors[offset + at + 2] ?? 0) * (probe[at + 2] ?? 0);

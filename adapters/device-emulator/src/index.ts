@@ -19,6 +19,8 @@ export type { Prng } from './prng.ts';
 export { sdkErrors } from './sdk-result.ts';
 export type { SdkFailure, SdkResult } from './sdk-result.ts';
 export type { RefusedReason, Sale, ServeOutcome } from './serve-pupil.ts';
+export { serveWithTries } from './serve-tries.ts';
+export type { Person } from './serve-tries.ts';
 export { openSqliteVoucherJournal } from './sqlite-voucher-journal.ts';
 export { createFaceWorld, twinSeedOf } from './synthetic-faces.ts';
 export type { FaceWorld } from './synthetic-faces.ts';
