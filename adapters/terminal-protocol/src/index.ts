@@ -1,0 +1,1 @@
+export { createVoucherProtocol, type VoucherProtocolDeps } from './voucher-protocol.ts';

@@ -1,0 +1,118 @@
+import {
+  DeductionNo,
+  type Hasher,
+  NoticeId,
+  type NoticeReader,
+  type NoticeRefusal,
+  type NoticeSubject,
+  OrganizationId,
+  OutUserId,
+  type QuarantineReason,
+  type ReadNotice,
+} from '@facepay/domain';
+import {
+  type ApiV3Key,
+  decodeBody,
+  eventTypes,
+  type OpenedNotice,
+  openNotice,
+  readUtf8,
+  type SignatureRefusal,
+  TransactionBody,
+  UserStateNotice,
+  type Verified,
+  verifyAnswer,
+} from '@facepay/wechat-protocol';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type { PlatformKeys } from './platform-keys.ts';
+
+export interface NoticeReaderDeps {
+  readonly keys: PlatformKeys;
+  /** Two while the APIv3 key is being changed (INV-56). */
+  readonly apiV3Keys: readonly ApiV3Key[];
+  readonly mchid: string;
+  readonly hasher: Hasher;
+}
+
+/** WeChat's notices: signature over the raw bytes first, then the envelope, then what is sealed in it (INV-45, INV-46). */
+export const createNoticeReader = (deps: NoticeReaderDeps): NoticeReader => ({
+  read: async ({ headers, body }, now) => {
+    const verify = (): E.Either<SignatureRefusal, Verified> => verifyAnswer(deps.keys.ring(), headers, body, now);
+    let verified = verify();
+    if (E.isLeft(verified) && verified.left.type === 'SerialUnknown') {
+      await deps.keys.renew(); // at most once a minute for everybody; unknown until then (INV-55)
+      verified = verify();
+    }
+    return pipe(
+      verified,
+      E.mapLeft(notAuthentic),
+      E.flatMap((proven) => pipe(openNotice(deps.apiV3Keys, proven), E.mapLeft(unreadable))),
+      E.flatMap((opened) => read(deps, opened)),
+    );
+  },
+});
+
+const notAuthentic = (refusal: SignatureRefusal): NoticeRefusal => ({
+  type: 'NoticeNotAuthentic',
+  reason: refusal.type,
+  probe: refusal.type === 'SignatureWrong' ? refusal.probe : false,
+});
+const unreadable = ({ type }: { readonly type: string }): NoticeRefusal => ({ type: 'NoticeUnreadable', reason: type });
+
+const read = (deps: NoticeReaderDeps, opened: OpenedNotice): E.Either<NoticeRefusal, ReadNotice> =>
+  pipe(
+    NoticeId.of(opened.id),
+    E.mapLeft(unreadable),
+    E.map((id) => ({
+      id,
+      eventType: opened.eventType,
+      contentHash: deps.hasher.sha256(`${opened.eventType}\n${opened.plaintext}`),
+      raw: readUtf8(opened.raw) ?? '',
+      ...meaning(deps, opened),
+    })),
+  );
+
+interface Meaning {
+  readonly subject: NoticeSubject;
+  readonly quarantine?: QuarantineReason;
+}
+const other: NoticeSubject = { type: 'Other' };
+
+/** An event we do not know is stored and left alone (BAD-21); one that we know but cannot read is kept apart. */
+const meaning = (deps: NoticeReaderDeps, { eventType, plaintext }: OpenedNotice): Meaning => {
+  switch (eventType) {
+    case eventTypes.userStateChange:
+      return pipe(decodeBody(UserStateNotice)(plaintext), E.match(unclear, (notice) => userState(deps, notice)));
+    case eventTypes.transactionSuccess:
+    case eventTypes.transactionFail:
+    case eventTypes.transactionPayBack:
+      return pipe(decodeBody(TransactionBody)(plaintext), E.match(unclear, (order) => deduction(deps, order)));
+    default:
+      return { subject: other };
+  }
+};
+
+const unclear = (): Meaning => ({ subject: other, quarantine: 'unreadable' });
+
+const userState = (deps: NoticeReaderDeps, notice: UserStateNotice): Meaning => {
+  if (notice.mch_id !== undefined && notice.mch_id !== deps.mchid)
+    return { subject: other, quarantine: 'foreign-merchant' }; // BAD-15
+  const organization = OrganizationId.of(notice.organization_id);
+  const outUserId = OutUserId.of(notice.out_user_id);
+  return E.isRight(organization) && E.isRight(outUserId)
+    ? { subject: { type: 'UserState', organization: organization.right, outUserId: outUserId.right } }
+    : unclear();
+};
+
+const deduction = (deps: NoticeReaderDeps, order: TransactionBody): Meaning => {
+  if (order.sp_mchid !== deps.mchid) return { subject: other, quarantine: 'foreign-merchant' };
+  const no = DeductionNo.of(order.out_trade_no ?? '');
+  if (E.isLeft(no) || order.amount === undefined) return unclear();
+  const claim = {
+    totalFen: order.amount.total,
+    subMchid: order.sub_mchid,
+    tradeState: order.trade_state ?? 'absent',
+  };
+  return { subject: { type: 'Deduction', no: no.right, claim } };
+};
