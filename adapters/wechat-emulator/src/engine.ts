@@ -18,7 +18,7 @@ import type { ServiceDeps } from './services/service-deps.ts';
 import { createSignUpTokens } from './services/sign-up-tokens.ts';
 import type { SignUpTokens } from './services/sign-up-tokens.ts';
 import { defaultEmulatorSettings } from './settings.ts';
-import type { WechatEmulatorDeps } from './wechat-emulator.ts';
+import type { WechatEmulatorDeps } from './emulator-deps.ts';
 import { createWorld } from './world/world.ts';
 
 /** The state and the services every face works on. */

@@ -1,5 +1,6 @@
 export { createWechatEmulator } from './wechat-emulator.ts';
-export type { WechatEmulator, WechatEmulatorDeps } from './wechat-emulator.ts';
+export type { WechatEmulator } from './wechat-emulator.ts';
+export type { WechatEmulatorDeps } from './emulator-deps.ts';
 export { ConnectionDropped } from './handle.ts';
 export { defaultEmulatorSettings } from './settings.ts';
 export type { EmulatorSettings } from './settings.ts';

@@ -1,1 +1,2 @@
-export {};
+export { startEmulator } from './start-emulator.ts';
+export type { RunningEmulator, StartEmulatorOptions } from './start-emulator.ts';
