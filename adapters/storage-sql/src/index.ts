@@ -1,1 +1,1 @@
-export {};
+export { openSqliteStorage, type SqliteStorageOptions, type SqlStorage } from './open-sqlite-storage.ts';

@@ -1,0 +1,129 @@
+import type { StoreFailure } from '@facepay/domain';
+import type Database from 'better-sqlite3';
+import * as E from 'fp-ts/lib/Either.js';
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import { isBusy, isStoreWide, unavailable } from './sqlite-failure.ts';
+
+export interface GroupCommitOptions {
+  /** For the length of a hold and the wait for the lock; a monotonic clock does. */
+  readonly nowMs: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** 0 to 1, for jitter. */
+  readonly random: () => number;
+  /** A real turn of the event loop: sockets, signals, the other process. */
+  readonly turn: () => Promise<void>;
+  readonly groupMax: number;
+  readonly holdMaxMs: number;
+  readonly lockMaxMs: number;
+}
+export interface GroupCommit {
+  /**
+   * Runs a synchronous step in a savepoint of its own and answers only after the commit. A left or a throw undoes this
+   * step alone; trouble of the store undoes the whole group, and everyone in it hears so.
+   */
+  readonly enqueue: <Refusal, A>(step: () => E.Either<Refusal, A>) => TaskEither<Refusal | StoreFailure, A>;
+  /** Resolves when everything that waits has been answered; whatever comes later is refused. */
+  readonly close: () => Promise<void>;
+}
+interface Waiting {
+  readonly run: () => void;
+  readonly tell: (failure?: StoreFailure) => void;
+}
+
+/** What waits commits as one group; waiting for the lock happens outside the driver (`storage.md` §2). */
+export const createGroupCommit = (database: Database.Database, options: GroupCommitOptions): GroupCommit => {
+  const { nowMs, sleep, random, turn, groupMax, holdMaxMs, lockMaxMs } = options;
+  const begin = database.prepare('begin immediate');
+  const commit = database.prepare('commit');
+  const rollback = database.prepare('rollback');
+  const savepoint = createSavepoint(database);
+  const waiting: Waiting[] = [];
+  let flushing: Promise<void> | undefined;
+  let closed = false;
+
+  const lock = async (): Promise<boolean> => {
+    for (const until = nowMs() + lockMaxMs; ; await sleep(1 + 4 * random())) {
+      try {
+        begin.run();
+        return true;
+      } catch (cause) {
+        if (!isBusy(cause)) throw cause;
+        if (nowMs() >= until) return false;
+      }
+    }
+  };
+
+  const runGroup = (group: Waiting[]): void => {
+    const until = nowMs() + holdMaxMs;
+    while (group.length < groupMax && (group.length === 0 || nowMs() < until)) {
+      const next = waiting.shift();
+      if (next === undefined) break;
+      group.push(next);
+      next.run();
+    }
+    commit.run();
+  };
+
+  const flush = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const group: Waiting[] = [];
+      let failure: StoreFailure | undefined;
+      try {
+        if (await lock()) runGroup(group);
+        else failure = { type: 'StoreBusy', retryAfterMs: 1000 };
+      } catch (cause) {
+        failure = unavailable(cause); // disk full, I/O error: nothing of the group is stored
+        if (database.inTransaction) rollback.run();
+      }
+      if (group.length === 0) group.push(...waiting.splice(0));
+      for (const { tell } of group) tell(failure); // only now may anybody answer 2xx
+      await turn();
+    }
+    flushing = undefined; // in the same step as the last look at the queue, or a late comer waits for ever
+  };
+
+  return {
+    enqueue:
+      <Refusal, A>(step: () => E.Either<Refusal, A>): TaskEither<Refusal | StoreFailure, A> =>
+      () =>
+        new Promise((resolve, reject) => {
+          if (closed) return resolve(E.left({ type: 'StoreUnavailable', reason: 'closed' }));
+          let outcome: Outcome<E.Either<Refusal, A>> | undefined;
+          waiting.push({
+            run: () => (outcome = savepoint(step)),
+            tell: (failure) => {
+              if (failure !== undefined) resolve(E.left(failure));
+              else if (outcome?.type === 'done') resolve(outcome.value);
+              else reject(outcome?.cause);
+            },
+          });
+          flushing ??= flush();
+        }),
+    close: async () => {
+      closed = true;
+      await flushing;
+    },
+  };
+};
+
+type Outcome<A> = { readonly type: 'done'; readonly value: A } | { readonly type: 'threw'; readonly cause: unknown };
+
+/** One work inside the group's transaction: what it throws is kept for its own caller. */
+const createSavepoint = (database: Database.Database) => {
+  const savepoint = database.prepare('savepoint work');
+  const release = database.prepare('release work');
+  const rollback = database.prepare('rollback to work');
+  return <R, A>(step: () => E.Either<R, A>): Outcome<E.Either<R, A>> => {
+    savepoint.run();
+    let outcome: Outcome<E.Either<R, A>>;
+    try {
+      outcome = { type: 'done', value: step() };
+    } catch (cause) {
+      if (isStoreWide(cause)) throw cause;
+      outcome = { type: 'threw', cause };
+    }
+    if (outcome.type === 'threw' || E.isLeft(outcome.value)) rollback.run();
+    release.run();
+    return outcome;
+  };
+};

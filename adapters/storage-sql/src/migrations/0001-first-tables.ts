@@ -1,0 +1,118 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+const lists: Readonly<Record<string, readonly string[]>> = {
+  organization: ['tenant'],
+  member: ['status', 'member'],
+  device: ['tenant', 'status', 'device'],
+  voucher: [],
+  evidence: [],
+  credential: [],
+  deduction: ['status', 'member', 'device', 'day'],
+  number: [],
+  attempt: [],
+  spending: [],
+  notice: ['tenant', 'status', 'member'],
+  authinfo: [],
+  cursor: [],
+};
+const queues = ['deduction', 'notice'];
+
+/** A table per kind of record, events, leases, and the rule of legal status edges stated by the database itself. */
+export const firstTables: Migration = {
+  up: async (db: Kysely<unknown>) => {
+    for (const [kind, columns] of Object.entries(lists)) {
+      await createRecordTable(db, kind, columns);
+      if (queues.includes(kind)) await addQueue(db, kind);
+      for (const column of columns)
+        await db.schema.createIndex(`${kind}_${column}`).on(kind).columns([column, 'organization', 'key']).execute();
+    }
+    await createEvents(db);
+    for (const statement of deductionEdges) await sql.raw(statement).execute(db);
+  },
+};
+
+const createRecordTable = async (db: Kysely<unknown>, kind: string, columns: readonly string[]): Promise<void> => {
+  let table = db.schema
+    .createTable(kind)
+    .addColumn('organization', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint(`${kind}_key`, ['organization', 'key']);
+  for (const column of columns) table = table.addColumn(column, 'text');
+  if (kind === 'deduction') table = table.addCheckConstraint('deduction_status', sql.raw(knownStatus));
+  await table.execute();
+};
+
+const addQueue = async (db: Kysely<unknown>, kind: string): Promise<void> => {
+  await db.schema.alterTable(kind).addColumn('due_at', 'integer').execute();
+  await db.schema.alterTable(kind).addColumn('lease_until', 'integer').execute();
+  await db.schema
+    .alterTable(kind)
+    .addColumn('fence', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await db.schema
+    .createIndex(`${kind}_due`)
+    .on(kind)
+    .columns(['due_at', 'key'])
+    .where(sql.ref('due_at'), 'is not', null)
+    .execute();
+};
+
+const createEvents = async (db: Kysely<unknown>): Promise<void> => {
+  await db.schema
+    .createTable('event')
+    .addColumn('organization', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('subject_kind', 'text', (column) => column.notNull())
+    .addColumn('subject_id', 'text', (column) => column.notNull())
+    .addColumn('at', 'integer', (column) => column.notNull())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addColumn('arrival', 'integer', (column) => column.notNull().unique())
+    .addColumn('position', 'integer', (column) => column.unique())
+    .addPrimaryKeyConstraint('event_key', ['organization', 'key'])
+    .execute();
+  await db.schema
+    .createIndex('event_subject')
+    .on('event')
+    .columns(['organization', 'subject_kind', 'subject_id', 'arrival'])
+    .execute();
+  await db.schema
+    .createIndex('event_unnumbered')
+    .on('event')
+    .column('arrival')
+    .where(sql.ref('position'), 'is', null)
+    .execute();
+  await db.schema
+    .createTable('lease')
+    .addColumn('organization', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('holder', 'text', (column) => column.notNull())
+    .addColumn('until', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('lease_key', ['organization', 'key'])
+    .execute();
+};
+
+const knownStatus = `status in ('received', 'held', 'reserved', 'in-flight', 'unknown', 'failed', 'paid', 'advanced',
+  'repaid', 'refunded', 'dead')`;
+
+/**
+ * Which status may follow which from one commit to the next: `simulation.md` §1 stated once more, on purpose not taken
+ * from the domain. received and failed reach in-flight directly, because "reserved" begins and ends inside one commit.
+ */
+const deductionEdges = [
+  `create trigger deduction_edge before update of status on deduction
+   when old.status <> new.status and not (
+     (old.status = 'received' and new.status in ('reserved', 'in-flight', 'held'))
+     or (old.status = 'held' and new.status in ('received', 'dead', 'paid', 'advanced', 'repaid'))
+     or (old.status = 'reserved' and new.status in ('in-flight', 'held'))
+     or (old.status = 'in-flight' and new.status in ('paid', 'advanced', 'repaid', 'unknown', 'failed', 'held'))
+     or (old.status = 'unknown' and new.status in ('paid', 'advanced', 'repaid', 'failed', 'in-flight', 'held'))
+     or (old.status = 'failed'
+         and new.status in ('reserved', 'in-flight', 'held', 'paid', 'advanced', 'repaid', 'unknown'))
+     or (old.status = 'paid' and new.status = 'refunded')
+     or (old.status = 'advanced' and new.status in ('repaid', 'refunded'))
+     or (old.status = 'repaid' and new.status = 'refunded')
+   )
+   begin select raise(abort, 'illegal edge of a deduction'); end`,
+];

@@ -1,0 +1,75 @@
+import {
+  BeijingDay,
+  CredentialHash,
+  DeductionId,
+  DeductionNo,
+  DeviceId,
+  Fen,
+  Instant,
+  OrganizationId,
+  OutUserId,
+  SubMchid,
+  UserId,
+  VoucherId,
+} from '@facepay/codecs';
+import type { Deduction, DeductionStatus, Reservation, Sale, Spending } from '@facepay/domain';
+import * as t from 'io-ts';
+import { fields, words } from './fields.ts';
+
+const saleFields = {
+  id: DeductionId,
+  organization: OrganizationId,
+  subMchid: SubMchid,
+  device: DeviceId,
+  voucher: VoucherId,
+  credentialHash: CredentialHash,
+  outUserId: OutUserId,
+  userId: UserId,
+  amount: Fen,
+  saleAt: Instant,
+  receivedAt: Instant,
+};
+export const sale: t.Type<Sale, unknown> = fields<Sale>(saleFields, {});
+
+export const deductionRow: t.Type<Deduction, unknown> = fields<Deduction>(
+  {
+    ...saleFields,
+    status: words<DeductionStatus>({
+      received: true,
+      held: true,
+      reserved: true,
+      'in-flight': true,
+      unknown: true,
+      failed: true,
+      paid: true,
+      advanced: true,
+      repaid: true,
+      refunded: true,
+      dead: true,
+    }),
+    generation: t.number,
+    no: DeductionNo,
+    closed: t.boolean,
+    attempts: fields<Deduction['attempts']>({ total: t.number, onDay: t.number }, { day: BeijingDay }),
+    queries: t.number,
+    version: t.number,
+    fence: t.number,
+  },
+  {
+    reason: t.string,
+    request: t.string,
+    lastAttemptAt: Instant,
+    unknownSince: Instant,
+    paidAt: Instant,
+    transactionId: t.string,
+    repaymentId: t.string,
+    dueAt: Instant,
+    leaseUntil: Instant,
+  },
+);
+
+const reservation = fields<Reservation>({ deduction: DeductionId, amount: Fen, day: BeijingDay }, {});
+export const spendingRow: t.Type<Spending, unknown> = fields<Spending>(
+  { open: t.readonlyArray(reservation), settled: t.readonlyArray(t.strict({ day: BeijingDay, amount: Fen })) },
+  {},
+);

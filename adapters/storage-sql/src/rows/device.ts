@@ -1,0 +1,21 @@
+import { DeviceId, Instant, OrganizationId } from '@facepay/codecs';
+import type { Chain, Device, Gap } from '@facepay/domain';
+import * as t from 'io-ts';
+import { fields, words } from './fields.ts';
+
+const gap = fields<Gap>({ from: t.number, to: t.number, opensAfter: t.string, closesWith: t.string }, {});
+const chain = fields<Chain>({ headSequence: t.number, headHash: t.string, gaps: t.readonlyArray(gap) }, {});
+
+export const deviceRow: t.Type<Device, unknown> = fields<Device>(
+  {
+    deviceId: DeviceId,
+    organization: OrganizationId,
+    name: t.string,
+    publicKey: t.string,
+    keyEpoch: t.number,
+    status: words<Device['status']>({ active: true, revoked: true }),
+    chain,
+    enrolledAt: Instant,
+  },
+  { quarantine: t.strict({ reason: t.string, at: Instant }) },
+);

@@ -1,0 +1,46 @@
+import { Instant, OrganizationId } from '@facepay/codecs';
+import type { DomainEvent, NumberedEvent, StoreFailure } from '@facepay/domain';
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import type { FieldCipher } from '../field-cipher.ts';
+import { openFields, sealFields } from '../sealed-fields.ts';
+import type { EventTable, SqlValue } from '../tables.ts';
+import { eventBody, eventSubjectKind } from './event.ts';
+import { fields } from './fields.ts';
+import { decodeBody } from './record-row.ts';
+
+export const toEventRow = (cipher: FieldCipher, event: DomainEvent): Readonly<Record<string, SqlValue>> => ({
+  organization: event.organization,
+  key: event.key,
+  subject_kind: event.subject.kind,
+  subject_id: event.subject.id,
+  at: event.at,
+  body: JSON.stringify(sealFields(cipher, 'event', placeOf(event), eventBody.encode(event.body))),
+});
+
+export const fromEventRow = (cipher: FieldCipher, row: EventTable): E.Either<StoreFailure, DomainEvent> =>
+  decodeBody('event', domainEvent, () => ({
+    key: row.key,
+    organization: row.organization,
+    subject: { kind: row.subject_kind, id: row.subject_id },
+    at: row.at,
+    body: openFields(cipher, 'event', placeOf(row), JSON.parse(row.body)),
+  }));
+
+export const fromNumberedRow = (cipher: FieldCipher, row: EventTable): E.Either<StoreFailure, NumberedEvent> => {
+  const event = fromEventRow(cipher, row);
+  return E.isLeft(event) ? event : E.right({ ...event.right, position: row.position ?? 0 });
+};
+
+const domainEvent: t.Type<DomainEvent, unknown> = fields<DomainEvent>(
+  {
+    key: t.string,
+    organization: OrganizationId,
+    subject: t.strict({ kind: eventSubjectKind, id: t.string }),
+    at: Instant,
+    body: eventBody,
+  },
+  {},
+);
+const placeOf = ({ organization, key }: { readonly organization: string; readonly key: string }): string =>
+  `${organization}/${key}`;

@@ -1,0 +1,86 @@
+import {
+  BeijingDay,
+  ContractId,
+  DeductionId,
+  DeductionNo,
+  Instant,
+  OrganizationId,
+  OutUserId,
+  UserId,
+} from '@facepay/codecs';
+import type { DeclineCause, DomainEvent, HoldReason } from '@facepay/domain';
+import * as t from 'io-ts';
+import { sale } from './deduction.ts';
+import { fields, tagged, words } from './fields.ts';
+import { contractTerms, faceImage, profile, usage } from './member.ts';
+import { quarantineReason } from './notice.ts';
+
+const nothing = t.strict({});
+const at = t.strict({ at: Instant });
+const settled = t.strict({ paidAt: Instant, transactionId: t.string });
+const terms = t.strict({ terms: contractTerms });
+const debt = t.strict({ deduction: DeductionId });
+const holdReason = words<HoldReason>({
+  amount: true,
+  user: true,
+  tenant: true,
+  merchant: true,
+  credential: true,
+  clock: true,
+  clone: true,
+  contract: true,
+  disabled: true,
+  limit: true,
+  unknown: true,
+  refused: true,
+  unconfigured: true,
+});
+const declineCause = words<DeclineCause>({
+  insufficient: true,
+  'user-disabled': true,
+  'not-contracted': true,
+  'over-limit': true,
+  risk: true,
+  other: true,
+});
+
+export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEvent['body'], 'type'>('type', {
+  DeductionReceived: t.strict({ sale }),
+  DeductionHeld: fields({ reason: holdReason }, { words: t.string }),
+  DeductionReserved: t.strict({ day: BeijingDay }),
+  AttemptBegun: t.strict({ no: DeductionNo, at: Instant, request: t.string }),
+  DeductionUnderWay: at,
+  OutcomeUnknown: t.strict({ reason: t.string, at: Instant }),
+  QueryRepeated: at,
+  DeductionFailed: t.strict({ cause: declineCause, code: t.string }),
+  OrderNotFound: t.strict({ no: DeductionNo }),
+  GenerationClosed: t.strict({ no: DeductionNo, at: Instant }),
+  GenerationOpened: t.strict({ generation: t.number, no: DeductionNo }),
+  DeductionPaid: settled,
+  DeductionAdvanced: settled,
+  AdvanceRepaymentSeen: fields({}, { repaymentId: t.string }),
+  DeductionReleased: nothing,
+  DeductionGivenUp: t.strict({ reason: t.string }),
+  AnswerMismatched: t.strict({ details: t.string }),
+  MemberPut: t.strict({ organization: OrganizationId, outUserId: OutUserId, profile }),
+  UserRead: t.strict({ userId: UserId, faceImage, usage, at: Instant }),
+  AdvanceOpened: debt,
+  AdvanceRepaid: debt,
+  ContractSigned: terms,
+  ContractDowngraded: terms,
+  ContractTerminationRequested: t.strict({ contractId: ContractId, at: Instant }),
+  ContractTerminated: t.strict({ terms: contractTerms, at: Instant }),
+  OrganizationAdopted: nothing,
+  DeviceEnrolled: nothing,
+  DeviceQuarantined: t.strict({ reason: t.string }),
+  VoucherGapOpened: t.strict({ from: t.number, to: t.number }),
+  VoucherConflict: t.strict({ voucher: t.string }),
+  NoticeQuarantined: t.strict({ reason: quarantineReason }),
+});
+export const eventSubjectKind = words<DomainEvent['subject']['kind']>({
+  deduction: true,
+  member: true,
+  organization: true,
+  device: true,
+  notice: true,
+});

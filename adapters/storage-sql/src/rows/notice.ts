@@ -1,0 +1,37 @@
+import { DeductionNo, Instant, NoticeId, OrganizationId, OutUserId } from '@facepay/codecs';
+import type { Notice, NoticeSubject, QuarantineReason } from '@facepay/domain';
+import * as t from 'io-ts';
+import { fields, tagged, words } from './fields.ts';
+
+export const quarantineReason = words<QuarantineReason>({
+  'foreign-merchant': true,
+  'unknown-organization': true,
+  'unknown-member': true,
+  'unknown-deduction': true,
+  'amount-differs': true,
+  'same-id-other-content': true,
+  unreadable: true,
+});
+const subject = tagged<NoticeSubject, 'type'>('type', {
+  UserState: t.strict({ organization: OrganizationId, outUserId: OutUserId }),
+  Deduction: t.strict({
+    no: DeductionNo,
+    claim: t.strict({ totalFen: t.number, subMchid: t.string, tradeState: t.string }),
+  }),
+  Other: t.strict({}),
+});
+
+export const noticeRow: t.Type<Notice, unknown> = fields<Notice>(
+  {
+    id: NoticeId,
+    eventType: t.string,
+    subject,
+    contentHash: t.string,
+    raw: t.string,
+    receivedAt: Instant,
+    status: words<Notice['status']>({ received: true, processed: true, ignored: true, quarantined: true }),
+    tries: t.number,
+    fence: t.number,
+  },
+  { reason: quarantineReason, processedAt: Instant, dueAt: Instant, leaseUntil: Instant },
+);

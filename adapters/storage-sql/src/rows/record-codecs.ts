@@ -1,0 +1,25 @@
+import type { Kind, Records } from '@facepay/domain';
+import type * as t from 'io-ts';
+import { deductionRow, spendingRow } from './deduction.ts';
+import { deviceRow } from './device.ts';
+import { memberRow } from './member.ts';
+import { noticeRow } from './notice.ts';
+import { organizationRow } from './organization.ts';
+import { attemptRow, authinfoRow, credentialRow, cursorRow, evidenceRow, numberRow, voucherRow } from './voucher.ts';
+
+/** The stored form of every kind of record: a JSON object that decodes to exactly the domain's type. */
+export const recordCodecs: { readonly [K in Kind]: t.Type<Records[K], unknown> } = {
+  organization: organizationRow,
+  member: memberRow,
+  device: deviceRow,
+  voucher: voucherRow,
+  evidence: evidenceRow,
+  credential: credentialRow,
+  deduction: deductionRow,
+  number: numberRow,
+  attempt: attemptRow,
+  spending: spendingRow,
+  notice: noticeRow,
+  authinfo: authinfoRow,
+  cursor: cursorRow,
+};

@@ -1,0 +1,83 @@
+import { decodeFailures } from '@facepay/codecs';
+import { dayOf, type Kind, type OrganizationId, type Records, type StoreFailure } from '@facepay/domain';
+import * as E from 'fp-ts/lib/Either.js';
+import type * as t from 'io-ts';
+import type { FieldCipher } from '../field-cipher.ts';
+import { openFields, sealFields } from '../sealed-fields.ts';
+import { isQueue, type RecordTable, type SqlValue } from '../tables.ts';
+import { recordCodecs } from './record-codecs.ts';
+
+type Row = Readonly<Record<string, SqlValue>>;
+export interface Address {
+  readonly organization: OrganizationId;
+  readonly key: string;
+}
+
+/** The columns of a record: body, and what lists and claims look at. */
+export const toRow = <K extends Kind>(cipher: FieldCipher, kind: K, at: Address, value: Records[K]): Row => {
+  const { fence, dueAt, leaseUntil, ...rest } = bodyFields(recordCodecs[kind].encode(value));
+  const queued = isQueue(kind);
+  const body = queued ? rest : { ...rest, ...defined({ fence, dueAt, leaseUntil }) };
+  return {
+    ...at,
+    body: JSON.stringify(sealFields(cipher, kind, `${at.organization}/${at.key}`, body)),
+    ...listed[kind](value),
+    ...(queued ? { due_at: numberOf(dueAt), lease_until: numberOf(leaseUntil), fence: numberOf(fence) } : {}),
+  };
+};
+
+export const fromRow = <K extends Kind>(
+  cipher: FieldCipher,
+  kind: K,
+  at: Address,
+  row: Partial<RecordTable> & Pick<RecordTable, 'body'>,
+): E.Either<StoreFailure, Records[K]> =>
+  decodeBody(kind, recordCodecs[kind], () => ({
+    ...Object(openFields(cipher, kind, `${at.organization}/${at.key}`, JSON.parse(row.body))),
+    ...(isQueue(kind)
+      ? defined({ fence: row.fence, dueAt: row.due_at ?? undefined, leaseUntil: row.lease_until ?? undefined })
+      : {}),
+  }));
+
+/** What cannot be read is corrupt, with the place and the rule, never the content (INV-88). */
+export const decodeBody = <A>(
+  what: string,
+  codec: t.Type<A, unknown>,
+  read: () => unknown,
+): E.Either<StoreFailure, A> => {
+  let json: unknown;
+  try {
+    json = read();
+  } catch {
+    return E.left({ type: 'StoredDataCorrupt', reason: `${what}: cannot be decrypted or parsed` });
+  }
+  const decoded = codec.decode(json);
+  if (E.isRight(decoded)) return decoded;
+  const failures = decodeFailures(decoded.left).map(({ path, rule }) => `${path} must be ${rule}`);
+  return E.left({ type: 'StoredDataCorrupt', reason: `${what}: ${failures.slice(0, 3).join('; ')}` });
+};
+
+const nothing = (): Row => ({});
+const listed: { readonly [K in Kind]: (value: Records[K]) => Row } = {
+  organization: ({ organizationId }) => ({ tenant: organizationId }),
+  member: ({ contract, outUserId }) => ({ status: contract.status, member: outUserId }),
+  device: ({ organization, status, deviceId }) => ({ tenant: organization, status, device: deviceId }),
+  deduction: ({ status, outUserId, device, saleAt }) => ({ status, member: outUserId, device, day: dayOf(saleAt) }),
+  notice: ({ status, subject }) =>
+    subject.type === 'UserState'
+      ? { tenant: subject.organization, status, member: subject.outUserId }
+      : { tenant: null, status, member: null },
+  voucher: nothing,
+  evidence: nothing,
+  credential: nothing,
+  number: nothing,
+  attempt: nothing,
+  spending: nothing,
+  authinfo: nothing,
+  cursor: nothing,
+};
+
+const bodyFields = (encoded: unknown): Readonly<Record<string, unknown>> => ({ ...Object(encoded) });
+const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+const defined = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -1,0 +1,87 @@
+import {
+  type ListedKind,
+  type ListFilter,
+  type Page,
+  type Reads,
+  type Records,
+  scopeOf,
+  type StoreFailure,
+} from '@facepay/domain';
+import type Database from 'better-sqlite3';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import type { FieldCipher } from './field-cipher.ts';
+import { type Address, fromRow } from './rows/record-row.ts';
+import { fromEventRow } from './rows/event-row.ts';
+import { isBusy, unavailable } from './sqlite-failure.ts';
+import { historyOf, pageOf } from './sqlite-queries.ts';
+import { createFind } from './sqlite-storage.ts';
+import { prepare, type Statement } from './statement.ts';
+import { type EventTable, type ListColumn, listColumns, type RecordTable } from './tables.ts';
+
+/** Lists on a connection of their own, which cannot write. */
+export const createSqliteReads = (reader: Database.Database, cipher: FieldCipher): Reads => {
+  const find = createFind(reader, cipher);
+  const history = prepare(reader, historyOf());
+  const pages = new Map<string, Statement>();
+  const page = (kind: ListedKind, compared: readonly ListColumn[]): Statement => {
+    const name = `${kind}:${compared.join()}`;
+    const statement = pages.get(name) ?? prepare(reader, pageOf(kind, compared));
+    pages.set(name, statement);
+    return statement;
+  };
+  return {
+    find: (organization, at) => readOnly(() => find(organization, at)),
+    page: <K extends ListedKind>(kind: K, filter: ListFilter, countMax: number, after = '') =>
+      readOnly((): E.Either<StoreFailure, Page<Records[K]>> => {
+        const asked = askedOf(filter);
+        const compared = asked.map(([column]) => column);
+        if (!compared.every((column) => hasColumn(kind, column))) return E.right({ items: [] });
+        const [afterOrganization = '', ...afterKey] = after.split('/');
+        const rows = page(kind, compared).all({
+          ...Object.fromEntries(asked),
+          afterOrganization,
+          afterKey: afterKey.join('/'),
+          countMax: countMax + 1,
+        }) as readonly (RecordTable & Address)[];
+        const last = rows.length > countMax ? rows[countMax - 1] : undefined;
+        return pipe(
+          rows.slice(0, countMax),
+          E.traverseArray((row: RecordTable & Address) => fromRow(cipher, kind, row, row)),
+          E.map((items) => (last === undefined ? { items } : { items, next: `${last.organization}/${last.key}` })),
+        );
+      }),
+    history: (organization, { kind, id }, countMax) =>
+      readOnly(() => {
+        const rows = history.all({ organization, subject_kind: kind, subject_id: id, countMax });
+        return E.traverseArray((row: EventTable) => fromEventRow(cipher, row))(rows as readonly EventTable[]);
+      }),
+  };
+};
+
+/** One look; it never waits for a writer. */
+export const readOnly =
+  <A>(look: () => E.Either<StoreFailure, A>): TaskEither<StoreFailure, A> =>
+  async () => {
+    try {
+      return look();
+    } catch (cause) {
+      return E.left(isBusy(cause) ? { type: 'StoreBusy', retryAfterMs: 100 } : unavailable(cause));
+    }
+  };
+
+const askedOf = ({
+  organization,
+  status,
+  member,
+  device,
+  day,
+}: ListFilter): readonly (readonly [ListColumn, string])[] => {
+  const asked = { tenant: organization, status, member, device, day };
+  return (Object.entries(asked) as readonly (readonly [ListColumn, string | undefined])[]).flatMap(([column, value]) =>
+    value === undefined ? [] : [[column, value] as const],
+  );
+};
+const hasColumn = (kind: ListedKind, column: ListColumn): boolean =>
+  listColumns[kind].includes(column) || (column === 'tenant' && scopeOf[kind] === 'organization');

@@ -1,0 +1,72 @@
+import {
+  type DomainEvent,
+  type Kind,
+  type Loaded,
+  type OrganizationId,
+  platform,
+  type Records,
+  type Ref,
+  scopeOf,
+  type Storage,
+  type StoreFailure,
+  type Wanted,
+  type Work,
+} from '@facepay/domain';
+import type Database from 'better-sqlite3';
+import * as E from 'fp-ts/lib/Either.js';
+import type { FieldCipher } from './field-cipher.ts';
+import type { GroupCommit } from './group-commit.ts';
+import { toEventRow } from './rows/event-row.ts';
+import { fromRow, toRow } from './rows/record-row.ts';
+import { insertEvent, selectRecord, upsertRecord } from './sqlite-queries.ts';
+import { prepare, type Statement } from './statement.ts';
+import { kinds, type RecordTable } from './tables.ts';
+
+export type FindRecord = <K extends Kind>(
+  organization: OrganizationId,
+  at: Ref<K>,
+) => E.Either<StoreFailure, Records[K] | undefined>;
+
+/** The one door: read, decide, write, all synchronous inside a savepoint of the group. */
+export const createSqliteStorage = (database: Database.Database, cipher: FieldCipher, group: GroupCommit): Storage => {
+  const find = createFind(database, cipher);
+  const upserts = perKind((kind) => prepare(database, upsertRecord(kind)));
+  const addEvent = prepare(database, insertEvent());
+  const put = <K extends Kind>(organization: OrganizationId, { kind, key }: Ref<K>, value: Records[K]): void => {
+    upserts[kind].run(toRow(cipher, kind, { organization: ownerOf(kind, organization), key }, value));
+  };
+  const record = (event: DomainEvent): void => void addEvent.run(toEventRow(cipher, event));
+  return {
+    transact: <W extends Wanted, Refusal, A>(work: Work<W, Refusal, A>) =>
+      group.enqueue((): E.Either<Refusal | StoreFailure, A> => {
+        const found: Record<string, unknown> = {};
+        for (const [name, at] of Object.entries(work.read)) {
+          const value = find(work.organization, at);
+          if (E.isLeft(value)) return value;
+          found[name] = value.right;
+        }
+        const decided = work.decide(found as Loaded<W>);
+        if (E.isLeft(decided)) return decided;
+        for (const { to, ...at } of decided.right.writes) put(work.organization, at, to);
+        decided.right.events.forEach(record);
+        return E.right(decided.right.result);
+      }),
+  };
+};
+
+/** Reads one record on the given connection. */
+export const createFind = (database: Database.Database, cipher: FieldCipher): FindRecord => {
+  const selects = perKind((kind) => prepare(database, selectRecord(kind)));
+  return (organization, { kind, key }) => {
+    const at = { organization: ownerOf(kind, organization), key };
+    const row = selects[kind].get(at);
+    return row === undefined ? E.right(undefined) : fromRow(cipher, kind, at, row as RecordTable);
+  };
+};
+
+/** Some kinds belong to the whole installation, whoever asks. */
+const ownerOf = (kind: Kind, organization: OrganizationId): OrganizationId =>
+  scopeOf[kind] === 'platform' ? platform : organization;
+
+const perKind = (make: (kind: Kind) => Statement): Readonly<Record<Kind, Statement>> =>
+  Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as Record<Kind, Statement>;

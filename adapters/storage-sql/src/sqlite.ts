@@ -1,0 +1,63 @@
+import Database from 'better-sqlite3';
+import { migrate } from './migrate.ts';
+import { isBusy } from './sqlite-failure.ts';
+
+/** Opens for writing: checked, migrated, durable. Throws where the file is damaged (INV-86). */
+export const openWriter = async (file: string, sleep: (ms: number) => Promise<void>): Promise<Database.Database> => {
+  const database = new Database(file, { timeout: openingTimeoutMs });
+  try {
+    checkIntegrity(database);
+    await whileBusy(() => database.pragma('journal_mode = WAL'), sleep);
+    settle(database);
+    await migrate(database);
+    database.pragma('busy_timeout = 0'); // from here on, waiting happens outside the driver
+    assertSettings(database, file === ':memory:' ? 'memory' : 'wal');
+    return database;
+  } catch (cause) {
+    database.close();
+    throw cause;
+  }
+};
+
+/** A second connection for lists: it cannot write, and a writer never makes it wait. */
+export const openReader = (file: string): Database.Database => {
+  const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 0 });
+  settle(database);
+  database.pragma('query_only = ON');
+  assertSettings(database, 'wal');
+  return database;
+};
+
+const openingTimeoutMs = 5000;
+
+const checkIntegrity = (database: Database.Database): void => {
+  const found = database.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') throw new Error(`the database file is damaged: ${String(found)}`);
+};
+
+/** `synchronous` is set on every connection: the driver's build falls to NORMAL after the first WAL transaction. */
+const settle = (database: Database.Database): void => {
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+};
+
+const assertSettings = (database: Database.Database, journalMode: string): void => {
+  const wanted = { journal_mode: journalMode, synchronous: 2, foreign_keys: 1, busy_timeout: 0 };
+  for (const [name, value] of Object.entries(wanted)) {
+    const found = database.pragma(name, { simple: true });
+    if (found !== value) throw new Error(`SQLite setting ${name} is ${String(found)}, not ${value}`);
+  }
+};
+
+/** The change to WAL answers "busy" at once while another process opens the same new file. */
+const whileBusy = async (step: () => unknown, sleep: (ms: number) => Promise<void>): Promise<void> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      step();
+      return;
+    } catch (cause) {
+      if (!isBusy(cause) || tries >= 100) throw cause;
+    }
+    await sleep(20);
+  }
+};

@@ -1,0 +1,37 @@
+import type Database from 'better-sqlite3';
+import type { Compilable } from 'kysely';
+import type { SqlValue } from './tables.ts';
+
+export type Args = Readonly<Record<string, SqlValue>>;
+/** Built by kysely once, prepared once, run synchronously ever after. */
+export interface Statement {
+  readonly run: (args: Args) => number;
+  readonly get: (args: Args) => unknown;
+  readonly all: (args: Args) => readonly unknown[];
+}
+
+/** A place in a query where the argument of that name goes. */
+export const arg = <T>(name: string): T => new Argument(name) as T;
+class Argument {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+export const prepare = (database: Database.Database, query: Compilable): Statement => {
+  const { sql, parameters } = query.compile();
+  const statement = database.prepare<unknown[]>(sql);
+  const bind = (args: Args): unknown[] =>
+    parameters.map((parameter) => {
+      if (!(parameter instanceof Argument)) return parameter;
+      const value = args[parameter.name];
+      if (value === undefined) throw new Error(`no value for ${parameter.name}`);
+      return value;
+    });
+  return {
+    run: (args) => statement.run(...bind(args)).changes,
+    get: (args) => statement.get(...bind(args)),
+    all: (args) => statement.all(...bind(args)),
+  };
+};
