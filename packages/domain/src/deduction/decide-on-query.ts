@@ -6,6 +6,7 @@ import { declined, settled } from './decide-on-answer.ts';
 import type { Deduction, DeductionCommand, DeductionEvent, DeductionRejection } from './deduction.ts';
 
 type RecordQuery = Extract<DeductionCommand, { type: 'RecordQuery' }>;
+type Asked = Pick<Extract<DeductionCommand, { type: 'LoseAnswer' }>, 'at' | 'unknownMaxMs'>;
 
 /** What a verified query makes of a deduction. "Not paid" counts only once no request can still be on its way. */
 export const decideOnQuery = (
@@ -13,35 +14,59 @@ export const decideOnQuery = (
   deduction: Deduction,
 ): E.Either<DeductionRejection, readonly DeductionEvent[]> => {
   const { answer, at } = command;
-  if (answer.type === 'Settled') return accept(...settled(answer, at, deduction));
+  if (answer.type === 'Settled') {
+    const events = settled(answer, at, deduction);
+    const mismatched = events.every(({ type }) => type === 'AnswerMismatched');
+    // Still unknown: the back-off and the cap on age count this query too (INV-99).
+    return accept(...events, ...(deduction.status === 'unknown' && mismatched ? again(command, deduction) : []));
+  }
+  if (deduction.status === 'held' && deduction.reason === 'unknown') return accept(...provenUnpaid(command, deduction));
   if (deduction.status !== 'in-flight' && deduction.status !== 'unknown') return accept(); // nothing to prove (INV-13)
   return accept(...notPaid(command, deduction));
 };
 
+/** Still not known: ask again later, or, where that was tried for too long, wait for a person. */
+export const again = (command: Asked, deduction: Deduction): readonly DeductionEvent[] =>
+  tooOld(command, deduction)
+    ? [{ type: 'DeductionHeld', reason: 'unknown' }] // every loop ends (INV-99); the reservation stays
+    : [{ type: 'QueryRepeated', at: command.at }];
+
+/** INV-12: no request can still be on its way. */
+const nothingUnderWay = ({ at, inFlightMs }: RecordQuery, { lastAttemptAt }: Deduction): boolean =>
+  msBetween(lastAttemptAt ?? at, at) >= inFlightMs;
+
+/**
+ * It waited too long for its outcome and a person asked again: nobody paid, so its part of the limit is free, and it
+ * may be released or given up like any other held sale.
+ */
+const provenUnpaid = (command: RecordQuery, deduction: Deduction): readonly DeductionEvent[] => {
+  const { type } = command.answer;
+  return nothingUnderWay(command, deduction) && (type === 'Declined' || type === 'NotFound' || type === 'Closed')
+    ? [{ type: 'DeductionHeld', reason: 'refused', words: `not charged, ${type}` }]
+    : [];
+};
+
 const notPaid = (command: RecordQuery, deduction: Deduction): readonly DeductionEvent[] => {
   const { answer, at } = command;
-  const again: readonly DeductionEvent[] = tooOld(command, deduction)
-    ? [{ type: 'DeductionHeld', reason: 'unknown' }] // every loop ends (INV-99); the reservation stays
-    : [{ type: 'QueryRepeated', at }];
-  const proven = msBetween(deduction.lastAttemptAt ?? at, at) >= command.inFlightMs; // INV-12
+  const proven = nothingUnderWay(command, deduction);
   switch (answer.type) {
     case 'Settled': // decided by the caller
     case 'UnderWay': // verified: still being charged, so it is in flight, not unknown
       return deduction.status === 'in-flight' && !tooOld(command, deduction)
         ? [{ type: 'DeductionUnderWay', at }]
-        : again;
+        : again(command, deduction);
     case 'AlreadyPaid':
     case 'CredentialRefused':
     case 'Refused':
-      return again;
+      return again(command, deduction);
     case 'Closed':
       if (!deduction.closed) return [{ type: 'GenerationClosed', no: deduction.no, at }];
-      return proven ? [nextGeneration(deduction)] : again;
+      return proven ? [nextGeneration(deduction)] : again(command, deduction);
     case 'Declined':
-      if (!proven) return again;
+      if (!proven) return again(command, deduction);
       return [deduction.closed ? nextGeneration(deduction) : declined(answer.cause, answer.code)];
     case 'NotFound':
-      return proven ? [{ type: 'OrderNotFound', no: deduction.no }] : again;
+      return proven ? [{ type: 'OrderNotFound', no: deduction.no }] : again(command, deduction);
   }
 };
 
@@ -52,5 +77,5 @@ const nextGeneration = ({ id, generation }: Deduction): DeductionEvent => ({
   no: deductionNoOf(id, generation + 1),
 });
 
-const tooOld = ({ at, unknownMaxMs }: RecordQuery, { unknownSince }: Deduction): boolean =>
-  unknownSince !== undefined && msBetween(unknownSince, at) >= unknownMaxMs;
+const tooOld = ({ at, unknownMaxMs }: Asked, { unknownSince }: Deduction): boolean =>
+  unknownSince !== undefined && unknownMaxMs !== undefined && msBetween(unknownSince, at) >= unknownMaxMs;

@@ -2,7 +2,7 @@ import { dayOf } from '../kernel/civil-date.ts';
 import { accept, reject } from '../kernel/decider.ts';
 import { deductionNoOf } from '../kernel/ids.ts';
 import { decideOnAnswer } from './decide-on-answer.ts';
-import { decideOnQuery } from './decide-on-query.ts';
+import { again, decideOnQuery } from './decide-on-query.ts';
 import type { DeductionDecider, DeductionEvent } from './deduction.ts';
 import { isSettled } from './edges.ts';
 
@@ -38,7 +38,7 @@ export const decide: DeductionDecider['decide'] = (command, deduction) => {
       return accept({ type: 'DeductionHeld', reason: command.reason });
     case 'LoseAnswer':
       if (isSettled(status)) return accept(); // a notice was faster than the answer (F-24)
-      if (status === 'unknown') return accept({ type: 'QueryRepeated', at: command.at });
+      if (status === 'unknown') return accept(...again(command, deduction));
       return status === 'in-flight'
         ? accept({ type: 'OutcomeUnknown', reason: command.reason, at: command.at })
         : reject({ type: 'NotNow', status });

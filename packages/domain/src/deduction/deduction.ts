@@ -94,7 +94,10 @@ export type DeductionCommand =
   | { readonly type: 'Send'; readonly at: Instant; readonly request: string; readonly attemptsMax: number }
   | { readonly type: 'Hold'; readonly reason: HoldReason }
   | { readonly type: 'RecordAnswer'; readonly answer: DeductionAnswer; readonly at: Instant }
-  /** `inFlightMs`: how long after an attempt its request may still reach WeChat (INV-12). */
+  /**
+   * `at`: when the query began; what it says is no younger. `inFlightMs`: how long after an attempt its request may
+   * still reach WeChat (INV-12).
+   */
   | {
       readonly type: 'RecordQuery';
       readonly answer: DeductionAnswer;
@@ -102,7 +105,8 @@ export type DeductionCommand =
       readonly inFlightMs: number;
       readonly unknownMaxMs: number;
     }
-  | { readonly type: 'LoseAnswer'; readonly reason: string; readonly at: Instant }
+  /** `unknownMaxMs`: an outcome that is unknown for longer waits for a person, as after a query (INV-99). */
+  | { readonly type: 'LoseAnswer'; readonly reason: string; readonly at: Instant; readonly unknownMaxMs?: number }
   | { readonly type: 'Release' }
   | { readonly type: 'GiveUp'; readonly reason: string };
 

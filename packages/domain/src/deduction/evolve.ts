@@ -43,6 +43,7 @@ const changed = (deduction: Deduction, event: Later): Deduction => {
         status: 'in-flight',
         no: event.no,
         request: event.request,
+        closed: false, // a close before this attempt proves nothing of it (INV-7)
         attempts: { total: deduction.attempts.total + 1, day, onDay },
         lastAttemptAt: event.at,
         queries: 0,

@@ -38,7 +38,7 @@ export const nextDueAt = (deduction: Deduction, now: Instant, policy: DeductionP
   switch (deduction.status) {
     case 'received':
     case 'reserved':
-      return now;
+      return atOnce(deduction, now, policy);
     case 'in-flight':
     case 'unknown': {
       const waits = policy.queryWaitsMs;
@@ -47,7 +47,7 @@ export const nextDueAt = (deduction: Deduction, now: Instant, policy: DeductionP
     case 'failed':
       // A generation that never reached WeChat, or a fresh one, is no re-deduction: it goes at once.
       return deduction.reason === 'not-found' || deduction.reason === 'closed'
-        ? now
+        ? atOnce(deduction, now, policy)
         : nextRetryAt(deduction, now, policy);
     case 'advanced':
       return later(now, policy.repaymentPollMs);
@@ -58,6 +58,11 @@ export const nextDueAt = (deduction: Deduction, now: Instant, policy: DeductionP
     case 'dead':
       return undefined;
   }
+};
+
+const atOnce = (deduction: Deduction, now: Instant, policy: DeductionPolicy): Instant => {
+  const { day, onDay } = deduction.attempts;
+  return day === dayOf(now) && onDay >= policy.attemptsMaxPerDay ? nextRetryAt(deduction, now, policy) : now;
 };
 
 /** The next moment inside a window of a school day with an attempt left (补扣, INV-33). */

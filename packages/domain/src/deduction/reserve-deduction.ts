@@ -4,7 +4,7 @@ import type { Device } from '../device/device.ts';
 import { type FaceUser, notChargeable } from '../face-user/index.ts';
 import { dayOf } from '../kernel/civil-date.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { type Breach, checkLimits, type Spending } from '../limits/index.ts';
+import { type Breach, checkLimits, nothingSpent, type Spending } from '../limits/index.ts';
 import type { Organization } from '../organization/organization.ts';
 import { advance, type Advanced } from './books.ts';
 import type { Deduction, DeductionCommand, DeductionRejection, HoldReason } from './deduction.ts';
@@ -31,7 +31,7 @@ export const reserveDeduction = (
   input: { readonly at: Instant; readonly request: string; readonly policy: DeductionPolicy },
 ): E.Either<DeductionRejection, ReserveOutcome> => {
   const { deduction, organization, spending, member } = found;
-  const testMerchant = organization.testMerchant ? found.testMerchant : undefined;
+  const testMerchant = organization.testMerchant ? (found.testMerchant ?? nothingSpent) : undefined;
   const run = (command: DeductionCommand): E.Either<DeductionRejection, Advanced> =>
     advance({ deduction, spending, testMerchant, member }, command);
   const breaches = checkLimits({

@@ -1,0 +1,56 @@
+import {
+  advance,
+  checkLimits,
+  contractDecider,
+  dayOf,
+  daysAfter,
+  deductionDecider,
+  deductionNoOf,
+  effectiveMode,
+  eventsOf,
+  faceUserDecider,
+  fromRfc3339,
+  link,
+  mayBeAdvanced,
+  nextDueAt,
+  nextRetryAt,
+  notChargeable,
+  release,
+  reserve,
+  reserveDeduction,
+  settle,
+  startOf,
+  toRfc3339,
+  usedOn,
+} from '@facepay/domain';
+
+/**
+ * Everything that the properties judge. A planted bug replaces one or two members by a wrapper, so that each property
+ * is shown to fail on a wrong implementation and to pass on ours.
+ */
+export const rules = {
+  advance,
+  checkLimits,
+  contractDecider,
+  dayOf,
+  daysAfter,
+  deductionDecider,
+  deductionNoOf,
+  effectiveMode,
+  eventsOf,
+  faceUserDecider,
+  fromRfc3339,
+  link,
+  mayBeAdvanced,
+  nextDueAt,
+  nextRetryAt,
+  notChargeable,
+  release,
+  reserve,
+  reserveDeduction,
+  settle,
+  startOf,
+  toRfc3339,
+  usedOn,
+};
+export type Rules = typeof rules;
