@@ -3,12 +3,15 @@ import type { RandomBytes } from '../ids.ts';
 import type { EmulatorKeys, PlatformKey } from './emulator-keys.ts';
 import { issueCertificate } from './issue-certificate.ts';
 
-const yearMs = 365 * 86_400_000;
+const dayMs = 86_400_000;
+const yearMs = 365 * dayMs;
+
+/** A month early, in whole seconds: an emulated clock may be set back a little after its first start. */
+const validFrom = (now: number): number => Math.floor(now / 1000) * 1000 - 30 * dayMs;
 
 /** A platform certificate as WeChat issues them: five years, its name that of the real one. */
 export const createPlatformKey = async (random: RandomBytes, now: number): Promise<PlatformKey> => {
-  // A day early: an emulated clock may be set back within the day of its first start.
-  const effectiveAt = Math.floor(now / 1000) * 1000 - 86_400_000;
+  const effectiveAt = validFrom(now);
   const expiresAt = effectiveAt + 5 * yearMs;
   const issued = await issueCertificate({
     commonName: 'Tenpay.com sign',
@@ -29,8 +32,8 @@ export const createEmulatorKeys = async (random: RandomBytes, now: number): Prom
   const merchant = await issueCertificate({
     commonName: mchid,
     random,
-    notBefore: Math.floor(now / 1000) * 1000 - 86_400_000,
-    notAfter: Math.floor(now / 1000) * 1000 + 5 * yearMs,
+    notBefore: validFrom(now),
+    notAfter: validFrom(now) + 5 * yearMs,
   });
   const publicKeyPair = await createPlatformKey(random, now);
   return {
