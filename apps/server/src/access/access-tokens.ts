@@ -1,0 +1,25 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Principal } from './principal.ts';
+
+export interface AccessTokens {
+  /** Asked anew for each request, so that a change of role acts on the next one (INV-93). */
+  readonly find: (token: string) => Principal | undefined;
+}
+export interface AccessToken extends Principal {
+  readonly token: string;
+}
+
+/** Keeps digests only; every one is compared, in the same time, whatever the token is. */
+export const createAccessTokens = (tokens: readonly AccessToken[]): AccessTokens => {
+  const known = tokens.map(({ token, ...principal }) => ({ principal, digest: digestOf(token) }));
+  return {
+    find: (token) => {
+      const digest = digestOf(token);
+      let found: Principal | undefined;
+      for (const entry of known) if (timingSafeEqual(entry.digest, digest)) found = entry.principal;
+      return found;
+    },
+  };
+};
+
+const digestOf = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest();
