@@ -33,7 +33,8 @@ export const callJson = async <A>(
 
 export const jsonBytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value), 'utf8');
 
-const callTimeoutMs = 10_000;
+/** Long enough for 4 MiB of vouchers over a school's uplink. */
+const callTimeoutMs = 30_000;
 const detailBytesMax = 500;
 /** 50,000 faces, at some 300 bytes and a dozen members each. */
 const answerBytesMax = 16 * 1024 * 1024;

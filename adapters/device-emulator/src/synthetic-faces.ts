@@ -24,7 +24,7 @@ export interface FaceWorld {
   readonly probeCapture: (faceSeed: number, captureSeed: number) => Float32Array;
 }
 
-/** The seed of the identical twin of a face (below 2³²); the only seeds above are twins. */
+/** The seed of the identical twin of a face with a seed below 2³²; the seeds from 2³² up to 2³³ are those twins. */
 export const twinSeedOf = (faceSeed: number): number => faceSeed + twinOffset;
 
 export const createFaceWorld = (worldSeed = 'facepay'): FaceWorld => {
@@ -72,7 +72,7 @@ const badCaptureShare = 0.03;
 const isotropic: Spectrum = new Float32Array(dimensions).fill(1);
 
 const drawIdentity = (model: Model, faceSeed: number): Float32Array => {
-  if (faceSeed >= twinOffset) return drawTwin(model, faceSeed - twinOffset);
+  if (faceSeed >= twinOffset && faceSeed < 2 * twinOffset) return drawTwin(model, faceSeed - twinOffset);
   const prng = createPrng(`${model.worldSeed}/identity/${faceSeed}`);
   const group = model.groups[Math.floor(prng.next() * groupCount)] ?? model.population;
   const own = drawUnit(prng, model.identitySpectrum);

@@ -1,0 +1,67 @@
+/** The whole page: no outside assets, works without network like the terminal itself. */
+export const kioskPage = `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>刷脸就餐 · Facepay terminal</title>
+<style>
+  body { font: 20px/1.5 system-ui, sans-serif; margin: 0; background: #10231b; color: #f2f7f4; }
+  main { max-width: 34rem; margin: 0 auto; padding: 2rem 1rem; text-align: center; }
+  #outcome { font-size: 2.4rem; font-weight: 600; min-height: 6rem; padding: 1.5rem; border-radius: 1rem; background: #1c3a2d; }
+  #outcome.paid { background: #07c160; }
+  #outcome.no { background: #a33b3b; }
+  form { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem; margin: 1.5rem 0; text-align: left; }
+  input { font: inherit; width: 100%; box-sizing: border-box; padding: .3rem .5rem; }
+  button { grid-column: 1 / -1; font: inherit; padding: .6rem; border: 0; border-radius: .5rem; background: #07c160; color: #fff; }
+  footer { font-size: .8rem; opacity: .8; }
+</style>
+<main>
+  <h1>刷脸就餐</h1>
+  <p id="outcome" role="status">请看镜头 · Look at the camera</p>
+  <form id="person">
+    <label>人脸 · face seed<input name="faceSeed" type="number" value="1" required></label>
+    <label>金额（分）· fen<input name="amountFen" type="number" value="1200" required></label>
+    <label>手机尾号 · phone tail<input name="phoneTail" inputmode="numeric" maxlength="4" pattern="[0-9]{4}"></label>
+    <button>刷脸 · Serve</button>
+  </form>
+  <footer id="state"></footer>
+</main>
+<script>
+  const words = {
+    'paid-locally': (o) => [o.name + ' ¥' + (o.amountFen / 100).toFixed(2) + ' 已受理 · accepted', 'paid'],
+    stranger: () => ['未识别到用户 · Not enrolled here', 'no'],
+    'ask-tail': () => ['请输入手机尾号后四位 · Enter the last four digits of the phone', ''],
+    'try-again': () => ['请正对镜头再试 · Please look at the camera again', ''],
+    refused: (o) => ['无法支付 · Refused: ' + o.reason, 'no'],
+  };
+  const show = (outcome) => {
+    const [text, look] = outcome ? words[outcome.type](outcome) : ['请看镜头 · Look at the camera', ''];
+    const place = document.getElementById('outcome');
+    place.textContent = text;
+    place.className = look;
+  };
+  const refresh = async () => {
+    try {
+      const s = await (await fetch('/state')).json();
+      show(s.last);
+      document.getElementById('state').textContent =
+        s.deviceId + ' · ' + (s.ready ? '就绪 ready' : '启动中 starting') + ' · 人脸 faces ' + s.faces +
+        ' · 待上传 waiting ' + s.backlog + (s.libraryStale ? ' · 人脸库过期 library stale' : '');
+    } catch {
+      document.getElementById('state').textContent = '终端已停止 · terminal stopped';
+    }
+  };
+  document.getElementById('person').addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    const tail = form.get('phoneTail');
+    const body = { faceSeed: Number(form.get('faceSeed')), amountFen: Number(form.get('amountFen')) };
+    if (tail) body.phoneTail = tail;
+    const headers = { 'content-type': 'application/json' };
+    show(await (await fetch('/serve', { method: 'POST', headers, body: JSON.stringify(body) })).json());
+  });
+  refresh();
+  setInterval(refresh, 1000);
+</script>
+</html>
+`;
