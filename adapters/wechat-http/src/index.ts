@@ -3,4 +3,5 @@ export type { Failover, Refreshing, WechatHttpConfig, WechatHttpDeps } from './c
 export type { WechatConfigInvalid } from './configured-keys.ts';
 export { createWechatHttp, type WechatHttp } from './create-wechat-http.ts';
 export { createGotTransport, type GotTransport } from './got-transport.ts';
+export { createNoticeReader, type NoticeReaderDeps } from './notice-reader.ts';
 export type { PlatformKeys } from './platform-keys.ts';

@@ -1,0 +1,67 @@
+import { openSqliteStorage } from '@facepay/storage-sql';
+import { createSystemClock, randomBytes } from '@facepay/system';
+import { Container, type ContainerModule } from 'inversify';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { followEmulatorClock } from './emulator-clock.ts';
+import { notificationModule } from './modules/notification-module.ts';
+import { storageModule } from './modules/storage-module.ts';
+import { systemModule } from './modules/system-module.ts';
+import { ackKeyOf, terminalModule } from './modules/terminal-module.ts';
+import { useCaseModule } from './modules/use-case-module.ts';
+import { wechatModule } from './modules/wechat-module.ts';
+import type { Ports } from './ports.ts';
+import type { Settings } from './settings/settings.ts';
+import { Tokens } from './tokens.ts';
+import type { UseCases } from './use-cases.ts';
+
+/** A process put together: what its thin app calls. */
+export interface Composed {
+  readonly settings: Settings;
+  readonly ports: Ports;
+  readonly useCases: UseCases;
+  readonly ackKey: { readonly keyId: string; readonly publicKey: string };
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the store and binds every port to its adapter. `changes` are loaded last and may rebind any token: that is how an
+ * adapter is swapped, by one module.
+ */
+export const compose = async (settings: Settings, changes: readonly ContainerModule[] = []): Promise<Composed> => {
+  const followed =
+    settings.clock === 'emulator'
+      ? await followEmulatorClock(settings.wechat.baseUrl)
+      : { clock: createSystemClock(), stop: () => undefined };
+  mkdirSync(dirname(settings.databaseFile), { recursive: true });
+  const stores = await openSqliteStorage({
+    file: settings.databaseFile,
+    fieldKeys: settings.fieldKeys,
+    nowMs: () => performance.now(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random: Math.random,
+    randomBytes,
+    turn: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  const container = new Container();
+  container.bind(Tokens.settings).toConstantValue(settings);
+  container.load(
+    systemModule(followed.clock),
+    storageModule(stores),
+    wechatModule,
+    terminalModule,
+    notificationModule,
+    useCaseModule,
+    ...changes,
+  );
+  return {
+    settings,
+    ports: container.get(Tokens.ports),
+    useCases: container.get(Tokens.useCases),
+    ackKey: ackKeyOf(settings),
+    close: async () => {
+      followed.stop();
+      await container.unbindAllAsync();
+    },
+  };
+};

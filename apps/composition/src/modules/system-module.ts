@@ -1,0 +1,14 @@
+import type { Clock } from '@facepay/domain';
+import { createHasher, createIdSource, createLogger, createTimer } from '@facepay/system';
+import { ContainerModule } from 'inversify';
+import { Tokens } from '../tokens.ts';
+
+/** Time, chance and words: everything else that a process shares. */
+export const systemModule = (clock: Clock) =>
+  new ContainerModule(({ bind }) => {
+    bind(Tokens.clock).toConstantValue(clock);
+    bind(Tokens.timer).toResolvedValue(createTimer).inSingletonScope();
+    bind(Tokens.idSource).toResolvedValue(createIdSource).inSingletonScope();
+    bind(Tokens.hasher).toResolvedValue(createHasher).inSingletonScope();
+    bind(Tokens.logger).toResolvedValue(createLogger).inSingletonScope();
+  });

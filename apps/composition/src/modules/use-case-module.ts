@@ -1,0 +1,39 @@
+import { defaultPolicy } from '@facepay/domain';
+import { ContainerModule } from 'inversify';
+import { Tokens } from '../tokens.ts';
+import { createUseCases } from '../use-cases.ts';
+import type { Ports } from '../ports.ts';
+
+/** Ports to use cases: the container ends here, none of it reaches a use case. */
+export const useCaseModule = new ContainerModule(({ bind }) => {
+  bind(Tokens.policy).toConstantValue(defaultPolicy);
+  bind(Tokens.ports)
+    .toResolvedValue(
+      (clock, timer, idSource, logger, stores, wechat, vouchers, notices, notifier, policy): Ports => ({
+        ...{ clock, timer, idSource, logger, vouchers, notices, notifier, policy },
+        storage: stores.storage,
+        reads: stores.reads,
+        dueWork: stores.dueWork,
+        eventLog: stores.eventLog,
+        organizations: wechat.organizations,
+        members: wechat.members,
+        wechat: wechat.deductions,
+        terminals: wechat.terminals,
+        deviceIp: '127.0.0.1',
+      }),
+      [
+        Tokens.clock,
+        Tokens.timer,
+        Tokens.idSource,
+        Tokens.logger,
+        Tokens.stores,
+        Tokens.wechat,
+        Tokens.vouchers,
+        Tokens.notices,
+        Tokens.notifier,
+        Tokens.policy,
+      ],
+    )
+    .inSingletonScope();
+  bind(Tokens.useCases).toResolvedValue(createUseCases, [Tokens.ports]).inSingletonScope();
+});
