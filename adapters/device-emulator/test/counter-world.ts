@@ -26,7 +26,7 @@ import {
 import type { FaceFeature, Terminal, TerminalSettings, VoucherJournal } from '../src/index.ts';
 
 export const emulatorSecret = new Uint8Array(32).fill(5);
-export const deviceKey = keyPairFromSeed(new Uint8Array(32).fill(6));
+const deviceKey = keyPairFromSeed(new Uint8Array(32).fill(6));
 const ackKey = keyPairFromSeed(new Uint8Array(32).fill(7));
 const forgingKey = keyPairFromSeed(new Uint8Array(32).fill(8));
 const binding = { deviceId: 'd1', organizationId: 'O1', spMchid: '1900000001', subMchid: '1900000109' };

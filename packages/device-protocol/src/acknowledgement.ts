@@ -21,7 +21,7 @@ export type AcknowledgementRefusal =
   | { readonly type: 'UnknownAckKey'; readonly ackKeyId: string }
   | { readonly type: 'AcknowledgementForged'; readonly ackKeyId: string };
 
-export const acknowledgementMagic = 'FPA1';
+const acknowledgementMagic = 'FPA1';
 
 /** Base64 text of body and signature (`docs/device-protocol.md` §4). */
 export const signAcknowledgement = async (

@@ -27,7 +27,7 @@ export const readInstantMs = (written: string): E.Either<Illegal, number> => {
 };
 
 /** A non-negative number of milliseconds in plain decimal digits. */
-export const readDurationMs = readInstantMs;
+export const readDurationMs = (written: string): E.Either<Illegal, number> => readInstantMs(written);
 
 /** `0` = the face alone, `1` = with the phone tail (`k12-wire.md` §10.2). */
 export type RecogMode = 0 | 1;

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js';
 export type Unreadable = { readonly type: 'Unreadable'; readonly reason: string };
 
 /** Longest field the two-byte length can announce. */
-export const fieldBytesMax = 0xff_ff;
+const fieldBytesMax = 0xff_ff;
 
 /**
  * `magic` (ASCII) followed by each field as a big-endian 16-bit length and its bytes.

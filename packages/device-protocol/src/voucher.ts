@@ -44,7 +44,7 @@ export interface SignedVoucher {
 }
 
 /** Kind and layout version: the first four bytes of a voucher. */
-export const voucherMagic = 'FPV1';
+const voucherMagic = 'FPV1';
 export const signatureBytes = 64;
 export const hashSizeBytes = 32;
 /** Longest signed voucher a server reads. */
