@@ -1,10 +1,22 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
+import { calendarProperties } from './calendar.ts';
+import { chainProperties } from './chain.ts';
+import { deductionProperties } from './deductions.ts';
+import { memberProperties } from './members.ts';
 import { moneyProperties } from './money.ts';
 import { rules } from './rules.ts';
 
+const properties = {
+  ...moneyProperties,
+  ...deductionProperties,
+  ...calendarProperties,
+  ...memberProperties,
+  ...chainProperties,
+};
+
 describe('properties of the rules', () => {
-  it.each(Object.entries(moneyProperties))('%s', (_, property) => {
+  it.each(Object.entries(properties))('%s', (_, property) => {
     fc.assert(property(rules), { numRuns: 300 });
   });
 });
