@@ -7,7 +7,7 @@ export const credentialWhole = (credential: string): boolean => {
   if (credential.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/u.test(credential)) return false;
   const bytes = Buffer.from(credential, 'base64');
   const sizes: number[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     if (at + 2 > bytes.length) return false;
     const size = bytes.readUInt16BE(at);
     sizes.push(size);

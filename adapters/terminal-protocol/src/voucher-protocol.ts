@@ -37,7 +37,8 @@ export interface VoucherProtocolDeps {
 export const createVoucherProtocol = (deps: VoucherProtocolDeps): VoucherProtocol => {
   const keys = new Map<string, KeyObject | undefined>(); // parsed once: a key is used for every voucher of its device
   const keyOf = ({ publicKey }: Device): KeyObject | undefined => {
-    if (!keys.has(publicKey)) keys.set(publicKey, E.getOrElse(() => undefined as KeyObject | undefined)(decodePublicKey(publicKey)));
+    if (!keys.has(publicKey))
+      keys.set(publicKey, E.getOrElse(() => undefined as KeyObject | undefined)(decodePublicKey(publicKey)));
     return keys.get(publicKey);
   };
   return {

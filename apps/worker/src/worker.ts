@@ -41,7 +41,8 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     await Promise.all(
       claimed.right.map(async (work) => {
         const done = await handle(work)();
-        if (E.isLeft(done)) logger.warn('work left for the next holder', { queue, key: work.key, reason: done.left.type });
+        if (E.isLeft(done))
+          logger.warn('work left for the next holder', { queue, key: work.key, reason: done.left.type });
       }),
     );
     return claimed.right.length;
@@ -61,11 +62,6 @@ export const createWorker = (deps: WorkerDeps): Worker => {
 };
 
 /** Rounds until told to stop; the round under way is finished. Rests only when there was nothing to do. */
-export const runWorker = async (
-  worker: Worker,
-  timer: Timer,
-  stop: AbortSignal,
-  idleMs = 100,
-): Promise<void> => {
+export const runWorker = async (worker: Worker, timer: Timer, stop: AbortSignal, idleMs = 100): Promise<void> => {
   while (!stop.aborted) if ((await worker.round()) === 0) await timer.sleep(idleMs, stop);
 };

@@ -13,7 +13,9 @@ import { Tokens } from '../tokens.ts';
 
 /** Every event becomes a log line, and a webhook where one is set. */
 export const notificationModule = new ContainerModule(({ bind }) => {
-  bind(Tokens.notifier).toResolvedValue(createNotifier, [Tokens.settings, Tokens.logger, Tokens.clock]).inSingletonScope();
+  bind(Tokens.notifier)
+    .toResolvedValue(createNotifier, [Tokens.settings, Tokens.logger, Tokens.clock])
+    .inSingletonScope();
 });
 
 const createNotifier = ({ webhook }: Settings, logger: Logger, clock: Clock): Notifier => {

@@ -20,7 +20,9 @@ const createVouchers = ({ ackKey }: Settings): VoucherProtocol =>
   });
 
 /** The key that terminals check acknowledgements with, named by its own hash. */
-export const ackKeyOf = ({ ackKey }: Pick<Settings, 'ackKey'>): { readonly keyId: string; readonly publicKey: string } => {
+export const ackKeyOf = ({
+  ackKey,
+}: Pick<Settings, 'ackKey'>): { readonly keyId: string; readonly publicKey: string } => {
   const publicKey = encodePublicKey(createPublicKey(ackKey));
   return { keyId: createHash('sha256').update(publicKey).digest('hex').slice(0, 16), publicKey };
 };

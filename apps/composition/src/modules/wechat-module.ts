@@ -11,7 +11,9 @@ export const wechatModule = new ContainerModule(({ bind }) => {
   bind(Tokens.wechat)
     .toResolvedValue(createWechat, [Tokens.settings, Tokens.clock, Tokens.idSource, Tokens.logger])
     .inSingletonScope();
-  bind(Tokens.notices).toResolvedValue(createNotices, [Tokens.settings, Tokens.wechat, Tokens.hasher]).inSingletonScope();
+  bind(Tokens.notices)
+    .toResolvedValue(createNotices, [Tokens.settings, Tokens.wechat, Tokens.hasher])
+    .inSingletonScope();
 });
 
 const createWechat = ({ wechat }: Settings, clock: Clock, ids: IdSource, logger: Logger): WechatHttp => {

@@ -1,6 +1,13 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import * as E from 'fp-ts/lib/Either.js';
-import { createLookup, type Environment, type Lookup, type Problem, type ReadFile, withEnvFile } from './environment.ts';
+import {
+  createLookup,
+  type Environment,
+  type Lookup,
+  type Problem,
+  type ReadFile,
+  withEnvFile,
+} from './environment.ts';
 import { type AccessTokenSetting, readAccessTokens } from './access-tokens.ts';
 import { readWechatSettings, type WechatSettings } from './wechat-settings.ts';
 
