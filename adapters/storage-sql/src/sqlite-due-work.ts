@@ -14,7 +14,9 @@ export const createSqliteDueWork = (database: Database.Database, group: GroupCom
     claim: (queue, now, leaseMs, countMax) =>
       group.enqueue(() => {
         const rows = claims[queue].all({ now, until: Math.round(now + leaseMs), countMax }) as readonly ClaimedRow[];
-        return E.right(rows.toSorted(longestDueFirst).map(({ due_at: _, ...claimed }): Claimed => claimed));
+        return E.right(
+          rows.toSorted(longestDueFirst).map(({ organization, key, fence }): Claimed => ({ organization, key, fence })),
+        );
       }),
   };
 };

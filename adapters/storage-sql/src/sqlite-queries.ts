@@ -8,7 +8,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { type Kind, type ListedKind, type Queue, scopeOf } from '@facepay/domain';
-import { arg } from './statement.ts';
+import { numberArg, textArg } from './statement.ts';
 import { columnsOf, isQueue, type ListColumn, type Tables } from './tables.ts';
 
 /** Builds text and never runs it: the statements run prepared and synchronously on the driver. */
@@ -25,15 +25,16 @@ export const selectRecord = (kind: Kind): Compilable =>
   build
     .selectFrom(kind)
     .select(isQueue(kind) ? ['body', 'due_at', 'lease_until', 'fence'] : ['body'])
-    .where('organization', '=', arg<string>('organization'))
-    .where('key', '=', arg<string>('key'));
+    .where('organization', '=', textArg('organization'))
+    .where('key', '=', textArg('key'));
 
 export const upsertRecord = (kind: Kind): Compilable => {
-  const row = Object.fromEntries(columnsOf(kind).map((column) => [column, arg(column)]));
-  const { organization: _, key: __, ...rest } = row;
+  const key = { organization: textArg('organization'), key: textArg('key') };
+  const columns = columnsOf(kind).filter((column) => column !== 'organization' && column !== 'key');
+  const rest = { body: textArg('body'), ...Object.fromEntries(columns.map((column) => [column, textArg(column)])) };
   return build
     .insertInto(kind)
-    .values({ organization: arg('organization'), key: arg('key'), body: arg('body'), ...row } as never)
+    .values({ ...key, ...rest })
     .onConflict((conflict) => conflict.columns(['organization', 'key']).doUpdateSet(rest));
 };
 
@@ -41,19 +42,19 @@ export const upsertRecord = (kind: Kind): Compilable => {
 export const claimDue = (queue: Queue): Compilable =>
   build
     .updateTable(queue)
-    .set({ lease_until: arg<number>('until'), fence: sql<number>`fence + 1` })
+    .set({ lease_until: numberArg('until'), fence: sql<number>`fence + 1` })
     .where(
       sql.ref('rowid'),
       'in',
       build
         .selectFrom(queue)
         .select(sql.ref('rowid').as('rowid'))
-        .where('due_at', '<=', arg<number>('now'))
-        .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', arg<number>('now'))]))
+        .where('due_at', '<=', numberArg('now'))
+        .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', numberArg('now'))]))
         .orderBy('due_at')
         .orderBy('key')
         .orderBy('organization')
-        .limit(arg<number>('countMax')),
+        .limit(numberArg('countMax')),
     )
     .returning(['organization', 'key', 'fence', 'due_at']);
 
@@ -61,12 +62,12 @@ export const insertEvent = (): Compilable =>
   build
     .insertInto('event')
     .values({
-      organization: arg<string>('organization'),
-      key: arg<string>('key'),
-      subject_kind: arg<string>('subject_kind'),
-      subject_id: arg<string>('subject_id'),
-      at: arg<number>('at'),
-      body: arg<string>('body'),
+      organization: textArg('organization'),
+      key: textArg('key'),
+      subject_kind: textArg('subject_kind'),
+      subject_id: textArg('subject_id'),
+      at: numberArg('at'),
+      body: textArg('body'),
       arrival: sql<number>`(select coalesce(max(arrival), 0) + 1 from event)`,
       position: null,
     })
@@ -76,14 +77,17 @@ export const insertEvent = (): Compilable =>
 export const takeLease = (): Compilable =>
   build
     .insertInto('lease')
-    .values({ organization: arg('organization'), key: arg('key'), holder: arg('holder'), until: arg('until') })
+    .values({
+      organization: textArg('organization'),
+      key: textArg('key'),
+      holder: textArg('holder'),
+      until: numberArg('until'),
+    })
     .onConflict((conflict) =>
       conflict
         .columns(['organization', 'key'])
-        .doUpdateSet({ holder: arg<string>('holder'), until: arg<number>('until') })
-        .where((eb) =>
-          eb.or([eb('lease.holder', '=', arg<string>('holder')), eb('lease.until', '<', arg<number>('now'))]),
-        ),
+        .doUpdateSet({ holder: textArg('holder'), until: numberArg('until') })
+        .where((eb) => eb.or([eb('lease.holder', '=', textArg('holder')), eb('lease.until', '<', numberArg('now'))])),
     );
 export const lastPosition = (): Compilable =>
   build.selectFrom('event').select((eb) => eb.fn.coalesce(eb.fn.max('position'), sql<number>`0`).as('last'));
@@ -93,30 +97,30 @@ export const unnumberedEvents = (): Compilable =>
     .select('arrival')
     .where('position', 'is', null)
     .orderBy('arrival')
-    .limit(arg<number>('countMax'));
+    .limit(numberArg('countMax'));
 export const numberEvent = (): Compilable =>
   build
     .updateTable('event')
-    .set({ position: arg<number>('position') })
-    .where('arrival', '=', arg<number>('arrival'))
+    .set({ position: numberArg('position') })
+    .where('arrival', '=', numberArg('arrival'))
     .where('position', 'is', null);
 export const numberedEvents = (): Compilable =>
   build
     .selectFrom('event')
     .selectAll()
-    .where('position', '>', arg<number>('position'))
+    .where('position', '>', numberArg('position'))
     .orderBy('position')
-    .limit(arg<number>('countMax'));
+    .limit(numberArg('countMax'));
 
 export const historyOf = (): Compilable =>
   build
     .selectFrom('event')
     .selectAll()
-    .where('organization', '=', arg<string>('organization'))
-    .where('subject_kind', '=', arg<string>('subject_kind'))
-    .where('subject_id', '=', arg<string>('subject_id'))
+    .where('organization', '=', textArg('organization'))
+    .where('subject_kind', '=', textArg('subject_kind'))
+    .where('subject_id', '=', textArg('subject_id'))
     .orderBy('arrival')
-    .limit(arg<number>('countMax'));
+    .limit(numberArg('countMax'));
 
 /** A page of a list, compared on the given columns; every argument of that name must be handed in. */
 export const pageOf = (kind: ListedKind, compared: readonly ListColumn[]): Compilable =>
@@ -125,19 +129,15 @@ export const pageOf = (kind: ListedKind, compared: readonly ListColumn[]): Compi
       query.where(
         column === 'tenant' && scopeOf[kind] === 'organization' ? 'organization' : column,
         '=',
-        arg<string>(column),
+        textArg(column),
       ),
     build
       .selectFrom(kind)
       .select(['organization', 'key', 'body', ...(isQueue(kind) ? (['due_at', 'lease_until', 'fence'] as const) : [])])
       .where((eb) =>
-        eb(
-          eb.refTuple('organization', 'key'),
-          '>',
-          eb.tuple(arg<string>('afterOrganization'), arg<string>('afterKey')),
-        ),
+        eb(eb.refTuple('organization', 'key'), '>', eb.tuple(textArg('afterOrganization'), textArg('afterKey'))),
       )
       .orderBy('organization')
       .orderBy('key')
-      .limit(arg<number>('countMax')),
+      .limit(numberArg('countMax')),
   );

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Compilable } from 'kysely';
+import { type Compilable, type RawBuilder, sql } from 'kysely';
 import type { SqlValue } from './tables.ts';
 
 export type Args = Readonly<Record<string, SqlValue>>;
@@ -11,7 +11,8 @@ export interface Statement {
 }
 
 /** A place in a query where the argument of that name goes. */
-export const arg = <T>(name: string): T => new Argument(name) as T;
+export const textArg = (name: string): RawBuilder<string> => sql<string>`${new Argument(name)}`;
+export const numberArg = (name: string): RawBuilder<number> => sql<number>`${new Argument(name)}`;
 class Argument {
   readonly name: string;
   constructor(name: string) {
@@ -20,8 +21,8 @@ class Argument {
 }
 
 export const prepare = (database: Database.Database, query: Compilable): Statement => {
-  const { sql, parameters } = query.compile();
-  const statement = database.prepare<unknown[]>(sql);
+  const { sql: text, parameters } = query.compile();
+  const statement = database.prepare(text);
   const bind = (args: Args): unknown[] =>
     parameters.map((parameter) => {
       if (!(parameter instanceof Argument)) return parameter;

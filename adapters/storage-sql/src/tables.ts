@@ -52,7 +52,7 @@ export interface RecordTable {
   day: string | null;
   due_at: number | null;
   lease_until: number | null;
-  fence: number;
+  fence: number | null;
 }
 export interface EventTable {
   organization: string;

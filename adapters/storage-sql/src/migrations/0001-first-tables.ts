@@ -16,14 +16,14 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   authinfo: [],
   cursor: [],
 };
-const queues = ['deduction', 'notice'];
+const queues = new Set(['deduction', 'notice']);
 
 /** A table per kind of record, events, leases, and the rule of legal status edges stated by the database itself. */
 export const firstTables: Migration = {
   up: async (db: Kysely<unknown>) => {
     for (const [kind, columns] of Object.entries(lists)) {
       await createRecordTable(db, kind, columns);
-      if (queues.includes(kind)) await addQueue(db, kind);
+      if (queues.has(kind)) await addQueue(db, kind);
       for (const column of columns)
         await db.schema.createIndex(`${kind}_${column}`).on(kind).columns([column, 'organization', 'key']).execute();
     }

@@ -35,7 +35,11 @@ export const fromRow = <K extends Kind>(
   decodeBody(kind, recordCodecs[kind], () => ({
     ...Object(openFields(cipher, kind, `${at.organization}/${at.key}`, JSON.parse(row.body))),
     ...(isQueue(kind)
-      ? defined({ fence: row.fence, dueAt: row.due_at ?? undefined, leaseUntil: row.lease_until ?? undefined })
+      ? defined({
+          fence: row.fence ?? undefined,
+          dueAt: row.due_at ?? undefined,
+          leaseUntil: row.lease_until ?? undefined,
+        })
       : {}),
   }));
 
