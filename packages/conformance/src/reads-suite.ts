@@ -1,0 +1,105 @@
+import { type ListedKind, type ListFilter, type OutUserId, type Reads, ref, write } from '@facepay/domain';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { putRacers, signedPupil } from './race.ts';
+import {
+  deductionNumbered,
+  eventNumbered,
+  noticeNumbered,
+  otherSchool,
+  put,
+  putDeduction,
+  right,
+  school,
+} from './storage-examples.ts';
+import type { OpenStore, SharedStore } from './storage-ports.ts';
+
+const countAll = async (reads: Reads, kind: ListedKind, filter: ListFilter): Promise<number> =>
+  right(await reads.page(kind, filter, 100)()).items.length;
+
+/** Lists, pages and histories; each sees what was committed before it was asked. */
+export const readsSuite = (name: string, open: OpenStore): void => {
+  describe(`reads: ${name}`, () => {
+    let store: SharedStore;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    test('pages go through everything once, in key order, and the last one says so', async () => {
+      const { first, second } = store;
+      const ids = Array.from({ length: 7 }, (_, n) => deductionNumbered(n).id);
+      for (const n of [5, 2, 6, 0, 3, 1, 4]) await putDeduction(first.storage, deductionNumbered(n));
+      const seen: string[][] = [];
+      let after: string | undefined;
+      do {
+        const page = right(await second.reads.page('deduction', { organization: school }, 3, after)());
+        seen.push(page.items.map(({ id }) => id));
+        after = page.next;
+      } while (after !== undefined);
+      expect(seen).toEqual([ids.slice(0, 3), ids.slice(3, 6), ids.slice(6)]);
+    });
+
+    test('a page that ends exactly at the end has no next', async () => {
+      for (const n of [1, 2]) await putDeduction(store.first.storage, deductionNumbered(n));
+      const page = right(await store.first.reads.page('deduction', {}, 2)());
+      expect(page.items).toHaveLength(2);
+      expect(page).not.toHaveProperty('next');
+    });
+
+    test('every filter compares what it names, and only that', async () => {
+      const { storage, reads } = store.first;
+      await putDeduction(storage, deductionNumbered(1));
+      await putDeduction(storage, deductionNumbered(2, { status: 'held', reason: 'limit' }));
+      await putDeduction(storage, deductionNumbered(3, { outUserId: 'somebody' as OutUserId }));
+      const count = (filter: ListFilter): Promise<number> => countAll(reads, 'deduction', filter);
+      expect(await count({})).toBe(3);
+      expect(await count({ status: 'held' })).toBe(1);
+      expect(await count({ member: 'somebody' })).toBe(1);
+      expect(await count({ member: 'somebody', status: 'held' })).toBe(0);
+      expect(await count({ device: 'D1', day: '2026-09-01' })).toBe(3);
+      expect(await count({ day: '2026-08-31' })).toBe(0);
+      await putDeduction(storage, deductionNumbered(2, { status: 'received' }));
+      expect(await count({ status: 'held' })).toBe(0);
+    });
+
+    test('INV-92 a list of one organization shows nothing of another, whatever the cursor says', async () => {
+      const { storage, reads } = store.first;
+      await putRacers(storage, [deductionNumbered(1)]);
+      await put(storage, otherSchool, [
+        write(ref('member', 'other-0001'), { ...signedPupil, organization: otherSchool }),
+      ]);
+      for (const kind of ['organization', 'member', 'device', 'deduction'] as const) {
+        expect(await countAll(reads, kind, { organization: school })).toBe(1);
+      }
+      expect(await countAll(reads, 'deduction', { organization: otherSchool })).toBe(0);
+      expect(await countAll(reads, 'member', {})).toBe(2);
+      const page = right(await reads.page('member', { organization: school }, 10, `${otherSchool}/`)());
+      expect(page.items).toEqual([]);
+    });
+
+    test('every listed kind can be listed by what it has; what it has not matches nothing', async () => {
+      const { storage, reads } = store.first;
+      await putRacers(storage, []);
+      await put(storage, school, [write(ref('notice', 'notice-0001'), noticeNumbered(1))]);
+      expect(await countAll(reads, 'member', { status: 'signed', member: 'pupil-0001' })).toBe(1);
+      expect(await countAll(reads, 'device', { status: 'active', device: 'D1' })).toBe(1);
+      expect(await countAll(reads, 'notice', { status: 'received', organization: school })).toBe(1);
+      expect(await countAll(reads, 'organization', { status: 'active' })).toBe(0);
+      expect(await countAll(reads, 'device', { member: 'pupil-0001' })).toBe(0);
+    });
+
+    test('the history of a subject is its events in their order, numbered or not, and no other’s', async () => {
+      const { first, second } = store;
+      await put(first.storage, school, [], [eventNumbered(1), eventNumbered(1, 'd1'), eventNumbered(2)]);
+      await put(first.storage, otherSchool, [], [eventNumbered(9, 'd0', otherSchool)]);
+      await put(first.storage, school, [], [eventNumbered(10)]);
+      const subject = { kind: 'deduction', id: 'd0' } as const;
+      expect(right(await second.reads.history(school, subject, 10)())).toEqual([
+        eventNumbered(1),
+        eventNumbered(2),
+        eventNumbered(10),
+      ]);
+      expect(right(await second.reads.history(school, subject, 2)())).toHaveLength(2);
+    });
+  });
+};
