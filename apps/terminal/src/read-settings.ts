@@ -32,7 +32,8 @@ export const readTerminalSettings = (environment: Environment): E.Either<readonl
     return value;
   };
   const deviceId = text('FACEPAY_TERMINAL_DEVICE_ID', 'terminal-1');
-  if (!/^[\w-]{1,64}$/.test(deviceId)) problems.push('FACEPAY_TERMINAL_DEVICE_ID takes letters, digits, - and _');
+  if (!/^[\w-]{1,32}$/.test(deviceId))
+    problems.push('FACEPAY_TERMINAL_DEVICE_ID takes up to 32 letters, digits, - and _');
   const clock = text('FACEPAY_CLOCK', 'system');
   if (clock !== 'system' && clock !== 'emulator') problems.push('FACEPAY_CLOCK is system or emulator');
   const emulatorOrigin = `http://127.0.0.1:${port('FACEPAY_EMULATOR_PORT', 8701)}`;

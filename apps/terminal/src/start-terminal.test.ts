@@ -170,7 +170,7 @@ describe('settings', () => {
     };
     expect(readTerminalSettings(environment)).toEqual(
       E.left([
-        'FACEPAY_TERMINAL_DEVICE_ID takes letters, digits, - and _',
+        'FACEPAY_TERMINAL_DEVICE_ID takes up to 32 letters, digits, - and _',
         'FACEPAY_TERMINAL_ORGANIZATION_ID is missing',
         'FACEPAY_TERMINAL_SUB_MCHID is missing',
         'FACEPAY_TERMINAL_PORT is not a port',
