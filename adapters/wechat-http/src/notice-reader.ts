@@ -83,11 +83,17 @@ const other: NoticeSubject = { type: 'Other' };
 const meaning = (deps: NoticeReaderDeps, { eventType, plaintext }: OpenedNotice): Meaning => {
   switch (eventType) {
     case eventTypes.userStateChange:
-      return pipe(decodeBody(UserStateNotice)(plaintext), E.match(unclear, (notice) => userState(deps, notice)));
+      return pipe(
+        decodeBody(UserStateNotice)(plaintext),
+        E.match(unclear, (notice) => userState(deps, notice)),
+      );
     case eventTypes.transactionSuccess:
     case eventTypes.transactionFail:
     case eventTypes.transactionPayBack:
-      return pipe(decodeBody(TransactionBody)(plaintext), E.match(unclear, (order) => deduction(deps, order)));
+      return pipe(
+        decodeBody(TransactionBody)(plaintext),
+        E.match(unclear, (order) => deduction(deps, order)),
+      );
     default:
       return { subject: other };
   }
