@@ -11,7 +11,7 @@ import type {
   VoucherProtocol,
 } from '@facepay/domain';
 import type { WechatHttp } from '@facepay/wechat-http';
-import type { Stores } from './modules/storage-module.ts';
+import type { Stores } from './stores.ts';
 import type { Ports } from './ports.ts';
 import type { Settings } from './settings/settings.ts';
 import type { UseCases } from './use-cases.ts';

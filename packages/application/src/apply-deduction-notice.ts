@@ -16,7 +16,7 @@ import {
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { NoticeDependencies } from './apply-notice.ts';
+import type { NoticeDependencies } from './notice-dependencies.ts';
 import { bookChange, type BookRefs, bookRefs, type LeaseLost } from './deduction-books.ts';
 import { processedMark, quarantineNotice, stillOurs } from './finish-notice.ts';
 import { requestOf } from './reserve-and-store.ts';

@@ -1,18 +1,12 @@
 import {
   type Claimed,
-  type Clock,
-  type DeductionPolicy,
   type DeductionRejection,
   type FaceUserRejection,
   type Notice,
   platform,
-  type Reads,
   ref,
-  type Storage,
   type StoreFailure,
-  type WechatDeductions,
   type WechatFailure,
-  type WechatMembers,
 } from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -20,15 +14,8 @@ import { applyDeductionNotice } from './apply-deduction-notice.ts';
 import { applyUserNotice } from './apply-user-notice.ts';
 import { finishNotice, postponeNotice } from './finish-notice.ts';
 import type { LeaseLost } from './deduction-books.ts';
+import type { NoticeDependencies } from './notice-dependencies.ts';
 
-export interface NoticeDependencies {
-  readonly storage: Storage;
-  readonly reads: Reads;
-  readonly members: WechatMembers;
-  readonly wechat: WechatDeductions;
-  readonly clock: Clock;
-  readonly policy: DeductionPolicy;
-}
 export type NoticeFailure = LeaseLost | FaceUserRejection | DeductionRejection | StoreFailure;
 
 /** A notice only points: what it points at is read again, and its effect lands with its "processed" mark (INV-50). */

@@ -11,7 +11,7 @@ import {
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { NoticeDependencies } from './apply-notice.ts';
+import type { NoticeDependencies } from './notice-dependencies.ts';
 import type { LeaseLost } from './deduction-books.ts';
 import { finishNotice, processedMark, quarantineNotice, stillOurs } from './finish-notice.ts';
 import { changeMember, memberRef } from './member-command.ts';

@@ -1,6 +1,6 @@
 export { acceptVouchers, type VoucherResult } from './accept-vouchers.ts';
 export { adoptOrganization, type AdoptOrganization, type AdoptOrganizationRejection } from './adopt-organization.ts';
-export { applyNotice, type NoticeDependencies, type NoticeFailure } from './apply-notice.ts';
+export { applyNotice, type NoticeFailure } from './apply-notice.ts';
 export { decideHeldDeduction } from './decide-held-deduction.ts';
 export type { LeaseLost } from './deduction-books.ts';
 export { type DeviceEnrolledDifferently, type EnrolDevice, enrolDevice } from './enrol-device.ts';
@@ -8,6 +8,7 @@ export { findMember, type MemberNotFound } from './find-member.ts';
 export { issueAuthinfo } from './issue-authinfo.ts';
 export { issueToken, type SignUpToken } from './issue-token.ts';
 export type { MemberAddress } from './member-command.ts';
+export type { NoticeDependencies } from './notice-dependencies.ts';
 export { progressDeduction, type ProgressFailure } from './progress-deduction.ts';
 export { putMember } from './put-member.ts';
 export { relayEvents } from './relay-events.ts';
