@@ -14,8 +14,8 @@ export interface Finding {
 }
 type Check = (world: World, moved: Moved, rules: Rules) => string | false;
 
-const settledNow: readonly DeductionStatus[] = ['paid', 'advanced', 'repaid', 'refunded'];
-const settled = ({ status }: Deduction): boolean => settledNow.includes(status);
+const settledNow: ReadonlySet<DeductionStatus> = new Set(['paid', 'advanced', 'repaid', 'refunded']);
+const settled = ({ status }: Deduction): boolean => settledNow.has(status);
 /** Civil days of Beijing, counted without the code under test. */
 const dayNumber = (at: number): number => Math.floor((at + 8 * 3_600_000) / 86_400_000);
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

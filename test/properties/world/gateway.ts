@@ -15,6 +15,8 @@ export interface Gateway {
   readonly query: (no: DeductionNo) => DeductionAnswer;
   /** An order that was only accepted comes to its end. */
   readonly resolve: (no: DeductionNo, fate: Fate, at: Instant) => void;
+  /** A failed order turns out paid. */
+  readonly flip: (no: DeductionNo, at: Instant) => void;
   readonly repay: (no: DeductionNo) => void;
 }
 
@@ -76,6 +78,10 @@ export const createGateway = (): Gateway => {
     resolve: (no, fate, at) => {
       const order = orders.get(no);
       if (order?.state === 'accepted') apply(no, order.amount, fate, at);
+    },
+    flip: (no, at) => {
+      const order = orders.get(no);
+      if (order?.state === 'failed') apply(no, order.amount, 'charge', at);
     },
     repay: (no) => {
       const order = orders.get(no);

@@ -25,6 +25,8 @@ export type Step =
   | { readonly type: 'slow-reply'; readonly who: number }
   | { readonly type: 'query'; readonly who: number; readonly reply: 'kept' | 'lost' }
   | { readonly type: 'resolve'; readonly who: number; readonly fate: 'charge' | 'advance' | 'insufficient' }
+  /** WeChat settles what it called failed (F-19). */
+  | { readonly type: 'flip'; readonly who: number }
   | { readonly type: 'repay' | 'hold' | 'release' | 'give-up'; readonly who: number }
   | { readonly type: 'member'; readonly becomes: 'signed' | 'terminated' | 'disabled' }
   | { readonly type: 'wait'; readonly ms: number };
@@ -89,7 +91,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 const midnight = Date.UTC(2026, 8, 1, 16); // 2 September 2026, 00:00 in Beijing
 
-const planOf = (amount: fc.Arbitrary<Fen>, dayLimit: fc.Arbitrary<Fen | undefined>, testMerchant: boolean) =>
+const planOf = (
+  amount: fc.Arbitrary<Fen>,
+  dayLimit: fc.Arbitrary<Fen | undefined>,
+  testMerchant = false,
+  steps: fc.Arbitrary<Step> = step,
+): fc.Arbitrary<Plan> =>
   fc.record({
     startsAt: fc
       .constantFrom(-12 * hour, -2 * minute, -second, -1, 0, 7 * hour + 58 * minute)
@@ -97,14 +104,49 @@ const planOf = (amount: fc.Arbitrary<Fen>, dayLimit: fc.Arbitrary<Fen | undefine
     amounts: fc.array(amount, { minLength: 1, maxLength: 5 }),
     dayLimit,
     testMerchant: fc.constant(testMerchant),
-    steps: fc.array(step, { minLength: 1, maxLength: 40, size: 'max' }),
+    steps: fc.array(steps, { minLength: 1, maxLength: 40, size: 'max' }),
   });
 const fen = (min: number, max: number): fc.Arbitrary<Fen> => fc.integer({ min, max }).map((n) => n as Fen);
 
 /** Random orders of commands, losses, delays and midnights; limits are tight often enough to matter. */
 export const anyPlan: fc.Arbitrary<Plan> = fc.oneof(
-  planOf(anyAmount, fc.option(fen(5_000, 20_000), { nil: undefined }), false),
-  planOf(fc.constant(10_000 as Fen), fc.constant(20_000 as Fen), false),
+  planOf(anyAmount, fc.option(fen(5_000, 20_000), { nil: undefined })),
+  planOf(fc.constant(10_000 as Fen), fc.constant(20_000 as Fen)),
 );
 /** A test merchant number, with an organization's own limit that is far above its 1 yuan. */
 export const anyTestMerchantPlan: fc.Arbitrary<Plan> = planOf(fen(1, 90), fc.constant(40_000 as Fen), true);
+
+const unlimited = fc.constant(undefined);
+/** WeChat takes back its "failed" now and then; what it moved so is above every limit of ours. */
+export const anyFlippingPlan: fc.Arbitrary<Plan> = planOf(
+  anyAmount,
+  unlimited,
+  false,
+  fc.oneof(
+    { weight: 4, arbitrary: step },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('flip' as const), who }) },
+  ),
+);
+/** A pupil without money, tried again and again. */
+export const anyStubbornPlan: fc.Arbitrary<Plan> = planOf(
+  fc.constant(1 as Fen),
+  unlimited,
+  false,
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        type: fc.constant('send' as const),
+        who: fc.constant(0),
+        fate: fc.constantFrom('insufficient' as const, 'close' as const),
+        arrives: fc.constantFrom('now' as const, 'never' as const),
+        reply: fc.constant('kept' as const),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ type: fc.constant('query' as const), who, reply: fc.constant('kept' as const) }),
+    },
+    { weight: 2, arbitrary: wait },
+  ),
+);

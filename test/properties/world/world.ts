@@ -209,6 +209,9 @@ export const take = (rules: Rules, world: World, step: Step): readonly Moved[] =
     case 'resolve':
       world.gateway.resolve(no, step.fate, world.now);
       return [];
+    case 'flip':
+      world.gateway.flip(no, world.now);
+      return [];
     case 'repay':
       world.gateway.repay(no);
       return [];

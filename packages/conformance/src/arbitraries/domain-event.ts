@@ -16,7 +16,7 @@ export const anyDomainEvents: fc.Arbitrary<readonly DomainEvent[]> = fc
     anyOrganizationId,
     fc.record({
       kind: fc.constantFrom('deduction' as const, 'member' as const, 'device' as const),
-      id: anyDeductionId as fc.Arbitrary<string>,
+      id: anyDeductionId,
     }),
     anyInstant,
     fc.nat({ max: 100 }),

@@ -21,7 +21,7 @@ import fc from 'fast-check';
 const alphanumeric = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** Text of one alphabet, as the patterns of the ids want it. */
 export const anyText = (alphabet: string, minLength: number, maxLength: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...alphabet), minLength, maxLength });
+  fc.string({ unit: fc.constantFrom(...alphabet.split('')), minLength, maxLength });
 const word = (minLength: number, maxLength: number): fc.Arbitrary<string> =>
   anyText(`${alphanumeric}_-`, minLength, maxLength);
 export const anyHex = (length: number): fc.Arbitrary<string> => anyText('0123456789abcdef', length, length);
