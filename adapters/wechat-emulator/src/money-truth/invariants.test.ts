@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createEmulatedWorld, deduct, mint, query, signUp } from '../../test/emulated-world.ts';
+import type { EmulatedWorld, SignedPupil } from '../../test/emulated-world.ts';
+import type { LedgerOrder } from '../index.ts';
+
+/** One thing that happens to the emulator, drawn at random; small pools make collisions likely. */
+type Step =
+  | {
+      readonly type: 'deduct';
+      readonly who: number;
+      readonly number: number;
+      readonly fen: number;
+      readonly fresh: boolean;
+      readonly tested: boolean;
+    }
+  | {
+      readonly type: 'payer';
+      readonly who: number;
+      readonly balanceFen: number;
+      readonly advanceQuota: boolean;
+      readonly riskRefused: boolean;
+    }
+  | { readonly type: 'repay' | 'terminate' | 'disable' | 'enable' | 'sign'; readonly who: number }
+  | { readonly type: 'pass'; readonly hours: number }
+  | {
+      readonly type: 'fault';
+      readonly kind: 'order-closed' | 'accept-then-settle-later' | 'duplicate' | 'error-500-after';
+    };
+
+const who = fc.integer({ min: 0, max: 2 });
+const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.oneof(
+    {
+      weight: 12,
+      arbitrary: fc.record({
+        type: fc.constant('deduct' as const),
+        who,
+        number: fc.integer({ min: 0, max: 14 }),
+        fen: fc.constantFrom(1, 30, 60, 100, 2500, 9_999, 10_000, 10_000, 10_001),
+        fresh: fc.boolean(),
+        tested: fc.boolean(),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        type: fc.constant('payer' as const),
+        who,
+        balanceFen: fc.constantFrom(0, 0, 5_000, 1_000_000),
+        advanceQuota: fc.boolean(),
+        riskRefused: fc.boolean(),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({ type: fc.constantFrom('repay', 'terminate', 'disable', 'enable', 'sign', 'sign'), who }),
+    },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('pass' as const), hours: fc.integer({ min: 1, max: 14 }) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        type: fc.constant('fault' as const),
+        kind: fc.constantFrom('order-closed', 'accept-then-settle-later', 'duplicate', 'error-500-after'),
+      }),
+    },
+  ),
+  { minLength: 20, maxLength: 60 },
+);
+
+const sign = async (world: EmulatedWorld, pupil: SignedPupil, mode: string): Promise<void> => {
+  const session = await world.client.call('POST', '/v3/offlineface/contracts/presign', {
+    business_name: 'K12',
+    facepay_user: { out_user_id: pupil.outUserId, organization_id: pupil.organizationId },
+    contract_mode: mode,
+  });
+  await world.client.control('POST', '/mini-programs/sign', {
+    presignToken: session.json['presign_token'],
+    openid: pupil.openid,
+    name: '家长',
+  });
+};
+
+interface Run {
+  readonly world: EmulatedWorld;
+  readonly orders: readonly LedgerOrder[];
+  /** Largest number of open advances one user had, after any step. */
+  readonly mostDebts: number;
+}
+
+const play = async (plan: readonly Step[]): Promise<Run> => {
+  const world = createEmulatedWorld();
+  const pupils: SignedPupil[] = [];
+  for (const index of [0, 1, 2]) pupils.push(await signUp(world, `stu-00000${index}`, { openid: `o-${index % 2}` }));
+  const credentials = new Map<string, string>();
+  let mostDebts = 0;
+  for (const step of plan) {
+    const pupil = 'who' in step ? pupils[step.who] : undefined;
+    if (step.type === 'pass') await world.pass(step.hours * 3_600_000);
+    else if (step.type === 'fault')
+      await world.client.control('POST', '/faults', { kind: step.kind, delayMs: 7_200_000 });
+    else if (pupil !== undefined)
+      switch (step.type) {
+        case 'deduct': {
+          const subMchid = step.tested ? world.keys.testSubMchid : world.keys.subMchid;
+          const known = `${step.who}/${step.fen}/${step.tested}`;
+          const credential =
+            (step.fresh ? undefined : credentials.get(known)) ?? (await mint(world, pupil, step.fen, subMchid));
+          credentials.set(known, credential);
+          await deduct(world, credential, `M-0000${String(step.number).padStart(2, '0')}`, step.fen, {
+            sub_mchid: subMchid,
+          });
+          break;
+        }
+        case 'payer':
+          await world.client.control('PUT', `/payers/${pupil.openid}`, { ...step, cards: [] });
+          break;
+        case 'sign':
+          await sign(world, pupil, 'LIMIT_NONE');
+          break;
+        case 'repay':
+          await world.client.control('POST', `/payers/${pupil.openid}/repay`);
+          break;
+        default:
+          await world.client.control('POST', `/users/${pupil.userId}/${step.type}`);
+      }
+    const debts = count(
+      world.emulator.ledger().orders.filter(({ debtState }) => debtState === 'DEBT'),
+      (one) => one.userId,
+    );
+    mostDebts = Math.max(mostDebts, ...debts.values(), 0);
+  }
+  await world.pass(3 * 3_600_000);
+  return { world, orders: world.emulator.ledger().orders, mostDebts };
+};
+
+const count = <T>(items: readonly T[], name: (item: T) => string, weight: (item: T) => number = () => 1) => {
+  const sums = new Map<string, number>();
+  for (const item of items) sums.set(name(item), (sums.get(name(item)) ?? 0) + weight(item));
+  return sums;
+};
+
+const paid = (orders: readonly LedgerOrder[]) => orders.filter(({ tradeState }) => tradeState === 'SUCCESS');
+const dayOf = ({ successTime = '' }: LedgerOrder) => successTime.slice(0, 10);
+const fen = ({ amountFen }: LedgerOrder) => amountFen;
+
+describe('the money truth over random requests, recomputed from the ledger', () => {
+  test('INV-5, INV-23, INV-28, INV-40: at most one SUCCESS a credential, limits a day, three advances', async () => {
+    let settled = 0;
+    await fc.assert(
+      fc.asyncProperty(steps, async (plan) => {
+        const { world, orders, mostDebts } = await play(plan);
+        settled += paid(orders).length;
+        expect(Math.max(0, ...count(paid(orders), (one) => one.credentialHash).values())).toBeLessThanOrEqual(1);
+        const perUser = count(paid(orders), (one) => `${one.userId} ${dayOf(one)}`, fen);
+        expect(Math.max(0, ...perUser.values())).toBeLessThanOrEqual(50_000);
+        const tested = paid(orders).filter(({ subMchid }) => subMchid === world.keys.testSubMchid);
+        expect(Math.max(0, ...count(tested, dayOf, fen).values())).toBeLessThanOrEqual(100);
+        expect(mostDebts).toBeLessThanOrEqual(3);
+        expect(world.emulator.violations()).toEqual([]);
+        expect(orders.filter(({ tradeState }) => tradeState === 'ACCEPT')).toEqual([]);
+      }),
+      { numRuns: 60, seed: 20260907 },
+    );
+    // Not vacuous: money moved in most runs.
+    expect(settled).toBeGreaterThan(100);
+  });
+
+  test('INV-40: no advance for LIMIT_BANK_CARD, nor for PRIORITY_BANK_CARD unless downgraded', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('LIMIT_BANK_CARD', 'PRIORITY_BANK_CARD'),
+        fc.boolean(),
+        fc.constantFrom('insufficient', 'success'),
+        fc.integer({ min: 0, max: 3_000 }),
+        async (mode, wrongCardPhone, outcome, balanceFen) => {
+          const world = createEmulatedWorld();
+          const pupil = await signUp(world, 'stu-000001');
+          await world.client.control('POST', `/users/${pupil.userId}/terminate`);
+          const { publicKey } = world.keys;
+          const session = await world.client.call(
+            'POST',
+            '/v3/offlineface/contracts/presign',
+            {
+              business_name: 'K12',
+              facepay_user: { out_user_id: pupil.outUserId, organization_id: pupil.organizationId },
+              contract_mode: mode,
+              limit_bank_card: { bank_card_number: world.client.encrypt('6225000000000001') },
+            },
+            { serial: publicKey.id },
+          );
+          const signed = await world.client.control('POST', '/mini-programs/sign', {
+            presignToken: session.json['presign_token'],
+            openid: pupil.openid,
+            name: '家长',
+            wrongCardPhone,
+          });
+          const downgraded = mode === 'PRIORITY_BANK_CARD' && wrongCardPhone;
+          expect(signed.status).toBe(mode === 'LIMIT_BANK_CARD' && wrongCardPhone ? 400 : 200);
+          const cards = [{ bankType: 'CMB_DEBIT', cardNumber: '6225000000000001', outcome }];
+          await world.client.control('PUT', `/payers/${pupil.openid}`, { balanceFen, cards, advanceQuota: true });
+          await deduct(world, await mint(world, pupil, 2_000), 'M-000001', 2_000);
+          const [order] = world.emulator.ledger().orders;
+          if (!downgraded) expect(order?.debtState).toBe('NOT_DEBT');
+          const expected = signed.status === 200 && (outcome === 'success' || downgraded) ? 'SUCCESS' : 'PAYERROR';
+          expect(order?.tradeState).toBe(expected);
+          if (downgraded)
+            expect(order?.debtState).toBe(balanceFen < 2_000 && outcome === 'insufficient' ? 'DEBT' : 'NOT_DEBT');
+        },
+      ),
+      { numRuns: 40, seed: 1 },
+    );
+  });
+
+  test('INV-5: the same request any number of times and in any disguise of failure is one charge', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('lose-reply', 'error-500-after', 'error-500-before', 'lose-request', 'duplicate'), {
+          maxLength: 8,
+        }),
+        async (kinds) => {
+          const world = createEmulatedWorld();
+          const pupil = await signUp(world, 'stu-000001');
+          const credential = await mint(world, pupil, 1250);
+          for (const kind of kinds) {
+            await world.client.control('POST', '/faults', { kind });
+            await deduct(world, credential, 'M-000001', 1250).catch(() => undefined);
+            await world.client.control('DELETE', '/faults');
+          }
+          await deduct(world, credential, 'M-000001', 1250);
+          expect((await query(world, 'M-000001')).json).toMatchObject({ trade_state: 'SUCCESS' });
+          expect(world.emulator.ledger().totals).toMatchObject({ successes: 1, successFen: 1250, orders: 1 });
+        },
+      ),
+      { numRuns: 40, seed: 2 },
+    );
+  });
+});
