@@ -9,14 +9,13 @@ export const migrations: Readonly<Record<string, Migration>> = {
 };
 
 /**
- * All or nothing, and once: the whole run is one immediate transaction, so a second process waits for the first (its
- * `busy_timeout` is on while opening), and one that is killed half-way leaves nothing behind.
+ * All or nothing: the whole run goes into the transaction that the caller has begun, so that a second process waits for
+ * the first, and one that is killed half-way leaves nothing behind.
  */
 export const migrate = async (database: Database.Database): Promise<void> => {
   // Not destroyed: that would close the connection, which belongs to the caller.
   const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
-  database.exec('begin immediate');
   try {
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw new Error('migration failed', { cause: error });

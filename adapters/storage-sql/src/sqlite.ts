@@ -9,8 +9,9 @@ export const openWriter = async (file: string, sleep: (ms: number) => Promise<vo
     checkIntegrity(database);
     await whileBusy(() => database.pragma('journal_mode = WAL'), sleep);
     settle(database);
-    await migrate(database);
     database.pragma('busy_timeout = 0'); // from here on, waiting happens outside the driver
+    await whileBusy(() => database.exec('begin immediate'), sleep);
+    await migrate(database);
     assertSettings(database, file === ':memory:' ? 'memory' : 'wal');
     return database;
   } catch (cause) {
@@ -29,6 +30,7 @@ export const openReader = (file: string): Database.Database => {
 };
 
 const openingTimeoutMs = 5000;
+const openingTriesMax = 500;
 
 const checkIntegrity = (database: Database.Database): void => {
   const found = database.pragma('quick_check(1)', { simple: true });
@@ -49,14 +51,14 @@ const assertSettings = (database: Database.Database, journalMode: string): void 
   }
 };
 
-/** The change to WAL answers "busy" at once while another process opens the same new file. */
+/** Waits outside the driver: the change to WAL answers "busy" at once, and who migrates may be in this process. */
 const whileBusy = async (step: () => unknown, sleep: (ms: number) => Promise<void>): Promise<void> => {
   for (let tries = 1; ; tries += 1) {
     try {
       step();
       return;
     } catch (cause) {
-      if (!isBusy(cause) || tries >= 100) throw cause;
+      if (!isBusy(cause) || tries >= openingTriesMax) throw cause;
     }
     await sleep(20);
   }

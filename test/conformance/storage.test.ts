@@ -1,0 +1,15 @@
+import { dueWorkSuite, eventLogSuite, readsSuite, storageSuite } from '@facepay/conformance';
+import { openMemory, openSqliteFile, openSqliteMemory } from './storage-stores.ts';
+
+const stores = {
+  memory: openMemory(false),
+  'memory, every rule run twice': openMemory(true),
+  'SQLite in memory': openSqliteMemory,
+  'SQLite file, two connections': openSqliteFile,
+};
+for (const [name, open] of Object.entries(stores)) {
+  storageSuite(name, open);
+  dueWorkSuite(name, open);
+  readsSuite(name, open);
+  eventLogSuite(name, open);
+}
