@@ -1,4 +1,6 @@
 import { type Clock, Instant } from '@facepay/domain';
 
-/** The wall clock of this machine. */
 export const createSystemClock = (): Clock => ({ now: () => Instant.of(Date.now()) });
+
+/** For lengths of time: never steps back when the wall clock is set. */
+export const monotonicMs = (): number => performance.now();

@@ -1,5 +1,7 @@
-export { createSystemClock } from './clock.ts';
+/** The real world: clock, timers, randomness, hashing, log. Everything here is handed to the rest as an argument. */
+export { createSystemClock, monotonicMs } from './clock.ts';
 export { createHasher } from './hasher.ts';
-export { createLogger } from './logger.ts';
-export { createIdSource, randomBytes } from './random.ts';
-export { createTimer } from './timer.ts';
+export { createIdSource } from './id-source.ts';
+export { createJsonLogger, loggedFields } from './logger.ts';
+export { randomBytes, randomFraction } from './randomness.ts';
+export { createSystemTimer, turn } from './timer.ts';
