@@ -42,7 +42,9 @@ describe('faults', () => {
       await fault({ kind });
       const answer = await charge();
       expect(world.client.verifies(answer)).toBe(false);
-      if (kind === 'probe-signature') expect(answer.headers['wechatpay-signature']).toMatch(/^WECHATPAY\/SIGNTEST\//);
+      expect(answer.headers['wechatpay-signature']?.startsWith('WECHATPAY/SIGNTEST/') ?? false).toBe(
+        kind === 'probe-signature',
+      );
       expect(successes()).toBe(1);
     },
   );

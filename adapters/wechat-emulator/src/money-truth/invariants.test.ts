@@ -121,7 +121,9 @@ const play = async (plan: readonly Step[]): Promise<Run> => {
         case 'repay':
           await world.client.control('POST', `/payers/${pupil.openid}/repay`);
           break;
-        default:
+        case 'terminate':
+        case 'disable':
+        case 'enable':
           await world.client.control('POST', `/users/${pupil.userId}/${step.type}`);
       }
     const debts = count(
@@ -140,7 +142,7 @@ const count = <T>(items: readonly T[], name: (item: T) => string, weight: (item:
   return sums;
 };
 
-const paid = (orders: readonly LedgerOrder[]) => orders.filter(({ tradeState }) => tradeState === 'SUCCESS');
+const settledOf = (orders: readonly LedgerOrder[]) => orders.filter(({ tradeState }) => tradeState === 'SUCCESS');
 const dayOf = ({ successTime = '' }: LedgerOrder) => successTime.slice(0, 10);
 const fen = ({ amountFen }: LedgerOrder) => amountFen;
 
@@ -150,21 +152,21 @@ describe('the money truth over random requests, recomputed from the ledger', () 
     await fc.assert(
       fc.asyncProperty(steps, async (plan) => {
         const { world, orders, mostDebts } = await play(plan);
-        settled += paid(orders).length;
-        expect(Math.max(0, ...count(paid(orders), (one) => one.credentialHash).values())).toBeLessThanOrEqual(1);
-        const perUser = count(paid(orders), (one) => `${one.userId} ${dayOf(one)}`, fen);
+        settled += settledOf(orders).length;
+        expect(Math.max(0, ...count(settledOf(orders), (one) => one.credentialHash).values())).toBeLessThanOrEqual(1);
+        const perUser = count(settledOf(orders), (one) => `${one.userId} ${dayOf(one)}`, fen);
         expect(Math.max(0, ...perUser.values())).toBeLessThanOrEqual(50_000);
-        const tested = paid(orders).filter(({ subMchid }) => subMchid === world.keys.testSubMchid);
+        const tested = settledOf(orders).filter(({ subMchid }) => subMchid === world.keys.testSubMchid);
         expect(Math.max(0, ...count(tested, dayOf, fen).values())).toBeLessThanOrEqual(100);
         expect(mostDebts).toBeLessThanOrEqual(3);
         expect(world.emulator.violations()).toEqual([]);
         expect(orders.filter(({ tradeState }) => tradeState === 'ACCEPT')).toEqual([]);
       }),
-      { numRuns: 60, seed: 20260907 },
+      { numRuns: 40, seed: 20260907 },
     );
     // Not vacuous: money moved in most runs.
     expect(settled).toBeGreaterThan(100);
-  });
+  }, 60_000);
 
   test('INV-40: no advance for LIMIT_BANK_CARD, nor for PRIORITY_BANK_CARD unless downgraded', async () => {
     await fc.assert(
@@ -201,16 +203,17 @@ describe('the money truth over random requests, recomputed from the ledger', () 
           await world.client.control('PUT', `/payers/${pupil.openid}`, { balanceFen, cards, advanceQuota: true });
           await deduct(world, await mint(world, pupil, 2_000), 'M-000001', 2_000);
           const [order] = world.emulator.ledger().orders;
-          if (!downgraded) expect(order?.debtState).toBe('NOT_DEBT');
-          const expected = signed.status === 200 && (outcome === 'success' || downgraded) ? 'SUCCESS' : 'PAYERROR';
-          expect(order?.tradeState).toBe(expected);
-          if (downgraded)
-            expect(order?.debtState).toBe(balanceFen < 2_000 && outcome === 'insufficient' ? 'DEBT' : 'NOT_DEBT');
+          const paid = signed.status === 200 && (outcome === 'success' || downgraded);
+          const owed = downgraded && balanceFen < 2_000 && outcome === 'insufficient';
+          expect([order?.tradeState, order?.debtState]).toEqual([
+            paid ? 'SUCCESS' : 'PAYERROR',
+            owed ? 'DEBT' : 'NOT_DEBT',
+          ]);
         },
       ),
       { numRuns: 40, seed: 1 },
     );
-  });
+  }, 60_000);
 
   test('INV-5: the same request any number of times and in any disguise of failure is one charge', async () => {
     await fc.assert(
@@ -234,5 +237,5 @@ describe('the money truth over random requests, recomputed from the ledger', () 
       ),
       { numRuns: 40, seed: 2 },
     );
-  });
+  }, 60_000);
 });
