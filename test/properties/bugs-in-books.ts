@@ -66,7 +66,12 @@ export const bugsInBooks: readonly PlantedBug[] = [
       ...rules,
       reserveDeduction: (found, input) => {
         const released = rules.advance(found, { type: 'Release' });
-        return rules.reserveDeduction(E.isRight(released) ? { ...found, ...released.right.books } : found, input);
+        if (E.isLeft(released)) return rules.reserveDeduction(found, input);
+        const { books, events } = released.right;
+        const outcome = rules.reserveDeduction({ ...found, ...books }, input);
+        return E.isLeft(outcome)
+          ? outcome
+          : E.right({ ...outcome.right, events: [...events, ...outcome.right.events] });
       },
     },
   },
