@@ -39,7 +39,10 @@ export const openSqliteMemory = async (): Promise<SharedStore> => {
 export const openSqliteFile = async (): Promise<SharedStore> => {
   const folder = await mkdtemp(join(tmpdir(), 'facepay-storage-'));
   const file = join(folder, 'facepay.sqlite');
-  const [first, second] = await Promise.all([openSqliteStorage(realOptions(file)), openSqliteStorage(realOptions(file))]);
+  const [first, second] = await Promise.all([
+    openSqliteStorage(realOptions(file)),
+    openSqliteStorage(realOptions(file)),
+  ]);
   return {
     first,
     second,

@@ -9,7 +9,7 @@ export * from './arbitraries/organization.ts';
 export * from './arbitraries/records.ts';
 export { dueWorkSuite } from './due-work-suite.ts';
 export { eventLogSuite } from './event-log-suite.ts';
-export { putRacers, reserveWork } from './race.ts';
+export { putRacers, reserveWork, signedPupil } from './race.ts';
 export { readsSuite } from './reads-suite.ts';
 export { deductionNumbered, eventNumbered, noon, noticeNumbered, put, putDeduction } from './storage-examples.ts';
 export type { OpenStore, SharedStore, StoragePorts } from './storage-ports.ts';

@@ -1,0 +1,222 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deductionNumbered, noon, noticeNumbered, put, putDeduction, signedPupil } from '@facepay/conformance';
+import {
+  type DeductionStatus,
+  eventsOf,
+  legalEdges,
+  type OrganizationId,
+  ref,
+  type Records,
+  write,
+} from '@facepay/domain';
+import { openSqliteStorage } from '@facepay/storage-sql';
+import Database from 'better-sqlite3';
+import * as E from 'fp-ts/lib/Either.js';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fieldKeys, realOptions } from './storage-stores.ts';
+
+const school = 'O100' as OrganizationId;
+const newKey = `k2:${Buffer.alloc(32, 9).toString('base64')}`;
+let folder: string;
+let file: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'facepay-sqlite-'));
+  file = join(folder, 'facepay.sqlite');
+});
+afterEach(() => rm(folder, { recursive: true }));
+const open = (keys: readonly string[] = fieldKeys) => openSqliteStorage({ ...realOptions(file), fieldKeys: keys });
+
+const withCanaries = {
+  member: {
+    ...signedPupil,
+    profile: {
+      name: 'canary-name',
+      phone: 'canary-phone',
+      userType: 'student',
+      classOrPost: '1-1',
+      consent: { guardian: 'canary-guardian', textVersion: '1', at: noon },
+    },
+  },
+  voucher: {
+    id: 'D1/1/1' as Records['voucher']['id'],
+    device: 'D1' as Records['voucher']['device'],
+    sequence: 1,
+    bytes: 'canary-voucher',
+    hash: 'ab',
+    deduction: deductionNumbered(1).id,
+    receivedAt: noon,
+  },
+  evidence: {
+    voucher: 'D1/1/1' as Records['voucher']['id'],
+    bytes: 'canary-evidence',
+    hash: 'cd',
+    reason: 'same-number',
+    receivedAt: noon,
+  },
+  attempt: {
+    deduction: deductionNumbered(1).id,
+    no: deductionNumbered(1).no,
+    at: noon,
+    body: 'canary-attempt',
+    bodyOf: 'a',
+  },
+  authinfo: { device: 'D1' as Records['voucher']['device'], authinfo: 'canary-authinfo', until: noon },
+  notice: noticeNumbered(1, { raw: 'canary-notice' }),
+} satisfies Partial<Records>;
+const memberPut = eventsOf(
+  { organization: school, subject: { kind: 'member', id: signedPupil.outUserId }, at: noon, versionBefore: 0 },
+  [
+    {
+      type: 'MemberPut',
+      organization: school,
+      outUserId: signedPupil.outUserId,
+      profile: withCanaries.member.profile,
+    },
+  ],
+);
+const putCanaries = (storage: Awaited<ReturnType<typeof open>>['storage']): Promise<void> =>
+  put(
+    storage,
+    school,
+    [
+      write(ref('member', 'x'), withCanaries.member),
+      write(ref('voucher', 'x'), withCanaries.voucher),
+      write(ref('evidence', 'x'), withCanaries.evidence),
+      write(ref('attempt', 'x'), withCanaries.attempt),
+      write(ref('authinfo', 'x'), withCanaries.authinfo),
+      write(ref('notice', 'x'), withCanaries.notice),
+    ],
+    memberPut,
+  );
+
+test('INV-89 no personal field lies in any file of the database, and all of them come back', async () => {
+  const store = await open();
+  await putCanaries(store.storage);
+  const whileOpen = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'latin1')));
+  expect(whileOpen.length).toBeGreaterThan(1);
+  for (const [kind, value] of Object.entries(withCanaries) as [keyof typeof withCanaries, unknown][]) {
+    expect(await store.reads.find(school, ref(kind, 'x'))()).toEqual(E.right(value));
+  }
+  expect(await store.reads.history(school, { kind: 'member', id: signedPupil.outUserId }, 9)()).toEqual(
+    E.right(memberPut),
+  );
+  await store.close();
+  const closed = await readFile(file, 'latin1');
+  expect(closed).toContain('1-1');
+  for (const text of [...whileOpen, closed]) expect(text).not.toContain('canary');
+});
+
+test('INV-89 keys rotate: old rows are read under the old key, new ones are written under the new', async () => {
+  const first = await open();
+  await putCanaries(first.storage);
+  await first.close();
+  const second = await open([newKey, ...fieldKeys]);
+  expect(await second.reads.find(school, ref('member', 'x'))()).toEqual(E.right(withCanaries.member));
+  await put(second.storage, school, [write(ref('member', 'y'), withCanaries.member)]);
+  await second.close();
+  const third = await open([newKey]);
+  expect(await third.reads.find(school, ref('member', 'y'))()).toEqual(E.right(withCanaries.member));
+  const lost = await third.reads.find(school, ref('member', 'x'))();
+  expect(lost).toMatchObject({ left: { type: 'StoredDataCorrupt' } });
+  await third.close();
+});
+
+test('INV-95 without a whole key the store does not open and makes no file', async () => {
+  for (const keys of [[], ['k1:c2hvcnQ=']]) await expect(open(keys)).rejects.toThrow('key');
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('INV-86 a damaged file refuses to open', async () => {
+  const store = await open();
+  for (let n = 0; n < 50; n += 1) await putDeduction(store.storage, deductionNumbered(n));
+  await store.close();
+  const bytes = await readFile(file);
+  await writeFile(file, Buffer.concat([Buffer.alloc(100, 0x55), bytes.subarray(100)]));
+  await expect(open()).rejects.toThrow();
+  await writeFile(file, Buffer.concat([bytes.subarray(0, 4096), Buffer.alloc(8192, 0x55), bytes.subarray(12_288)]));
+  await expect(open()).rejects.toThrow();
+  await writeFile(file, bytes.subarray(0, bytes.length - 8192));
+  await expect(open()).rejects.toThrow();
+});
+
+test('a row that is no record any more is named corrupt, without its content, and harms no other', async () => {
+  const store = await open();
+  for (const n of [1, 2, 3]) await putDeduction(store.storage, deductionNumbered(n));
+  const raw = new Database(file);
+  raw.prepare(`update deduction set body = 'canary' where key = ?`).run(deductionNumbered(1).id);
+  raw
+    .prepare(`update deduction set body = json_set(body, '$.amount', 'canary') where key = ?`)
+    .run(deductionNumbered(2).id);
+  raw.close();
+  for (const n of [1, 2]) {
+    const found = await store.reads.find(school, ref('deduction', deductionNumbered(n).id))();
+    expect(found).toMatchObject({ left: { type: 'StoredDataCorrupt' } });
+    expect(JSON.stringify(found)).not.toContain('canary');
+  }
+  expect(await store.reads.find(school, ref('deduction', deductionNumbered(3).id))()).toMatchObject({ _tag: 'Right' });
+  await store.close();
+});
+
+test('INV-13 the database itself refuses every edge that is not legal, and lets every legal one pass', async () => {
+  const store = await open();
+  const statuses = Object.keys(legalEdges) as DeductionStatus[];
+  // "reserved" begins and ends inside one transaction, so these two are edges between commits as well.
+  const direct = new Set(['received in-flight', 'failed in-flight']);
+  const wrong: string[] = [];
+  for (const from of statuses) {
+    for (const [index, to] of statuses.entries()) {
+      const sale = deductionNumbered(statuses.indexOf(from) * 100 + index, { status: from });
+      await putDeduction(store.storage, sale);
+      const passed = await putDeduction(store.storage, { ...sale, status: to }).then(
+        () => true,
+        () => false,
+      );
+      const legal = from === to || legalEdges[from].includes(to) || direct.has(`${from} ${to}`);
+      if (passed !== legal) wrong.push(`${from} -> ${to}: ${passed ? 'passed' : 'refused'}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  const raw = new Database(file);
+  expect(() =>
+    raw.exec(`insert into deduction (organization, key, body, status) values ('O1', 'x', '{}', 'new')`),
+  ).toThrow('CHECK');
+  raw.close();
+  await store.close();
+});
+
+test('INV-87 opening again changes nothing; a run that was interrupted leaves nothing behind', async () => {
+  const half = new Database(file);
+  half.pragma('journal_mode = WAL');
+  half.exec('begin immediate; create table organization (x text)');
+  half.close(); // as a killed process would: the transaction is gone
+  const first = await open();
+  await putDeduction(first.storage, deductionNumbered(1));
+  await first.close();
+  const before = new Database(file, { readonly: true }).prepare('select sql from sqlite_master order by name').all();
+  const second = await open();
+  expect(await second.reads.find(school, ref('deduction', deductionNumbered(1).id))()).toEqual(
+    E.right(deductionNumbered(1)),
+  );
+  await second.close();
+  expect(new Database(file, { readonly: true }).prepare('select sql from sqlite_master order by name').all()).toEqual(
+    before,
+  );
+});
+
+test('the organization leads every primary key, and the file is in WAL mode', async () => {
+  await (await open()).close();
+  const raw = new Database(file, { readonly: true });
+  const tables = raw
+    .prepare(`select name from sqlite_master where type = 'table' and name not glob '*_migration*'`)
+    .pluck()
+    .all() as string[];
+  expect(tables).toHaveLength(15);
+  for (const table of tables) {
+    const [leading] = raw.prepare(`select name from pragma_table_info(?) where pk = 1`).pluck().all(table);
+    expect(`${table} ${String(leading)}`).toBe(`${table} organization`);
+  }
+  expect(raw.pragma('journal_mode', { simple: true })).toBe('wal');
+  raw.close();
+});
