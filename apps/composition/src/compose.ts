@@ -1,5 +1,5 @@
 import { openSqliteStorage } from '@facepay/storage-sql';
-import { createSystemClock, randomBytes } from '@facepay/system';
+import { createSystemClock, createSystemTimer, monotonicMs, randomBytes, randomFraction, turn } from '@facepay/system';
 import { Container, type ContainerModule } from 'inversify';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -24,11 +24,18 @@ export interface Composed {
   readonly close: () => Promise<void>;
 }
 
+export interface ComposeOptions {
+  readonly changes?: readonly ContainerModule[];
+  /** Where log lines go; standard output by default. */
+  readonly writeLog?: (line: string) => void;
+}
+
 /**
  * Opens the store and binds every port to its adapter. `changes` are loaded last and may rebind any token: that is how an
  * adapter is swapped, by one module.
  */
-export const compose = async (settings: Settings, changes: readonly ContainerModule[] = []): Promise<Composed> => {
+export const compose = async (settings: Settings, options: ComposeOptions = {}): Promise<Composed> => {
+  const { changes = [], writeLog = toStandardOutput } = options;
   const followed =
     settings.clock === 'emulator'
       ? await followEmulatorClock(settings.wechat.baseUrl)
@@ -37,16 +44,16 @@ export const compose = async (settings: Settings, changes: readonly ContainerMod
   const stores = await openSqliteStorage({
     file: settings.databaseFile,
     fieldKeys: settings.fieldKeys,
-    nowMs: () => performance.now(),
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    random: Math.random,
+    nowMs: monotonicMs,
+    sleep: createSystemTimer().sleep,
+    random: randomFraction,
     randomBytes,
-    turn: () => new Promise((resolve) => setImmediate(resolve)),
+    turn,
   });
   const container = new Container();
   container.bind(Tokens.settings).toConstantValue(settings);
   container.load(
-    systemModule(followed.clock),
+    systemModule(followed.clock, writeLog),
     storageModule(stores),
     wechatModule,
     terminalModule,
@@ -65,3 +72,5 @@ export const compose = async (settings: Settings, changes: readonly ContainerMod
     },
   };
 };
+
+const toStandardOutput = (line: string): void => void process.stdout.write(line);

@@ -16,8 +16,29 @@ import {
 } from '@facepay/application';
 import type { Ports } from './ports.ts';
 
+/**
+ * Everything the product does, ready to be called. Written out: the compiler names inferred fp-ts types by a path that
+ * Node-style resolution does not find.
+ */
+export interface UseCases {
+  readonly adoptOrganization: ReturnType<typeof adoptOrganization>;
+  readonly putMember: ReturnType<typeof putMember>;
+  readonly issueToken: ReturnType<typeof issueToken>;
+  readonly syncMember: ReturnType<typeof syncMember>;
+  readonly terminateContract: ReturnType<typeof terminateContract>;
+  readonly enrolDevice: ReturnType<typeof enrolDevice>;
+  readonly revokeDevice: ReturnType<typeof revokeDevice>;
+  readonly issueAuthinfo: ReturnType<typeof issueAuthinfo>;
+  readonly acceptVouchers: ReturnType<typeof acceptVouchers>;
+  readonly progressDeduction: ReturnType<typeof progressDeduction>;
+  readonly decideHeldDeduction: ReturnType<typeof decideHeldDeduction>;
+  readonly takeInNotice: ReturnType<typeof takeInNotice>;
+  readonly applyNotice: ReturnType<typeof applyNotice>;
+  readonly relayEvents: ReturnType<typeof relayEvents>;
+}
+
 /** The use cases over their ports. Apps get them from the container; simulations call this with ports of their own. */
-export const createUseCases = (ports: Ports) => ({
+export const createUseCases = (ports: Ports): UseCases => ({
   adoptOrganization: adoptOrganization(ports),
   putMember: putMember(ports),
   issueToken: issueToken(ports),
@@ -33,4 +54,3 @@ export const createUseCases = (ports: Ports) => ({
   applyNotice: applyNotice(ports),
   relayEvents: relayEvents(ports),
 });
-export type UseCases = ReturnType<typeof createUseCases>;

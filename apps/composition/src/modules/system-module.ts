@@ -1,14 +1,14 @@
 import type { Clock } from '@facepay/domain';
-import { createHasher, createIdSource, createLogger, createTimer } from '@facepay/system';
+import { createHasher, createIdSource, createJsonLogger, createSystemTimer } from '@facepay/system';
 import { ContainerModule } from 'inversify';
 import { Tokens } from '../tokens.ts';
 
 /** Time, chance and words: everything else that a process shares. */
-export const systemModule = (clock: Clock) =>
+export const systemModule = (clock: Clock, writeLog: (line: string) => void) =>
   new ContainerModule(({ bind }) => {
     bind(Tokens.clock).toConstantValue(clock);
-    bind(Tokens.timer).toResolvedValue(createTimer).inSingletonScope();
+    bind(Tokens.timer).toResolvedValue(createSystemTimer).inSingletonScope();
     bind(Tokens.idSource).toResolvedValue(createIdSource).inSingletonScope();
     bind(Tokens.hasher).toResolvedValue(createHasher).inSingletonScope();
-    bind(Tokens.logger).toResolvedValue(createLogger).inSingletonScope();
+    bind(Tokens.logger).toConstantValue(createJsonLogger({ clock, write: writeLog }));
   });
