@@ -15,6 +15,6 @@ const fieldsOf = ({ key, position, organization, subject, at, body }: NumberedEv
   key,
   position,
   organization,
-  subject: `${subject.kind}/${subject.id}`,
+  kind: subject.kind,
   happenedAt: toRfc3339(at),
 });

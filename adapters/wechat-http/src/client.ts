@@ -8,7 +8,7 @@ import { unavailable, unknown } from './failure.ts';
 import type { PlatformKeys } from './platform-keys.ts';
 import type { Exchange, SignedExchange } from './signed-exchange.ts';
 
-export interface WechatCall extends Exchange {
+interface WechatCall extends Exchange {
   /** A deduction: "too fast" leaves its outcome unknown, too (INV-9). */
   readonly movesMoney?: true;
 }

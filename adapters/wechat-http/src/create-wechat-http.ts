@@ -99,6 +99,7 @@ const build = (
 const toldTo =
   ({ logger, onTrace }: WechatHttpDeps) =>
   (trace: WechatCallTrace): void => {
-    logger?.info('wechat call', { ...trace });
+    const { path: endpoint, outcome: type, ms: durationMs, ...rest } = trace;
+    logger?.info('wechat call', { endpoint, type, durationMs, ...rest });
     onTrace?.(trace);
   };

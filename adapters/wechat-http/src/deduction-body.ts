@@ -1,6 +1,6 @@
 import type { DeductionRequest } from '@facepay/domain';
 import { buildTransactionBody } from '@facepay/wechat-protocol';
-import type { DeductionSettings } from './deductions.ts';
+import type { DeductionSettings } from './deduction-settings.ts';
 
 /** The body of 申请扣款: the same request gives the same bytes, for ever (INV-6). */
 export const toDeductionBody =

@@ -1,4 +1,4 @@
-import type { DeductionAnswer, DeductionRef, Scene, WechatDeductions, WechatFailure } from '@facepay/domain';
+import type { DeductionAnswer, DeductionRef, WechatDeductions, WechatFailure } from '@facepay/domain';
 import { paths, TransactionBody, utf8 } from '@facepay/wechat-protocol';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as E from 'fp-ts/lib/Either.js';
@@ -6,16 +6,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { WechatAnswer, WechatClient } from './client.ts';
 import { toDeductionAnswer } from './deduction-answer.ts';
 import { toDeductionBody } from './deduction-body.ts';
+import type { DeductionSettings } from './deduction-settings.ts';
 import { refused, unknown } from './failure.ts';
 import { readBody } from './read-body.ts';
 import { answerToRefusedQuery, answerToRefusedSend } from './refusals.ts';
-
-export interface DeductionSettings {
-  readonly mchid: string;
-  readonly appid: string;
-  readonly businessProductId: number;
-  readonly sceneIds: Readonly<Record<Scene, number>>;
-}
 
 /** 申请扣款 and 查单 (`k12-wire.md` §5.14, §5.15). */
 export const createHttpWechatDeductions = (client: WechatClient, settings: DeductionSettings): WechatDeductions => ({

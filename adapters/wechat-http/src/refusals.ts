@@ -19,7 +19,7 @@ const credentialRefused = ({ words }: Refused): DeductionAnswer => ({ type: 'Cre
 const requestRefused = ({ code, words }: Refused): DeductionAnswer => ({ type: 'Refused', code, words });
 
 /** `k12-wire.md` §6.4 and §1.4, first match wins. A code without a row is a refusal of the request; 429 and 5xx never come here. */
-export const refusalRows: readonly Row[] = [
+const refusalRows: readonly Row[] = [
   { code: 'RESOURCE_ALREADY_EXISTS', onSend: alreadyPaid },
   { code: 'ORDER_CLOSED', onSend: closed, onQuery: closed },
   { code: 'ORDER_NOT_EXIST', onSend: requestRefused, onQuery: notFound },

@@ -53,7 +53,7 @@ export interface Reply {
 }
 
 export const publicKeyId = 'PUB_KEY_ID_0119000000012026090100000000000001';
-export const merchantSerialNo = '5F1C72E2A8931B72A2E13AF8DEE92471EB397115';
+const merchantSerialNo = '5F1C72E2A8931B72A2E13AF8DEE92471EB397115';
 export const mchid = '1900000001';
 export const start = Instant.of(1_800_000_000_000);
 
@@ -127,7 +127,7 @@ export const openFakeGateway = (
   };
 };
 
-export const answer = async (reply: Reply, now: number): Promise<HttpAnswer> => {
+const answer = async (reply: Reply, now: number): Promise<HttpAnswer> => {
   const { status = 200, body: content = '', signing = 'genuine', headers = {} } = reply;
   const body = toBytes(content);
   const base = { 'request-id': 'REQ-1', ...headers };

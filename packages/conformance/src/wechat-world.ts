@@ -75,7 +75,7 @@ export const run = async <A>(task: TaskEither<unknown, A>): Promise<A> => must(a
 
 export const pupil = (n: number): OutUserId => must(OutUserId.of(`pupil-${String(n).padStart(4, '0')}`));
 export const fen = (amount: number): Fen => must(Fen.of(amount));
-export const noNumbered = (n: number): DeductionNo => must(DeductionNo.of(`F${String(n).padStart(30, '0')}`));
+const noNumbered = (n: number): DeductionNo => must(DeductionNo.of(`F${String(n).padStart(30, '0')}`));
 
 export interface SignedPupil {
   readonly outUserId: OutUserId;
