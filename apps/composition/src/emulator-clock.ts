@@ -17,14 +17,14 @@ interface Reading {
  */
 export const followEmulatorClock = async (baseUrl: string): Promise<FollowedClock> => {
   let reading = await read(baseUrl);
-  const timer = setInterval(() => {
-    void read(baseUrl).then(
-      (fresh) => {
-        reading = fresh;
-      },
-      () => undefined, // the emulator is away: run on with the last reading
-    );
-  }, everyMs);
+  const refresh = async (): Promise<void> => {
+    try {
+      reading = await read(baseUrl);
+    } catch {
+      // the emulator is away: run on with the last reading
+    }
+  };
+  const timer = setInterval(() => void refresh(), everyMs);
   timer.unref();
   return {
     clock: {

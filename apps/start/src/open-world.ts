@@ -62,7 +62,14 @@ export const openWorld = async ({ folder, ports, sabotage }: WorldOptions): Prom
   });
 
   return {
-    ...{ emulator, server, terminal, secrets, organizationId, lunchAt, api, control },
+    emulator,
+    server,
+    terminal,
+    secrets,
+    organizationId,
+    lunchAt,
+    api,
+    control,
     close: async () => {
       await terminal.stop();
       await working.stop();
@@ -133,7 +140,9 @@ const openTerminal = async (of: {
   const { organizationId, subMchid, server, emulator } = of;
   const terminal = await startTerminal({
     settings: {
-      ...{ deviceId: school.deviceId, organizationId, subMchid },
+      deviceId: school.deviceId,
+      organizationId,
+      subMchid,
       serverOrigin: server.url,
       wechatOrigin: emulator.url,
     },

@@ -2,7 +2,8 @@ import { wordFor, yuan } from './judge.ts';
 import type { Line } from './play-lunch.ts';
 
 /** Chinese characters take two columns on a terminal. */
-const widthOf = (text: string): number => [...text].reduce((width, char) => width + (char > '\u2e80' ? 2 : 1), 0);
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((width, char) => width + (char > '\u2e80' ? 2 : 1), 0);
 const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
 /** The lunch as the API tells it. */

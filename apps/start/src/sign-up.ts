@@ -12,7 +12,10 @@ export const signUp = async (world: World, pupil: Pupil): Promise<'signed' | 'si
   const path = `/v1/organizations/${organizationId}/members/${pupil.outUserId}`;
   const { outUserId, name, phone, className, faceSeed, openid } = pupil;
   await api('PUT', path, {
-    ...{ name, phone, userType: 'student', classOrPost: className },
+    name,
+    phone,
+    userType: 'student',
+    classOrPost: className,
     consent: { guardian: `${name}家长`, textVersion: '2026-09', at: '2026-09-01T08:00:00+08:00' },
   });
   const signed = async (): Promise<boolean> =>

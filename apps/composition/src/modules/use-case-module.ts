@@ -10,7 +10,14 @@ export const useCaseModule = new ContainerModule(({ bind }) => {
   bind(Tokens.ports)
     .toResolvedValue(
       (clock, timer, idSource, logger, stores, wechat, vouchers, notices, notifier, policy): Ports => ({
-        ...{ clock, timer, idSource, logger, vouchers, notices, notifier, policy },
+        clock,
+        timer,
+        idSource,
+        logger,
+        vouchers,
+        notices,
+        notifier,
+        policy,
         storage: stores.storage,
         reads: stores.reads,
         dueWork: stores.dueWork,

@@ -45,7 +45,13 @@ export const readSettings = (env: Environment, readFile: ReadFile): E.Either<rea
   const problems = lookup.problems();
   if (problems.length > 0 || ackKey === undefined || wechat === undefined) return E.left(problems);
   return E.right({
-    ...{ databaseFile, fieldKeys, server, accessTokens, ackKey, wechat, clock },
+    databaseFile,
+    fieldKeys,
+    server,
+    accessTokens,
+    ackKey,
+    wechat,
+    clock,
     ...(webhook === undefined ? {} : { webhook }),
     warnings: lookup.warnings(),
   });

@@ -39,7 +39,13 @@ export const readWechatSettings = (lookup: Lookup): WechatSettings | undefined =
     .filter((pem) => pem !== '');
   if (privateKey === undefined) return undefined;
   return {
-    ...{ baseUrl, mchid, appid, serialNo, privateKey, apiV3Keys, platformCertificates },
+    baseUrl,
+    mchid,
+    appid,
+    serialNo,
+    privateKey,
+    apiV3Keys,
+    platformCertificates,
     ...(backupUrl === undefined ? {} : { backupUrl }),
     ...(publicKey === undefined ? {} : { publicKey }),
   };
