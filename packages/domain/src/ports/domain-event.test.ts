@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { OrganizationId } from '../kernel/ids.ts';
+import { Instant } from '../kernel/instant.ts';
+import { type DomainEvent, eventsOf, isAlarm } from './domain-event.ts';
+import { ref, scopeOf, write } from './storage.ts';
+
+const about = {
+  organization: 'O1' as OrganizationId,
+  subject: { kind: 'deduction', id: 'd1' },
+  at: Instant.of(5),
+} as const;
+const bodies: readonly DomainEvent['body'][] = [
+  { type: 'DeductionHeld', reason: 'limit' },
+  { type: 'DeductionReleased' },
+];
+
+describe('events of an aggregate', () => {
+  it('are named by the version that each of them makes (INV-15)', () => {
+    expect(eventsOf({ ...about, versionBefore: 3 }, bodies).map(({ key }) => key)).toEqual([
+      'deduction/d1/4',
+      'deduction/d1/5',
+    ]);
+  });
+  it('carry what happened, to whom and when', () => {
+    expect(eventsOf({ ...about, versionBefore: 0 }, bodies)[1]).toEqual({
+      key: 'deduction/d1/2',
+      ...about,
+      body: { type: 'DeductionReleased' },
+    });
+  });
+});
+
+describe('alarms', () => {
+  const alarm = (body: DomainEvent['body']): boolean => isAlarm({ ...about, key: 'k', body });
+  it.each<DomainEvent['body']>([
+    { type: 'AnswerMismatched', details: 'x' },
+    { type: 'DeviceQuarantined', reason: 'x' },
+    { type: 'NoticeQuarantined', reason: 'amount-differs' },
+    { type: 'VoucherConflict', voucher: 'v' },
+    { type: 'DeductionHeld', reason: 'clone' },
+    { type: 'DeductionHeld', reason: 'unknown' },
+  ])('%j needs a person', (body) => {
+    expect(alarm(body)).toBe(true);
+  });
+  it.each<DomainEvent['body']>([
+    { type: 'DeductionHeld', reason: 'limit' },
+    { type: 'DeductionFailed', cause: 'insufficient', code: 'NOTENOUGH' },
+    { type: 'VoucherGapOpened', from: 2, to: 4 },
+  ])('%j does not', (body) => {
+    expect(alarm(body)).toBe(false);
+  });
+});
+
+describe('places in storage', () => {
+  it('a write is its place and the new record', () => {
+    expect(write(ref('cursor', 'relay'), { position: 7 })).toEqual({
+      kind: 'cursor',
+      key: 'relay',
+      to: { position: 7 },
+    });
+  });
+  it('a credential and a number are found before the tenant is known (INV-63)', () => {
+    expect([scopeOf.credential, scopeOf.number, scopeOf.deduction]).toEqual(['platform', 'platform', 'organization']);
+  });
+});
