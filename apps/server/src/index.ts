@@ -6,3 +6,4 @@ export { type ListenAt, type RunningServer, startServer } from './fastify-shell.
 export { createHandle } from './handle.ts';
 export type { Handle, HttpAnswer, HttpRequest } from './http-message.ts';
 export type { ServerDependencies, ServerUseCases } from './server-dependencies.ts';
+export { dependenciesFrom } from './dependencies-from.ts';

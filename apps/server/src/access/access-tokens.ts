@@ -5,13 +5,18 @@ export interface AccessTokens {
   /** Asked anew for each request, so that a change of role acts on the next one (INV-93). */
   readonly find: (token: string) => Principal | undefined;
 }
-export interface AccessToken extends Principal {
+export interface AccessToken extends Omit<Principal, 'name'> {
   readonly token: string;
+  /** By default the role. */
+  readonly name?: string;
 }
 
 /** Keeps digests only; every one is compared, in the same time, whatever the token is. */
 export const createAccessTokens = (tokens: readonly AccessToken[]): AccessTokens => {
-  const known = tokens.map(({ token, ...principal }) => ({ principal, digest: digestOf(token) }));
+  const known = tokens.map(({ token, ...rest }) => ({
+    principal: { name: rest.role, ...rest },
+    digest: digestOf(token),
+  }));
   return {
     find: (token) => {
       const digest = digestOf(token);

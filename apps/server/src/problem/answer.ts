@@ -1,0 +1,58 @@
+import type { HttpAnswer } from '../http-message.ts';
+import { problemHeaders, problemOf } from './problem.ts';
+import type { Refusal } from './refusal.ts';
+
+/** On every answer. Nothing of ours belongs in a cache or in a frame. */
+const commonHeaders = (requestId: string): Readonly<Record<string, string>> => ({
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-request-id': requestId,
+});
+
+export const textAnswer = (
+  status: number,
+  requestId: string,
+  contentType: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): HttpAnswer => ({
+  status,
+  headers: { ...commonHeaders(requestId), 'content-type': contentType, ...headers },
+  body: Buffer.from(body, 'utf8'),
+});
+
+export const jsonAnswer = (status: number, requestId: string, body: unknown): HttpAnswer =>
+  textAnswer(status, requestId, 'application/json; charset=utf-8', JSON.stringify(body));
+
+/** A page that loads and runs nothing. */
+export const pageAnswer = (requestId: string, contentType: string, body: string): HttpAnswer =>
+  textAnswer(200, requestId, contentType, body, {
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+  });
+
+export const emptyAnswer = (requestId: string): HttpAnswer => ({
+  status: 204,
+  headers: commonHeaders(requestId),
+  body: new Uint8Array(),
+});
+
+/** `application/problem+json` (RFC 9457). */
+export const problemAnswer = (refusal: Refusal, requestId: string): HttpAnswer => {
+  const problem = problemOf(refusal, requestId);
+  const headers = problemHeaders(refusal);
+  return textAnswer(
+    problem.status,
+    requestId,
+    'application/problem+json; charset=utf-8',
+    JSON.stringify(problem),
+    headers,
+  );
+};
+
+/** What WeChat expects of a notice that was not taken in (`v3-rules.md`); the status decides. */
+export const noticeProblemAnswer = (refusal: Refusal, requestId: string): HttpAnswer => {
+  const { status, detailZh } = problemOf(refusal, requestId);
+  const body = JSON.stringify({ code: 'FAIL', message: detailZh });
+  return textAnswer(status, requestId, 'application/json; charset=utf-8', body, problemHeaders(refusal));
+};

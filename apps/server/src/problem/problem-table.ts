@@ -1,0 +1,106 @@
+import type { Refusal } from './refusal.ts';
+
+export interface ProblemLine {
+  readonly status: number;
+  /** Stable: programs tell problems apart by it. */
+  readonly code: string;
+  readonly title: string;
+  readonly zh: string;
+}
+const line = (status: number, code: string, title: string, zh: string): ProblemLine => ({ status, code, title, zh });
+
+const notFound = line(404, 'not-found', 'There is no such thing.', '没有找到。');
+const signatureWrong = line(401, 'device-signature-invalid', 'The device signature is not valid.', '终端签名无效。');
+const busy = line(503, 'store-unavailable', 'The database cannot answer now.', '数据库暂时不可用,请稍后重试。');
+
+/** Every refusal by its type; one without a line does not compile. */
+export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
+  // the edge
+  JsonUnreadable: line(400, 'json-unreadable', 'The body is not JSON that we read.', '请求体不是可读的 JSON。'),
+  TargetUnreadable: line(400, 'target-unreadable', 'The request target cannot be read.', '请求路径无法解析。'),
+  CursorForged: line(400, 'cursor-invalid', 'The page cursor is not one of ours.', '分页游标无效。'),
+  NotFound: notFound,
+  MethodNotAllowed: line(405, 'method-not-allowed', 'This path has no such method.', '该路径不支持此方法。'),
+  BodyTooLarge: line(413, 'body-too-large', 'The body is too large.', '请求体过大。'),
+  BatchTooLarge: line(413, 'batch-too-large', 'The batch has more than 500 entries.', '批次超过 500 条。'),
+  MediaTypeRefused: line(
+    415,
+    'media-type-refused',
+    'The body must be application/json.',
+    '请求体须为 application/json。',
+  ),
+  EncodingRefused: line(415, 'encoding-refused', 'A compressed body is not read.', '不接受压缩的请求体。'),
+  ShapeWrong: line(422, 'shape-wrong', 'The request is readable but wrong.', '请求内容不符合要求。'),
+  HeadersTooLarge: line(431, 'headers-too-large', 'The headers are too large.', '请求头过大。'),
+  InternalError: line(500, 'internal-error', 'The server has failed.', '服务器内部错误。'),
+  // who is asking
+  TokenMissing: line(401, 'token-missing', 'A bearer token is needed.', '缺少访问令牌。'),
+  TokenWrong: line(401, 'token-invalid', 'The bearer token is not valid.', '访问令牌无效。'),
+  RoleLacking: line(403, 'role-lacking', 'The role of this token may not do that.', '该令牌的角色无权执行此操作。'),
+  SignatureMissing: line(401, 'device-signature-missing', 'The device must sign its request.', '缺少终端签名。'),
+  SignatureMalformed: signatureWrong,
+  SignatureInvalid: signatureWrong,
+  UnknownDevice: signatureWrong,
+  DeviceMismatch: signatureWrong,
+  DeviceNotActive: signatureWrong,
+  DigestMismatch: line(401, 'content-digest-mismatch', 'The digest is not that of the body.', '内容摘要与请求体不符。'),
+  OutsideWindow: line(
+    401,
+    'device-clock-wrong',
+    'Signed too long ago or ahead of time.',
+    '签名时间超出允许范围,请校准终端时钟。',
+  ),
+  NoticeNotAuthentic: line(401, 'notice-not-authentic', 'The notice is not authentic.', '通知验签失败'),
+  NoticeUnreadable: line(400, 'notice-unreadable', 'The notice cannot be read.', '通知无法解析'),
+  // not there: one answer for all (BAD-79)
+  OrganizationNotAdopted: notFound,
+  MemberUnknown: notFound,
+  DeviceUnknown: notFound,
+  DeductionUnknown: notFound,
+  // not now, or not like this
+  OrganizationUnknownToWechat: line(
+    422,
+    'organization-unknown-to-wechat',
+    'WeChat knows no such organization.',
+    '微信支付中没有该机构。',
+  ),
+  OrganizationAdoptedDifferently: line(
+    409,
+    'organization-adopted-differently',
+    'It is adopted with other values.',
+    '该机构已以其他参数接入。',
+  ),
+  LimitAbovePlatform: line(422, 'limit-above-platform', 'The limit is above the platform limit.', '限额超过平台上限。'),
+  DeviceEnrolledDifferently: line(
+    409,
+    'device-enrolled-differently',
+    'It is enrolled with another key or organization.',
+    '该终端已以其他密钥或机构登记。',
+  ),
+  ContractNotSigned: line(409, 'contract-not-signed', 'There is no contract to end.', '尚未签约。'),
+  ContractAlreadyTerminated: line(409, 'contract-terminated', 'The contract has ended.', '合约已解除。'),
+  NotNow: line(
+    409,
+    'deduction-not-held',
+    'The state of this deduction does not allow it.',
+    '扣款当前状态不允许此操作。',
+  ),
+  AttemptsUsedUp: line(409, 'attempts-used-up', 'The attempts of this day are used up.', '当日扣款次数已用完。'),
+  WechatRefused: line(409, 'wechat-refused', 'WeChat Pay has refused.', '微信支付拒绝了该请求。'),
+  // later
+  WechatUnavailable: line(
+    503,
+    'wechat-unavailable',
+    'WeChat Pay cannot be reached now.',
+    '微信支付暂时不可用,请稍后重试。',
+  ),
+  WechatUnknown: line(
+    503,
+    'wechat-outcome-unknown',
+    'WeChat Pay gave no answer that proves anything.',
+    '微信支付结果未知,请稍后重试。',
+  ),
+  StoreBusy: busy,
+  StoreUnavailable: busy,
+  StoredDataCorrupt: line(500, 'stored-data-corrupt', 'A stored record cannot be read.', '存储数据损坏。'),
+};

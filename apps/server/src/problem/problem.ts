@@ -1,0 +1,98 @@
+import { Instant, second, toRfc3339, type WechatTrace } from '@facepay/domain';
+import { problemTable } from './problem-table.ts';
+import type { Refusal } from './refusal.ts';
+
+/** RFC 9457, with our members. `detailZh` is `detail` in Chinese. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly detailZh: string;
+  readonly requestId: string;
+  /** What is wrong where, for `shape-wrong`. */
+  readonly fields?: readonly { readonly name: string; readonly rule: string }[];
+  readonly wechat?: WechatTrace;
+  /** RFC 3339, for a device whose clock is off (BAD-43). */
+  readonly serverTime?: string;
+}
+
+/** What a refusal says; never an input's value, a stack or a query (INV-88, INV-96). */
+export const problemOf = (refusal: Refusal, requestId: string): Problem => {
+  const { status, code, title, zh } = problemTable[refusal.type];
+  const detail = reasonOf(refusal);
+  return {
+    type: `urn:facepay:problem:${code}`,
+    title,
+    status,
+    code,
+    detail: detail === undefined ? title : `${title} ${detail}`,
+    detailZh: zh,
+    requestId,
+    ...extrasOf(refusal),
+  };
+};
+
+/** Answer headers that a refusal needs besides its body. */
+export const problemHeaders = (refusal: Refusal): Readonly<Record<string, string>> => {
+  switch (refusal.type) {
+    case 'MethodNotAllowed':
+      return { allow: refusal.allow.join(', ') };
+    case 'TokenMissing':
+      return { 'www-authenticate': 'Bearer' };
+    case 'TokenWrong':
+      return { 'www-authenticate': 'Bearer error="invalid_token"' };
+    case 'StoreBusy':
+      return { 'retry-after': String(Math.max(1, Math.ceil(refusal.retryAfterMs / second))) };
+    case 'StoreUnavailable':
+    case 'WechatUnavailable':
+    case 'WechatUnknown':
+      return { 'retry-after': '5' };
+    default:
+      return {};
+  }
+};
+
+const reasonOf = (refusal: Refusal): string | undefined => {
+  switch (refusal.type) {
+    case 'JsonUnreadable':
+      return unreadableWords[refusal.reason];
+    case 'NotNow':
+      return `It is ${refusal.status}.`;
+    case 'LimitAbovePlatform':
+      return `The platform's limit for this (${refusal.limit}) is ${refusal.limitFen} fen.`;
+    default:
+      return undefined;
+  }
+};
+const unreadableWords = {
+  NotUtf8: 'It is not UTF-8.',
+  ByteOrderMark: 'It starts with a byte-order mark.',
+  TooDeep: 'It is nested deeper than 16.',
+  TooManyMembers: 'It has too many members.',
+  SyntaxWrong: 'Its syntax is wrong.',
+  RepeatedName: 'An object has one name twice.',
+  BadText: 'A text has a NUL or half of a surrogate pair.',
+} as const;
+
+const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'serverTime'> => {
+  switch (refusal.type) {
+    case 'ShapeWrong':
+      return { fields: refusal.fields.slice(0, fieldsMax).map(({ path, rule }) => ({ name: path, rule })) };
+    case 'LimitAbovePlatform':
+      return { fields: [{ name: `${refusal.limit}LimitFen`, rule: `at most ${refusal.limitFen}` }] };
+    case 'OrganizationUnknownToWechat':
+      return { fields: [{ name: 'organizationId', rule: 'known to WeChat Pay' }] };
+    case 'WechatRefused':
+    case 'WechatUnavailable':
+    case 'WechatUnknown':
+      return { wechat: refusal.trace };
+    case 'OutsideWindow':
+      return { serverTime: toRfc3339(Instant.of(refusal.nowSeconds * second)) };
+    default:
+      return {};
+  }
+};
+/** An answer stays small, whatever came in. */
+const fieldsMax = 20;

@@ -1,0 +1,52 @@
+import type {
+  AdoptOrganizationRejection,
+  DeviceEnrolledDifferently,
+  DeviceNotActive,
+  DeviceUnknown,
+  MemberNotFound,
+  OrganizationNotAdopted,
+} from '@facepay/application';
+import type { DecodeFailure } from '@facepay/codecs';
+import type { TerminalRefusal } from '@facepay/device-protocol';
+import type {
+  DeductionRejection,
+  FaceUserRejection,
+  NoticeRefusal,
+  StoreFailure,
+  WechatFailure,
+} from '@facepay/domain';
+import type { MediaRefused } from '../edge/media.ts';
+import type { JsonUnreadable } from '../edge/read-json.ts';
+
+/** What the edge itself says no to, before any use case hears of it. */
+export type EdgeRefusal =
+  | JsonUnreadable
+  | MediaRefused
+  /** Also another tenant's: the same answer, whatever is missing (BAD-79). */
+  | { readonly type: 'NotFound' }
+  | { readonly type: 'MethodNotAllowed'; readonly allow: readonly string[] }
+  | { readonly type: 'TargetUnreadable' | 'CursorForged' | 'BodyTooLarge' | 'HeadersTooLarge' | 'BatchTooLarge' }
+  | { readonly type: 'ShapeWrong'; readonly fields: readonly DecodeFailure[] }
+  | { readonly type: 'TokenMissing' | 'TokenWrong' | 'RoleLacking' }
+  /** The signature is another device's than the path names. */
+  | { readonly type: 'DeviceMismatch' }
+  /** A fault of ours; its cause is in the log under the request id. */
+  | { readonly type: 'InternalError' };
+
+/** Everything a route can answer "no" with. `problem-table.ts` has a line for each. */
+export type Refusal =
+  | EdgeRefusal
+  | AdoptOrganizationRejection
+  | OrganizationNotAdopted
+  | MemberNotFound
+  | FaceUserRejection
+  | DeviceUnknown
+  | DeviceEnrolledDifferently
+  | DeviceNotActive
+  | DeductionRejection
+  | NoticeRefusal
+  | TerminalRefusal
+  | WechatFailure
+  | StoreFailure;
+
+export const shapeWrong = (path: string, rule: string): Refusal => ({ type: 'ShapeWrong', fields: [{ path, rule }] });

@@ -1,0 +1,27 @@
+import { createOpenapi } from '../docs/openapi.ts';
+import { docsRoutes } from '../docs/docs-routes.ts';
+import { deductionMoveRoutes } from './deduction-moves.ts';
+import { deductionRoutes } from './deductions.ts';
+import { deviceRoutes } from './devices.ts';
+import { memberMoveRoutes } from './member-moves.ts';
+import { memberRoutes } from './members.ts';
+import { noticeRoutes } from './notices.ts';
+import { organizationRoutes } from './organizations.ts';
+import type { Route } from './route.ts';
+import { terminalRoutes } from './terminal-requests.ts';
+import { wechatNoticeRoutes } from './wechat-notice.ts';
+
+const api: readonly Route[] = [
+  ...organizationRoutes,
+  ...memberRoutes,
+  ...memberMoveRoutes,
+  ...deviceRoutes,
+  ...terminalRoutes,
+  ...deductionRoutes,
+  ...deductionMoveRoutes,
+  ...noticeRoutes,
+  ...wechatNoticeRoutes,
+];
+
+/** Every route; what the documents list is what is served. */
+export const routes: readonly Route[] = [...api, ...docsRoutes(createOpenapi(api))];

@@ -1,0 +1,123 @@
+import { type MemberAddress } from '@facepay/application';
+import { type FaceUser, type OrganizationId, type OutUserId, platform, type Profile, ref } from '@facepay/domain';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { everyRole, operators, type Principal } from '../access/principal.ts';
+import type { Refusal } from '../problem/refusal.ts';
+import type { ServerDependencies } from '../server-dependencies.ts';
+import { organizationId, outUserId, phone } from '../shape/kernel-shapes.ts';
+import { oneOf, text, time } from '../shape/leaves.ts';
+import { object } from '../shape/object.ts';
+import type { ShapeOf } from '../shape/shape.ts';
+import { limitsView } from '../views/limits-view.ts';
+import { MemberView, memberView } from '../views/member-view.ts';
+import { bearerRoute } from './bearer-route.ts';
+import { listPage } from './list-page.ts';
+import { pageShape, paging } from './paging.ts';
+import { ok, type Result } from './route.ts';
+import { ownTenant } from './tenant.ts';
+
+export const memberParams = object({ organizationId, outUserId });
+export const memberPath = '/v1/organizations/{organizationId}/members/{outUserId}';
+const answer = { status: 200, shape: MemberView } as const;
+
+const roster = object(
+  { name: text(64), phone, userType: oneOf('student', 'staff'), classOrPost: text(64, '班级 or 岗位, in full') },
+  { guardianConsent: object({ guardian: text(64), textVersion: text(64), at: time }) },
+);
+
+const put = bearerRoute({
+  method: 'PUT',
+  path: memberPath,
+  roles: operators,
+  summary: 'Roster entry of a pupil or of staff; the same again changes nothing',
+  params: memberParams,
+  body: roster,
+  answer,
+  handler:
+    (deps) =>
+    ({ principal, params, body }) =>
+      pipe(
+        TE.fromEither(addressOf(principal, params)),
+        TE.flatMap((address) => deps.useCases.putMember(address, toProfile(body))),
+        TE.flatMap(withLimits(deps)),
+      ),
+});
+
+const toProfile = ({ guardianConsent, ...rest }: ShapeOf<typeof roster>): Profile => ({
+  ...rest,
+  ...(guardianConsent === undefined ? {} : { consent: guardianConsent }),
+});
+
+const get = bearerRoute({
+  method: 'GET',
+  path: memberPath,
+  roles: everyRole,
+  summary: 'One member: four axes, limits left today, and whether a charge could be tried',
+  params: memberParams,
+  answer,
+  handler:
+    (deps) =>
+    ({ principal, params }) =>
+      pipe(
+        TE.fromEither(addressOf(principal, params)),
+        TE.flatMap(({ organization, outUserId: id }) => deps.reads.find(organization, ref('member', id))),
+        TE.flatMap((found): TE.TaskEither<Refusal, Result> =>
+          found === undefined ? TE.left({ type: 'NotFound' }) : withLimits(deps)(found),
+        ),
+      ),
+});
+
+const list = bearerRoute({
+  method: 'GET',
+  path: '/v1/organizations/{organizationId}/members',
+  roles: everyRole,
+  summary: 'Members of one organization, by outUserId; contract status as filter',
+  params: object({ organizationId }),
+  query: object({}, { ...paging, contract: oneOf('absent', 'signed', 'terminating', 'terminated') }),
+  answer: { status: 200, shape: pageShape(MemberView) },
+  handler:
+    (deps) =>
+    ({ principal, params, query }) =>
+      listPage(deps, 'member', {
+        principal,
+        organization: params.organizationId,
+        filter: query.contract === undefined ? {} : { status: query.contract },
+        query,
+        view: (member) => memberView(member),
+      }),
+});
+
+export const addressOf = (
+  principal: Principal,
+  params: { readonly organizationId: OrganizationId; readonly outUserId: OutUserId },
+) =>
+  pipe(
+    ownTenant(principal, params.organizationId),
+    E.map((organization): MemberAddress => ({ organization, outUserId: params.outUserId })),
+  );
+
+/** The member with what is left of today's limits. */
+export const withLimits =
+  ({ reads, clock }: ServerDependencies) =>
+  (member: FaceUser): TE.TaskEither<Refusal, Result> =>
+    pipe(
+      TE.Do,
+      TE.bindW('organization', () => reads.find(platform, ref('organization', member.organization))),
+      TE.bindW('spending', () => reads.find(platform, ref('spending', `${member.organization}/${member.outUserId}`))),
+      TE.bindW('merchant', ({ organization }) =>
+        organization?.testMerchant === true
+          ? reads.find(platform, ref('spending', `merchant/${organization.subMchid}`))
+          : TE.right(undefined),
+      ),
+      TE.map(({ organization, spending, merchant }) =>
+        ok(
+          organization === undefined
+            ? memberView(member)
+            : memberView(member, limitsView(organization, spending, merchant, clock.now())),
+        ),
+      ),
+    );
+
+export const memberRoutes = [put, get, list];

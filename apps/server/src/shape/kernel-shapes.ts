@@ -1,0 +1,45 @@
+import * as codecs from '@facepay/codecs';
+import { decodePublicKey } from '@facepay/device-protocol';
+import * as E from 'fp-ts/lib/Either.js';
+import { leaf } from './leaves.ts';
+
+/** Ids, money and days of the kernel, as they stand in our paths, queries and bodies. */
+export const organizationId = leaf(codecs.OrganizationId, {
+  type: 'string',
+  pattern: '^O[0-9A-Za-z]{1,31}$',
+  description: '机构: issued by WeChat',
+});
+export const outUserId = leaf(codecs.OutUserId, {
+  type: 'string',
+  pattern: '^[0-9A-Za-z_-]{6,32}$',
+  description: '商户刷脸用户ID: yours, unique in the organization',
+});
+export const subMchid = leaf(codecs.SubMchid, { type: 'string', pattern: '^[0-9]{6,32}$', description: '子商户号' });
+export const deviceId = leaf(codecs.DeviceId, { type: 'string', pattern: '^[0-9A-Za-z_-]{1,32}$' });
+export const deductionId = leaf(codecs.DeductionId, { type: 'string', pattern: '^d[0-9a-f]{24,31}$' });
+export const noticeId = leaf(codecs.NoticeId, { type: 'string', minLength: 1, maxLength: 64 });
+export const fen = leaf(codecs.Fen, { type: 'integer', minimum: 0, description: 'fen (1 yuan = 100 fen)' });
+export const beijingDay = leaf(codecs.BeijingDay, {
+  type: 'string',
+  format: 'date',
+  description: 'a day in Beijing',
+});
+
+/** An Ed25519 key that can be used: base64 of its 32 raw bytes. */
+export const publicKey = leaf(
+  codecs.refined('publicKey', (input) => {
+    const rule = 'an Ed25519 public key: base64 of its 32 raw bytes';
+    return typeof input === 'string' && input.length <= 64 && E.isRight(decodePublicKey(input))
+      ? E.right(input)
+      : E.left(rule);
+  }),
+  { type: 'string', minLength: 44, maxLength: 44, description: 'Ed25519, base64 of the 32 raw bytes' },
+);
+
+/** Mobile number of mainland China. */
+export const phone = leaf(
+  codecs.refined('phone', (input) =>
+    typeof input === 'string' && /^1[0-9]{10}$/u.test(input) ? E.right(input) : E.left('11 digits, the first a 1'),
+  ),
+  { type: 'string', pattern: '^1[0-9]{10}$' },
+);

@@ -1,0 +1,37 @@
+import { type Device, toRfc3339 } from '@facepay/domain';
+import { deviceId, organizationId } from '../shape/kernel-shapes.ts';
+import { list, oneOf, shownNumber, shownText, shownTime } from '../shape/leaves.ts';
+import { object } from '../shape/object.ts';
+import type { ShapeOf } from '../shape/shape.ts';
+
+export const DeviceView = object(
+  {
+    deviceId,
+    organizationId,
+    name: shownText,
+    publicKey: shownText,
+    keyEpoch: shownNumber,
+    status: oneOf('active', 'revoked'),
+    /** Highest voucher number seen; numbers below it that never came are gaps. */
+    lastSequence: shownNumber,
+    gaps: list(object({ from: shownNumber, to: shownNumber })),
+    enrolledAt: shownTime,
+  },
+  { quarantine: object({ reason: shownText, at: shownTime }) },
+);
+export type DeviceView = ShapeOf<typeof DeviceView>;
+
+export const deviceView = (device: Device): DeviceView => ({
+  deviceId: device.deviceId,
+  organizationId: device.organization,
+  name: device.name,
+  publicKey: device.publicKey,
+  keyEpoch: device.keyEpoch,
+  status: device.status,
+  lastSequence: device.chain.headSequence,
+  gaps: device.chain.gaps.map(({ from, to }) => ({ from, to })),
+  enrolledAt: toRfc3339(device.enrolledAt),
+  ...(device.quarantine === undefined
+    ? {}
+    : { quarantine: { reason: device.quarantine.reason, at: toRfc3339(device.quarantine.at) } }),
+});

@@ -1,0 +1,57 @@
+import { type DomainEvent, toRfc3339 } from '@facepay/domain';
+import { shownNumber, shownText, shownTime } from '../shape/leaves.ts';
+import { object } from '../shape/object.ts';
+import type { ShapeOf } from '../shape/shape.ts';
+
+/** One thing that happened, with what is worth telling of it. */
+export const EventView = object(
+  { key: shownText, type: shownText, at: shownTime },
+  {
+    reason: shownText,
+    deductionNo: shownText,
+    generation: shownNumber,
+    day: shownText,
+    paidAt: shownTime,
+    transactionId: shownText,
+    repaymentId: shownText,
+    wechatCode: shownText,
+    details: shownText,
+  },
+);
+export type EventView = ShapeOf<typeof EventView>;
+
+export const eventView = (event: Omit<DomainEvent, 'organization' | 'subject'>): EventView => ({
+  key: event.key,
+  type: event.body.type,
+  at: toRfc3339(event.at),
+  ...detailsOf(event.body),
+});
+
+const detailsOf = (body: DomainEvent['body']): Omit<EventView, 'key' | 'type' | 'at'> => {
+  switch (body.type) {
+    case 'DeductionHeld':
+      return { reason: body.reason, ...(body.words === undefined ? {} : { details: body.words }) };
+    case 'DeductionReserved':
+      return { day: body.day };
+    case 'AttemptBegun':
+    case 'OrderNotFound':
+    case 'GenerationClosed':
+      return { deductionNo: body.no };
+    case 'GenerationOpened':
+      return { deductionNo: body.no, generation: body.generation };
+    case 'OutcomeUnknown':
+    case 'DeductionGivenUp':
+      return { reason: body.reason };
+    case 'DeductionFailed':
+      return { reason: body.cause, wechatCode: body.code };
+    case 'DeductionPaid':
+    case 'DeductionAdvanced':
+      return { paidAt: toRfc3339(body.paidAt), transactionId: body.transactionId };
+    case 'AdvanceRepaymentSeen':
+      return body.repaymentId === undefined ? {} : { repaymentId: body.repaymentId };
+    case 'AnswerMismatched':
+      return { details: body.details };
+    default: // nothing worth telling besides its type and time, or not about a deduction
+      return {};
+  }
+};

@@ -1,0 +1,27 @@
+import { type Organization, toRfc3339 } from '@facepay/domain';
+import { organizationId, subMchid } from '../shape/kernel-shapes.ts';
+import { flag, oneOf, shownFen, shownText, shownTime } from '../shape/leaves.ts';
+import { object } from '../shape/object.ts';
+import type { ShapeOf } from '../shape/shape.ts';
+
+export const scene = oneOf('canteen', 'shop', 'clinic', 'test');
+
+export const OrganizationView = object(
+  { organizationId, name: shownText, subMchid, scene, testMerchant: flag, adoptedAt: shownTime },
+  { singleLimitFen: shownFen, dayLimitFen: shownFen },
+);
+export type OrganizationView = ShapeOf<typeof OrganizationView>;
+
+export const organizationView = (organization: Organization): OrganizationView => {
+  const { singleLimit, dayLimit } = organization;
+  return {
+    organizationId: organization.organizationId,
+    name: organization.name,
+    subMchid: organization.subMchid,
+    scene: organization.scene,
+    testMerchant: organization.testMerchant,
+    adoptedAt: toRfc3339(organization.adoptedAt),
+    ...(singleLimit === undefined ? {} : { singleLimitFen: singleLimit }),
+    ...(dayLimit === undefined ? {} : { dayLimitFen: dayLimit }),
+  };
+};
