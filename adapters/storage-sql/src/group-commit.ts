@@ -15,6 +15,8 @@ export interface GroupCommitOptions {
   readonly groupMax: number;
   readonly holdMaxMs: number;
   readonly lockMaxMs: number;
+  /** Told how long each group kept the event loop, from `begin` to the end of `commit`, flushing to disk included. */
+  readonly onHeld?: ((heldMs: number) => void) | undefined;
 }
 export interface GroupCommit {
   /**
@@ -32,7 +34,7 @@ interface Waiting {
 
 /** What waits commits as one group; waiting for the lock happens outside the driver (`storage.md` §2). */
 export const createGroupCommit = (database: Database.Database, options: GroupCommitOptions): GroupCommit => {
-  const { nowMs, sleep, random, turn, groupMax, holdMaxMs, lockMaxMs } = options;
+  const { nowMs, sleep, random, turn, groupMax, holdMaxMs, lockMaxMs, onHeld } = options;
   const begin = database.prepare('begin immediate');
   const commit = database.prepare('commit');
   const rollback = database.prepare('rollback');
@@ -53,6 +55,14 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
     }
   };
 
+  const undo = (): void => {
+    try {
+      if (database.inTransaction) rollback.run();
+    } catch {
+      // The disk refuses even this; the next group hears it at its begin, and nothing was committed.
+    }
+  };
+
   const runGroup = (group: Waiting[]): void => {
     const until = nowMs() + holdMaxMs;
     while (group.length < groupMax && (group.length === 0 || nowMs() < until)) {
@@ -69,11 +79,14 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
       const group: Waiting[] = [];
       let failure: StoreFailure | undefined;
       try {
-        if (await lock()) runGroup(group);
-        else failure = { type: 'StoreBusy', retryAfterMs: 1000 };
+        if (await lock()) {
+          const since = nowMs();
+          runGroup(group);
+          onHeld?.(nowMs() - since);
+        } else failure = { type: 'StoreBusy', retryAfterMs: 1000 };
       } catch (cause) {
         failure = unavailable(cause); // disk full, I/O error: nothing of the group is stored
-        if (database.inTransaction) rollback.run();
+        undo();
       }
       if (group.length === 0) group.push(...waiting.splice(0));
       for (const { tell } of group) tell(failure); // only now may anybody answer 2xx

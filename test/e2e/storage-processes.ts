@@ -1,0 +1,50 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command, Report } from './storage-process.ts';
+
+/** A real process at work on the file. */
+export interface StorageProcess {
+  readonly child: ChildProcess;
+  readonly ask: (command: Command) => Promise<Report>;
+  readonly stop: () => Promise<void>;
+}
+
+export const startStorageProcess = async (file: string): Promise<StorageProcess> => {
+  const child = fork(join(import.meta.dirname, 'storage-process.ts'), [file], {
+    execArgv: ['--conditions=workspace-source'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const report = async (): Promise<Report> => {
+    const died = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the process ended with ${code}`)));
+    const [answer] = (await Promise.race([once(child, 'message'), died])) as [Report];
+    died.catch(() => undefined);
+    return answer;
+  };
+  await report();
+  return {
+    child,
+    ask: (command) => {
+      const answer = report();
+      child.send(command);
+      return answer;
+    },
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+};
+
+/** A folder of its own for one test. */
+export const withFile = async (use: (file: string) => Promise<void>): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'facepay-processes-'));
+  try {
+    await use(join(folder, 'facepay.sqlite'));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
