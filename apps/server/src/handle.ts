@@ -27,7 +27,7 @@ export const createHandle =
       method: request.method.slice(0, 16),
       route: route?.path,
       status: answer.status,
-      refusal: E.isLeft(outcome) ? outcome.left.type : undefined,
+      type: E.isLeft(outcome) ? outcome.left.type : undefined,
     });
     return answer;
   };
@@ -68,8 +68,8 @@ const run = async (deps: ServerDependencies, { route, incoming }: Admitted): Pro
     return await route.run(deps)(incoming);
   } catch (cause) {
     deps.counters.count('internalErrors');
-    const where = cause instanceof Error ? framesOf(cause) : typeof cause;
-    deps.logger.warn('request failed', { requestId: incoming.requestId, route: route.path, where });
+    const reason = cause instanceof Error ? framesOf(cause) : typeof cause;
+    deps.logger.warn('request failed', { requestId: incoming.requestId, route: route.path, reason });
     return E.left({ type: 'InternalError' });
   }
 };

@@ -57,7 +57,12 @@ const move = (
     TE.flatMap((organization) => useCases.decideHeldDeduction(organization, params.deductionId, command)),
     TE.map((deduction) => {
       // The reason is free text and may name a person, so the log leaves it out.
-      logger.info('operator move', { requestId, move: command.type, by: principal.name, deduction: deduction.id });
+      logger.info('operator move', {
+        requestId,
+        operation: command.type,
+        holder: principal.name,
+        deduction: deduction.id,
+      });
       return ok(deductionView(deduction));
     }),
   );

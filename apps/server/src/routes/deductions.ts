@@ -8,7 +8,7 @@ import type { ServerDependencies } from '../server-dependencies.ts';
 import { beijingDay, deductionId, deviceId, organizationId, outUserId } from '../shape/kernel-shapes.ts';
 import { object } from '../shape/object.ts';
 import { DeductionDetailView, deductionDetailView } from '../views/deduction-detail-view.ts';
-import { deductionStatus, DeductionView, deductionView } from '../views/deduction-view.ts';
+import { deductionState, DeductionView, deductionView } from '../views/deduction-view.ts';
 import { bearerRoute } from './bearer-route.ts';
 import { listPage } from './list-page.ts';
 import { pageShape, paging } from './paging.ts';
@@ -25,7 +25,7 @@ const list = bearerRoute({
     {
       ...paging,
       organizationId,
-      status: deductionStatus,
+      state: deductionState,
       member: outUserId,
       device: deviceId,
       day: beijingDay,
@@ -35,12 +35,12 @@ const list = bearerRoute({
   handler:
     (deps) =>
     ({ principal, query }) => {
-      const { status, member, device, day } = query;
+      const { state, member, device, day } = query;
       return listPage(deps, 'deduction', {
         principal,
         organization: query.organizationId,
         filter: {
-          ...(status === undefined ? {} : { status }),
+          ...(state === undefined ? {} : { status: state }),
           ...(member === undefined ? {} : { member }),
           ...(device === undefined ? {} : { device }),
           ...(day === undefined ? {} : { day }),

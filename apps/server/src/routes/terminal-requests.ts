@@ -85,8 +85,14 @@ const heartbeat = deviceRoute({
   body: object({ clockMs: count, sdkVersion: text(64), libraryAgeMs: count, backlog: count }),
   handler:
     ({ logger, clock }) =>
-    ({ device, body: { clockMs, ...rest } }) => {
-      logger.info('heartbeat', { device: device.deviceId, clockOffMs: clockMs - clock.now(), ...rest });
+    ({ device, body }) => {
+      logger.info('heartbeat', {
+        device: device.deviceId,
+        lagMs: clock.now() - body.clockMs,
+        version: body.sdkVersion,
+        durationMs: body.libraryAgeMs,
+        count: body.backlog,
+      });
       return TE.right(noContent);
     },
 });

@@ -5,7 +5,7 @@ import { object } from '../shape/object.ts';
 import type { ShapeOf } from '../shape/shape.ts';
 
 /** `product.md` §4. */
-export const deductionStatus = oneOf(
+export const deductionState = oneOf(
   'received',
   'held',
   'reserved',
@@ -23,7 +23,7 @@ export const deductionMembers = {
   required: {
     deductionId,
     organizationId,
-    status: deductionStatus,
+    state: deductionState,
     amountFen: shownFen,
     outUserId,
     deviceId,
@@ -54,7 +54,7 @@ export const deductionView = (deduction: Deduction): DeductionView => {
   return {
     deductionId: deduction.id,
     organizationId: deduction.organization,
-    status: deduction.status,
+    state: deduction.status,
     amountFen: deduction.amount,
     outUserId: deduction.outUserId,
     deviceId: deduction.device,
