@@ -9,7 +9,7 @@ export { issueAuthinfo } from './issue-authinfo.ts';
 export { issueToken, type SignUpToken } from './issue-token.ts';
 export type { MemberAddress } from './member-command.ts';
 export type { NoticeDependencies } from './notice-dependencies.ts';
-export { progressDeduction, type ProgressFailure } from './progress-deduction.ts';
+export { progressDeduction, type ProgressDependencies, type ProgressFailure } from './progress-deduction.ts';
 export { putMember } from './put-member.ts';
 export { relayEvents } from './relay-events.ts';
 export { type OrganizationNotAdopted, requireOrganization } from './require-organization.ts';

@@ -26,7 +26,8 @@ export const whyHeld = (claims: VoucherClaims, context: VoucherContext): HoldRea
   if (claims.amount === undefined) return 'amount'; // BAD-44
   if (!claims.credentialWhole) return 'credential'; // BAD-46
   if (claims.saleAt === undefined || !plausible(claims.saleAt, now)) return 'clock'; // BAD-50
-  if (member === undefined || member.userId === undefined || member.userId !== claims.userId) return 'user';
+  // A member whose signing we have not read yet is read before the first request, not held for a late notice.
+  if (member === undefined || (member.userId ?? claims.userId) !== claims.userId) return 'user';
   return undefined;
 };
 

@@ -2,21 +2,29 @@ import {
   type Claimed,
   type Deduction,
   type DeductionRejection,
+  type FaceUserRejection,
   type Reads,
   ref,
   type StoreFailure,
+  type WechatFailure,
+  type WechatMembers,
 } from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { LeaseLost } from './deduction-books.ts';
 import { queryDeduction } from './query-deduction.ts';
 import { sendDeduction, type SendDependencies } from './send-deduction.ts';
+import { syncMember } from './sync-member.ts';
 
-export type ProgressFailure = LeaseLost | DeductionRejection | StoreFailure;
+export type ProgressFailure = LeaseLost | DeductionRejection | FaceUserRejection | WechatFailure | StoreFailure;
+export interface ProgressDependencies extends SendDependencies {
+  readonly reads: Reads;
+  readonly members: WechatMembers;
+}
 
 /** What the worker does with a deduction that is due: send it, or ask what became of it. */
 export const progressDeduction =
-  (deps: SendDependencies & { readonly reads: Reads }) =>
+  (deps: ProgressDependencies) =>
   (claimed: Claimed): TE.TaskEither<ProgressFailure, Deduction> =>
     pipe(
       deps.reads.find(claimed.organization, ref('deduction', claimed.key)),
@@ -25,7 +33,10 @@ export const progressDeduction =
         switch (seen.status) {
           case 'received':
           case 'failed':
-            return sendDeduction(deps)(seen, claimed.fence);
+            return pipe(
+              readUnsigned(deps)(seen),
+              TE.flatMap(() => sendDeduction(deps)(seen, claimed.fence)),
+            );
           case 'reserved':
           case 'in-flight': // a holder died between its request and our record of the answer
           case 'unknown':
@@ -39,4 +50,19 @@ export const progressDeduction =
             return TE.right(seen);
         }
       }),
+    );
+
+/**
+ * The meal may be faster than the notice of the signing: who is not signed as far as we know is read first. If WeChat
+ * cannot be asked, the sale waits; if it says "not signed", the sale is held.
+ */
+const readUnsigned =
+  (deps: ProgressDependencies) =>
+  ({ organization, outUserId }: Deduction): TE.TaskEither<ProgressFailure, void> =>
+    pipe(
+      deps.reads.find(organization, ref('member', outUserId)),
+      TE.flatMap((member): TE.TaskEither<ProgressFailure, unknown> =>
+        member?.contract.status === 'absent' ? syncMember(deps)({ organization, outUserId }) : TE.right(undefined),
+      ),
+      TE.map(() => undefined),
     );

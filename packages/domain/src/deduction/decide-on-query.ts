@@ -6,7 +6,8 @@ import { declined, settled } from './decide-on-answer.ts';
 import type { Deduction, DeductionCommand, DeductionEvent, DeductionRejection } from './deduction.ts';
 
 type RecordQuery = Extract<DeductionCommand, { type: 'RecordQuery' }>;
-type Asked = Pick<Extract<DeductionCommand, { type: 'LoseAnswer' }>, 'at' | 'unknownMaxMs'>;
+type Asked = Pick<Extract<DeductionCommand, { type: 'LoseAnswer' }>, 'at' | 'unknownMaxMs'> &
+  Partial<Pick<RecordQuery, 'answer'>>;
 
 /** What a verified query makes of a deduction. "Not paid" counts only once no request can still be on its way. */
 export const decideOnQuery = (
@@ -29,7 +30,10 @@ export const decideOnQuery = (
 export const again = (command: Asked, deduction: Deduction): readonly DeductionEvent[] =>
   tooOld(command, deduction)
     ? [{ type: 'DeductionHeld', reason: 'unknown' }] // every loop ends (INV-99); the reservation stays
-    : [{ type: 'QueryRepeated', at: command.at }];
+    : [{ type: 'QueryRepeated', at: command.at, ...reasonOf(command) }];
+
+const reasonOf = ({ answer }: Asked): { readonly reason?: string } =>
+  answer === undefined ? {} : { reason: answer.type === 'UnderWay' ? answer.state : answer.type };
 
 /** INV-12: no request can still be on its way. */
 const nothingUnderWay = ({ at, inFlightMs }: RecordQuery, { lastAttemptAt }: Deduction): boolean =>

@@ -117,7 +117,8 @@ export type DeductionEvent =
   | { readonly type: 'AttemptBegun'; readonly no: DeductionNo; readonly at: Instant; readonly request: string }
   | { readonly type: 'DeductionUnderWay'; readonly at: Instant }
   | { readonly type: 'OutcomeUnknown'; readonly reason: string; readonly at: Instant }
-  | { readonly type: 'QueryRepeated'; readonly at: Instant }
+  /** Asked, and no wiser: why, where WeChat or the port said it. */
+  | { readonly type: 'QueryRepeated'; readonly at: Instant; readonly reason?: string }
   | { readonly type: 'DeductionFailed'; readonly cause: DeclineCause; readonly code: string }
   /** A verified query found no such order and no request can still be on its way (INV-12). */
   | { readonly type: 'OrderNotFound'; readonly no: DeductionNo }

@@ -162,25 +162,26 @@ describe('may this sale be sent now (T2)', () => {
   });
 });
 
+const told = (books: Books, command: DeductionCommand) => {
+  const advanced = advance(books, command);
+  if (E.isLeft(advanced)) throw new Error(advanced.left.type);
+  return advanced.right;
+};
+const ninety = (command: DeductionCommand): DeductionCommand =>
+  command.type === 'RecordAnswer' && command.answer.type === 'Settled'
+    ? { ...command, answer: { ...command.answer, amount: 90 as Fen } }
+    : command;
+
 describe('the books move together (T3)', () => {
   const settledAs = (debt: 'none' | 'open' | 'repaid', paidAt = noon): DeductionCommand => ({
     type: 'RecordAnswer',
     at: noon,
     answer: { type: 'Settled', no: deduction.no, amount: deduction.amount, paidAt, transactionId: 'T1', debt },
   });
-  const told = (books: Books, command: DeductionCommand) => {
-    const advanced = advance(books, command);
-    if (E.isLeft(advanced)) throw new Error(advanced.left.type);
-    return advanced.right;
-  };
   const { books } = reserved({
     organization: { ...organization, testMerchant: true },
     deduction: { ...deduction, amount: 90 as Fen },
   });
-  const ninety = (command: DeductionCommand): DeductionCommand =>
-    command.type === 'RecordAnswer' && command.answer.type === 'Settled'
-      ? { ...command, answer: { ...command.answer, amount: 90 as Fen } }
-      : command;
 
   it('given paid after midnight, then it counts on the new day, for pupil and test merchant (INV-26, INV-28)', () => {
     const after = told(books, ninety(settledAs('none', later(noon, 12 * 60 * minute)))).books;

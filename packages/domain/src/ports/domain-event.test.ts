@@ -30,8 +30,9 @@ describe('events of an aggregate', () => {
   });
 });
 
+const alarm = (body: DomainEvent['body']): boolean => isAlarm({ ...about, key: 'k', body });
+
 describe('alarms', () => {
-  const alarm = (body: DomainEvent['body']): boolean => isAlarm({ ...about, key: 'k', body });
   it.each<DomainEvent['body']>([
     { type: 'AnswerMismatched', details: 'x' },
     { type: 'DeviceQuarantined', reason: 'x' },

@@ -45,5 +45,6 @@ export const isAlarm = ({ body }: DomainEvent): boolean =>
   body.type === 'DeviceQuarantined' ||
   body.type === 'NoticeQuarantined' ||
   body.type === 'VoucherConflict' ||
+  ((body.type === 'OutcomeUnknown' || body.type === 'QueryRepeated') && body.reason?.startsWith('mismatch') === true) ||
   (body.type === 'DeductionHeld' && alarming.has(body.reason));
 const alarming: ReadonlySet<string> = new Set(['unknown', 'tenant', 'merchant', 'clone', 'refused']);
