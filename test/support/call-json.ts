@@ -1,0 +1,44 @@
+import { Agent, request as open } from 'node:http';
+
+export interface JsonAnswer {
+  readonly status: number;
+  /** An empty object for an empty body. */
+  readonly json: Readonly<Record<string, unknown>>;
+}
+export type CallJson = (method: string, path: string, body?: unknown) => Promise<JsonAnswer>;
+
+const agent = new Agent({ keepAlive: true, maxSockets: 32 });
+
+/** Calls a JSON API, whatever it answers. */
+export const callerOf =
+  (origin: string, headers: Readonly<Record<string, string>> = {}): CallJson =>
+  (method, path, body) =>
+    new Promise((resolve, reject) => {
+      const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body));
+      const own = bytes.length === 0 ? {} : { 'content-type': 'application/json', 'content-length': bytes.length };
+      const sent = open(new URL(path, origin), { method, agent, headers: { ...own, ...headers } }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          try {
+            resolve({ status: response.statusCode ?? 0, json: text === '' ? {} : JSON.parse(text) });
+          } catch (cause) {
+            reject(new Error(`${method} ${path} answered ${response.statusCode}: ${text}`, { cause }));
+          }
+        });
+      });
+      sent.on('error', reject);
+      sent.end(bytes);
+    });
+
+/** The same, where anything but 2xx is a failure of the test. */
+export const succeeding =
+  (call: CallJson) =>
+  async (method: string, path: string, body?: unknown): Promise<JsonAnswer['json']> => {
+    const answer = await call(method, path, body);
+    if (answer.status >= 200 && answer.status < 300) return answer.json;
+    throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.json)}`);
+  };
+export type CallSucceeding = ReturnType<typeof succeeding>;

@@ -1,0 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Waits for something that happens by itself; what never happens is said by name. */
+export const until = async (
+  what: string,
+  check: () => Promise<boolean> | boolean,
+  { withinMs = 60_000, everyMs = 50 }: { readonly withinMs?: number; readonly everyMs?: number } = {},
+): Promise<void> => {
+  for (const end = performance.now() + withinMs; performance.now() < end; await sleep(everyMs))
+    if (await check()) return;
+  throw new Error(`waited ${withinMs / 1000} s for ${what}`);
+};
