@@ -36,35 +36,20 @@ export const problemOf = (refusal: Refusal, requestId: string): Problem => {
 
 /** Answer headers that a refusal needs besides its body. */
 export const problemHeaders = (refusal: Refusal): Readonly<Record<string, string>> => {
-  switch (refusal.type) {
-    case 'MethodNotAllowed':
-      return { allow: refusal.allow.join(', ') };
-    case 'TokenMissing':
-      return { 'www-authenticate': 'Bearer' };
-    case 'TokenWrong':
-      return { 'www-authenticate': 'Bearer error="invalid_token"' };
-    case 'StoreBusy':
-      return { 'retry-after': String(Math.max(1, Math.ceil(refusal.retryAfterMs / second))) };
-    case 'StoreUnavailable':
-    case 'WechatUnavailable':
-    case 'WechatUnknown':
-      return { 'retry-after': '5' };
-    default:
-      return {};
-  }
+  if (refusal.type === 'MethodNotAllowed') return { allow: refusal.allow.join(', ') };
+  if (refusal.type === 'TokenMissing') return { 'www-authenticate': 'Bearer' };
+  if (refusal.type === 'TokenWrong') return { 'www-authenticate': 'Bearer error="invalid_token"' };
+  if (refusal.type === 'StoreBusy')
+    return { 'retry-after': String(Math.max(1, Math.ceil(refusal.retryAfterMs / second))) };
+  return problemTable[refusal.type].status === 503 ? { 'retry-after': '5' } : {};
 };
 
 const reasonOf = (refusal: Refusal): string | undefined => {
-  switch (refusal.type) {
-    case 'JsonUnreadable':
-      return unreadableWords[refusal.reason];
-    case 'NotNow':
-      return `It is ${refusal.status}.`;
-    case 'LimitAbovePlatform':
-      return `The platform's limit for this (${refusal.limit}) is ${refusal.limitFen} fen.`;
-    default:
-      return undefined;
-  }
+  if (refusal.type === 'JsonUnreadable') return unreadableWords[refusal.reason];
+  if (refusal.type === 'NotNow') return `It is ${refusal.status}.`;
+  if (refusal.type === 'LimitAbovePlatform')
+    return `The platform's limit for this (${refusal.limit}) is ${refusal.limitFen} fen.`;
+  return undefined;
 };
 const unreadableWords = {
   NotUtf8: 'It is not UTF-8.',
@@ -77,22 +62,14 @@ const unreadableWords = {
 } as const;
 
 const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'serverTime'> => {
-  switch (refusal.type) {
-    case 'ShapeWrong':
-      return { fields: refusal.fields.slice(0, fieldsMax).map(({ path, rule }) => ({ name: path, rule })) };
-    case 'LimitAbovePlatform':
-      return { fields: [{ name: `${refusal.limit}LimitFen`, rule: `at most ${refusal.limitFen}` }] };
-    case 'OrganizationUnknownToWechat':
-      return { fields: [{ name: 'organizationId', rule: 'known to WeChat Pay' }] };
-    case 'WechatRefused':
-    case 'WechatUnavailable':
-    case 'WechatUnknown':
-      return { wechat: refusal.trace };
-    case 'OutsideWindow':
-      return { serverTime: toRfc3339(Instant.of(refusal.nowSeconds * second)) };
-    default:
-      return {};
-  }
+  if (refusal.type === 'ShapeWrong')
+    return { fields: refusal.fields.slice(0, fieldsMax).map(({ path, rule }) => ({ name: path, rule })) };
+  if (refusal.type === 'LimitAbovePlatform')
+    return { fields: [{ name: `${refusal.limit}LimitFen`, rule: `at most ${refusal.limitFen}` }] };
+  if (refusal.type === 'OrganizationUnknownToWechat')
+    return { fields: [{ name: 'organizationId', rule: 'known to WeChat Pay' }] };
+  if (refusal.type === 'OutsideWindow') return { serverTime: toRfc3339(Instant.of(refusal.nowSeconds * second)) };
+  return 'trace' in refusal ? { wechat: refusal.trace } : {};
 };
 /** An answer stays small, whatever came in. */
 const fieldsMax = 20;

@@ -14,7 +14,7 @@ export const text = (lengthMax: number, description?: string): Shape<string> =>
     refined('text', (input) => {
       const rule = `1 to ${lengthMax} characters, no control characters`;
       if (typeof input !== 'string' || input.length === 0 || input.length > lengthMax * 2) return E.left(rule);
-      return [...input].length <= lengthMax && input.isWellFormed() && !control.test(input)
+      return Array.from(input).length <= lengthMax && input.isWellFormed() && !control.test(input)
         ? E.right(input)
         : E.left(rule);
     }),

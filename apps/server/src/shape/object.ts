@@ -3,16 +3,13 @@ import * as t from 'io-ts';
 import type { JsonSchema, Shape, ShapeOf } from './shape.ts';
 
 type Members = Readonly<Record<string, Shape<unknown>>>;
-type None = Readonly<Record<never, never>>;
-export type ObjectOf<R, O> = { readonly [K in keyof R]: ShapeOf<R[K]> } & {
-  readonly [K in keyof O]?: ShapeOf<O[K]>;
-};
+type RequiredOf<R> = { readonly [K in keyof R]: ShapeOf<R[K]> };
+export type ObjectOf<R, O> = RequiredOf<R> & { readonly [K in keyof O]?: ShapeOf<O[K]> };
 
 /** An object with these members and no other: one we do not know, `__proto__` included, is refused (BAD-77). */
-export const object = <R extends Members, O extends Members = None>(
-  required: R,
-  optional?: O,
-): Shape<ObjectOf<R, O>> => {
+export function object<R extends Members>(required: R): Shape<RequiredOf<R>>;
+export function object<R extends Members, O extends Members>(required: R, optional: O): Shape<ObjectOf<R, O>>;
+export function object<R extends Members, O extends Members>(required: R, optional?: O): Shape<ObjectOf<R, O>> {
   const known = new Map<string, Shape<unknown>>([...Object.entries(required), ...Object.entries(optional ?? {})]);
   const needed = Object.keys(required);
   const validate: t.Validate<unknown, ObjectOf<R, O>> = (input, context) => {
@@ -34,7 +31,7 @@ export const object = <R extends Members, O extends Members = None>(
     return faults.length > 0 ? t.failures(faults) : t.success(Object.fromEntries(found) as ObjectOf<R, O>);
   };
   return { codec: decoderOf('object', validate), schema: schemaOf(known, needed) };
-};
+}
 
 /** What a codec needs to be one, from its rule alone. */
 export const decoderOf = <A>(name: string, validate: t.Validate<unknown, A>): t.Decoder<unknown, A> => ({

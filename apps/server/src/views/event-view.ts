@@ -51,7 +51,25 @@ const detailsOf = (body: DomainEvent['body']): Omit<EventView, 'key' | 'type' | 
       return body.repaymentId === undefined ? {} : { repaymentId: body.repaymentId };
     case 'AnswerMismatched':
       return { details: body.details };
-    default: // nothing worth telling besides its type and time, or not about a deduction
+    case 'DeductionReceived':
+    case 'DeductionUnderWay':
+    case 'QueryRepeated':
+    case 'DeductionReleased':
+      return {};
+    case 'AdvanceOpened': // of other subjects, which have no page of their events yet
+    case 'AdvanceRepaid':
+    case 'ContractDowngraded':
+    case 'ContractSigned':
+    case 'ContractTerminated':
+    case 'ContractTerminationRequested':
+    case 'DeviceEnrolled':
+    case 'DeviceQuarantined':
+    case 'MemberPut':
+    case 'NoticeQuarantined':
+    case 'OrganizationAdopted':
+    case 'UserRead':
+    case 'VoucherConflict':
+    case 'VoucherGapOpened':
       return {};
   }
 };
