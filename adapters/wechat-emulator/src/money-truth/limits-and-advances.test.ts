@@ -61,6 +61,20 @@ describe('limits', () => {
     expect((await deduct(world, sixth, 'M-000006', 1)).json).toMatchObject({ trade_state: 'SUCCESS' });
   });
 
+  test('INV-23: an advance counts once that day, also after it was repaid', async () => {
+    const { world, pupil } = await paying(advanced);
+    for (const number of [1, 2, 3]) await deduct(world, await mint(world, pupil, 10_000), `M-00000${number}`, 10_000);
+    await world.client.control('POST', `/payers/${pupil.openid}/repay`);
+    await world.client.control('PUT', `/payers/${pupil.openid}`, rich);
+    for (const number of [4, 5])
+      expect((await deduct(world, await mint(world, pupil, 10_000), `M-00000${number}`, 10_000)).json).toMatchObject({
+        trade_state: 'SUCCESS',
+      });
+    expect((await deduct(world, await mint(world, pupil, 1), 'M-000006', 1)).json).toMatchObject({
+      error_type: 'OVER_LIMIT',
+    });
+  });
+
   test('INV-28: a test merchant takes 1 yuan a day from everybody together', async () => {
     const { world, pupil } = await paying(rich);
     const other = await signUp(world, 'stu-000002');
