@@ -7,7 +7,7 @@ const rows = t.array(t.strict({ kind: t.string, key: t.string, json: t.string })
 /** One SQLite file; every save is one transaction, synced to disk. */
 export const createSqliteEmulatorStore = (path: string): EmulatorStore => {
   const db = new Database(path);
-  db.pragma('busy_timeout = 5000');
+  db.pragma('busy_timeout = 1000');
   // The state lives in this process: a second emulator on the same file would not see it, so it is kept out.
   db.pragma('locking_mode = EXCLUSIVE');
   db.pragma('journal_mode = WAL');
