@@ -21,6 +21,8 @@ export interface Composed {
   readonly ports: Ports;
   readonly useCases: UseCases;
   readonly ackKey: { readonly keyId: string; readonly publicKey: string };
+  /** Now and then: fetches WeChat's certificates before they are needed. */
+  readonly maintain: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export const compose = async (settings: Settings, options: ComposeOptions = {}):
     ports: container.get(Tokens.ports),
     useCases: container.get(Tokens.useCases),
     ackKey: ackKeyOf(settings),
+    maintain: container.get(Tokens.wechat).keys.renewIfDue,
     close: async () => {
       followed.stop();
       await container.unbindAllAsync();

@@ -109,9 +109,9 @@ const settingsOf = (folder: string, port: number, secrets: Secrets, merchant: Me
   throw new Error(settings.left.map(({ name, rule }) => `${name} ${rule}`).join(', '));
 };
 
-const startWorking = ({ ports, useCases }: Composed): { readonly stop: () => Promise<void> } => {
+const startWorking = ({ ports, useCases, maintain }: Composed): { readonly stop: () => Promise<void> } => {
   const stop = new AbortController();
-  const worker = createWorker({ ...ports, useCases, holder: `worker/${ports.idSource.next()}` });
+  const worker = createWorker({ ...ports, useCases, maintain, holder: `worker/${ports.idSource.next()}` });
   const running = runWorker(worker, ports.timer, stop.signal);
   return {
     stop: () => {

@@ -16,7 +16,7 @@ export const signUp = async (world: World, pupil: Pupil): Promise<'signed' | 'si
     phone,
     userType: 'student',
     classOrPost: className,
-    consent: { guardian: `${name}家长`, textVersion: '2026-09', at: '2026-09-01T08:00:00+08:00' },
+    guardianConsent: { guardian: `${name}家长`, textVersion: '2026-09', at: '2026-09-01T08:00:00+08:00' },
   });
   const signed = async (): Promise<boolean> =>
     readAs(MemberAnswer, await api('GET', path)).contract.status === 'signed';

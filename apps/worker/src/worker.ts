@@ -1,5 +1,14 @@
 import type { UseCases } from '@facepay/composition';
-import type { Claimed, Clock, DueWork, Logger, Queue, Timer } from '@facepay/domain';
+import {
+  type Claimed,
+  type Clock,
+  type DueWork,
+  hour,
+  type Instant,
+  type Logger,
+  type Queue,
+  type Timer,
+} from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 
@@ -10,14 +19,17 @@ export interface WorkerDeps {
   readonly logger: Logger;
   /** Names this worker where only one may act, such as the relay. */
   readonly holder: string;
+  /** What wants doing now and then, such as fetching WeChat's certificates before they are needed. */
+  readonly maintain?: () => Promise<void>;
   readonly settings?: Partial<WorkerSettings>;
 }
 export interface WorkerSettings {
   /** A dead worker's work is claimed again after this; well below 35 s (INV-16), well above a request's time limit. */
   readonly leaseMs: number;
   readonly claimMax: number;
+  readonly maintainEveryMs: number;
 }
-const defaults: WorkerSettings = { leaseMs: 30_000, claimMax: 16 };
+const defaults: WorkerSettings = { leaseMs: 30_000, claimMax: 16, maintainEveryMs: hour };
 
 export interface Worker {
   /** One round: what is due now, each piece by itself; returns how much there was. */
@@ -26,8 +38,16 @@ export interface Worker {
 
 /** One poisoned piece of work stops no other: every failure is logged and its lease runs out (INV-100). */
 export const createWorker = (deps: WorkerDeps): Worker => {
-  const { leaseMs, claimMax } = { ...defaults, ...deps.settings };
+  const { leaseMs, claimMax, maintainEveryMs } = { ...defaults, ...deps.settings };
   const { useCases, logger } = deps;
+  let maintainedAt: Instant | undefined;
+
+  const maintain = async (): Promise<void> => {
+    const now = deps.clock.now();
+    if (maintainedAt !== undefined && now - maintainedAt < maintainEveryMs) return;
+    maintainedAt = now;
+    await deps.maintain?.();
+  };
 
   const drain = async (
     queue: Queue,
@@ -50,6 +70,7 @@ export const createWorker = (deps: WorkerDeps): Worker => {
 
   return {
     round: async () => {
+      await maintain();
       const [deductions, notices] = await Promise.all([
         drain('deduction', useCases.progressDeduction),
         drain('notice', useCases.applyNotice),

@@ -8,7 +8,7 @@ import {
   eventsOf,
   Fen,
   type HoldReason,
-  type Instant,
+  Instant,
   nextDueAt,
   OutUserId,
   type Sale,
@@ -43,7 +43,8 @@ export const receiveSale = (
   const events = E.isRight(decided) ? decided.right : [];
   const deduction = events.reduce(deductionDecider.evolve, undefined);
   if (deduction === undefined) throw new Error('a received sale makes a deduction');
-  const dueAt = nextDueAt(deduction, now, policy);
+  // The oldest sale is due first: of a day's sales it is the last ones that pass a limit.
+  const dueAt = nextDueAt(deduction, Instant.of(Math.min(now, sale.saleAt)), policy);
   return {
     deduction: { ...deduction, ...(dueAt === undefined ? {} : { dueAt }) },
     events: eventsOf(
