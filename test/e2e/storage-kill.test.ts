@@ -3,15 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { deductionNumbered } from '@facepay/conformance';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { startStorageProcess, withFile } from './storage-processes.ts';
+import { prepareStorageProcess, withFile } from './storage-processes.ts';
 
 const kills = 24;
 
 test('INV-81 kill -9 of a writing process: all that was acknowledged is there, whole', { timeout: 120_000 }, () =>
   withFile(async (file) => {
     const acknowledged = new Set<number>();
+    let next = prepareStorageProcess(); // loads its code while the one before it writes
     for (let kill = 0; kill < kills; kill += 1) {
-      const { child, ask, stop } = await startStorageProcess(file);
+      const { child, ask, stop } = next;
+      next = prepareStorageProcess();
+      await ask({ type: 'open', file });
       let rest = '';
       child.stdout?.setEncoding('utf8').on('data', (text: string) => {
         const lines = (rest + text).split('\n');
@@ -26,6 +29,7 @@ test('INV-81 kill -9 of a writing process: all that was acknowledged is there, w
       expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
       database.close();
     }
+    await next.stop();
     const database = new Database(file, { readonly: true });
     const stored = new Set(database.prepare('select key from deduction').pluck().all());
     const lost = [...acknowledged].filter((n) => !stored.has(deductionNumbered(n).id));

@@ -12,18 +12,25 @@ export interface StorageProcess {
   readonly stop: () => Promise<void>;
 }
 
-export const startStorageProcess = async (file: string): Promise<StorageProcess> => {
-  const child = fork(join(import.meta.dirname, 'storage-process.ts'), [file], {
+/** Started and idle: it has loaded its code and opened nothing yet. */
+export const prepareStorageProcess = (): StorageProcess => {
+  const child = fork(join(import.meta.dirname, 'storage-process.ts'), {
     execArgv: ['--conditions=workspace-source'],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'facepay-compile-cache') },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const report = async (): Promise<Report> => {
-    const died = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the process ended with ${code}`)));
-    const [answer] = (await Promise.race([once(child, 'message'), died])) as [Report];
-    died.catch(() => undefined);
-    return answer;
+    const answered = new AbortController();
+    const { signal } = answered;
+    try {
+      return await Promise.race([
+        once(child, 'message', { signal }).then(([message]) => message as Report),
+        once(child, 'exit', { signal }).then(([code]) => Promise.reject(new Error(`the process ended with ${code}`))),
+      ]);
+    } finally {
+      answered.abort();
+    }
   };
-  await report();
   return {
     child,
     ask: (command) => {
@@ -37,6 +44,12 @@ export const startStorageProcess = async (file: string): Promise<StorageProcess>
       await once(child, 'exit');
     },
   };
+};
+
+export const startStorageProcess = async (file: string): Promise<StorageProcess> => {
+  const started = prepareStorageProcess();
+  await started.ask({ type: 'open', file });
+  return started;
 };
 
 /** A folder of its own for one test. */

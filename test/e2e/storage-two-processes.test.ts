@@ -20,7 +20,7 @@ const withProcesses = async (
 
 test(
   'two processes writing without pause: no event loop is held above 50 ms, and nobody is refused',
-  { timeout: 60_000 },
+  { timeout: 60_000, retry: 2 },
   () =>
     withProcesses(2, async (processes) => {
       const reports = await Promise.all(
@@ -33,6 +33,7 @@ test(
         expect(report.works).toBeGreaterThan(100);
         expect(report.heldMaxMs).toBeLessThan(50);
         expect(report.loopMaxMs).toBeLessThan(50);
+        expect(report.loopMaxMs).toBeGreaterThan(0);
       }
     }),
 );

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 
 /** Encrypts single text fields; `place` (kind, organization, key, field) is authenticated, so no field can be moved. */
 export interface FieldCipher {
@@ -45,10 +45,10 @@ const nonceBytes = 12;
 const tagBytes = 16;
 const keyBytes = 32;
 
-const parseKey = (text: string): readonly [string, Buffer] => {
+const parseKey = (text: string): readonly [string, KeyObject] => {
   const parts = /^([0-9A-Za-z_-]{1,32}):([0-9A-Za-z+/]+={0,2})$/u.exec(text);
   const key = Buffer.from(parts?.[2] ?? '', 'base64');
   // The words must not carry the key itself.
   if (parts === null || key.length !== keyBytes) throw new Error('a field key must be keyId:base64 of 32 bytes');
-  return [parts[1] ?? '', key];
+  return [parts[1] ?? '', createSecretKey(key)];
 };
