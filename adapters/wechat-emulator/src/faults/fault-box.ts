@@ -1,6 +1,6 @@
 import type { FaultKind, FaultRule } from './fault.ts';
 
-export interface FaultSubject {
+interface FaultSubject {
   readonly method: string;
   /** Path without the query; of a notice, its event type. */
   readonly path: string;

@@ -33,7 +33,7 @@ export const requestFaultKinds = [
 ] as const;
 
 /** Faults of notices. */
-export const noticeFaultKinds = [
+const noticeFaultKinds = [
   /** F-22: this delivery is lost; the schedule goes on. */
   'notice-drop',
   /** F-23: delivered twice at once. */
@@ -42,8 +42,8 @@ export const noticeFaultKinds = [
   'notice-forge',
 ] as const;
 
-export type RequestFaultKind = (typeof requestFaultKinds)[number];
-export type NoticeFaultKind = (typeof noticeFaultKinds)[number];
+type RequestFaultKind = (typeof requestFaultKinds)[number];
+type NoticeFaultKind = (typeof noticeFaultKinds)[number];
 export type FaultKind = RequestFaultKind | NoticeFaultKind;
 
 const kinds: ReadonlySet<string> = new Set([...requestFaultKinds, ...noticeFaultKinds]);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createEmulatedWorld, deductBody, mint, signUp } from '../../test/emulated-world.ts';
 
@@ -45,6 +46,23 @@ describe('request signatures', () => {
     expect(answer.headers['wechatpay-signature']).toBeUndefined();
     expect(answer.headers['request-id']).toBeDefined();
     expect(world.emulator.ledger().orders).toEqual([]);
+  });
+
+  test('INV-57: any one character of the body changed after signing is 401, and nothing happens', async () => {
+    const world = createEmulatedWorld();
+    const pupil = await signUp(world, 'stu-000001');
+    const body = JSON.stringify(deductBody(world, await mint(world, pupil, 1200), 'M-000001', 1200));
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: body.length - 1 }), fc.constantFrom('0', ' ', '"', '餐'), async (at, put) => {
+        fc.pre(body[at] !== put);
+        const answer = await world.client.call('POST', '/v3/offlineface/transactions', body, {
+          tamper: (text) => `${text.slice(0, at)}${put}${text.slice(at + 1)}`,
+        });
+        expect([answer.status, answer.json['code']]).toEqual([401, 'SIGN_ERROR']);
+      }),
+      { numRuns: 200, seed: 3 },
+    );
+    expect(world.emulator.ledger().totals.deductRequests).toBe(0);
   });
 
   test.each([

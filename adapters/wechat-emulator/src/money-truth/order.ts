@@ -1,7 +1,7 @@
 /** `k12-wire.md` §6.2: what became of an order. */
 export type TradeState = 'ACCEPT' | 'SUCCESS' | 'PAYERROR' | 'CLOSED';
 /** `k12-wire.md` §6.3: who paid. */
-export type DebtState = 'NOT_DEBT' | 'DEBT' | 'REPAYMENT';
+type DebtState = 'NOT_DEBT' | 'DEBT' | 'REPAYMENT';
 export type ErrorType = 'NOTENOUGH' | 'USER_DISABLED' | 'NOT_CONTRACTED' | 'OVER_LIMIT' | 'RISK';
 
 /** What one deduct request says, decoded; two requests are the same when every field is. */

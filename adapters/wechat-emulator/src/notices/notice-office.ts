@@ -6,7 +6,7 @@ import type { EmulatorSettings } from '../settings.ts';
 import type { Notice, NoticeDelivery } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 
-export interface NoticeToSend {
+interface NoticeToSend {
   readonly eventType: string;
   readonly originalType: string;
   readonly summary: string;

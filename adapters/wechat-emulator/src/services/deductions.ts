@@ -11,7 +11,7 @@ import { keyOfRequest } from '../money-truth/order.ts';
 import type { DeductRequest, Order } from '../money-truth/order.ts';
 import type { ServiceDeps } from './service-deps.ts';
 
-export interface DeductOptions {
+interface DeductOptions {
   readonly closeOnFailure: boolean;
   readonly settleLaterMs: number | undefined;
 }

@@ -3,7 +3,7 @@ import { stateOfContract } from '../money-truth/face-user.ts';
 import type { BankCardFrom, Contract, ContractMode, FaceUser } from '../money-truth/face-user.ts';
 import type { ServiceDeps } from './service-deps.ts';
 
-export type TerminateRefusal = { readonly type: 'NotContracted' | 'DebtOpen' };
+type TerminateRefusal = { readonly type: 'NotContracted' | 'DebtOpen' };
 
 export interface Signing {
   readonly openid: string;
@@ -12,7 +12,7 @@ export interface Signing {
   readonly cardNumber?: string;
 }
 
-export interface NewUser {
+interface NewUser {
   readonly organizationId: string;
   readonly outUserId: string;
   readonly name: string;

@@ -2,7 +2,7 @@ import type { Engine } from '../engine.ts';
 import type { DrawnFaults } from '../faults/fault-box.ts';
 
 /** A request whose signature held, on its way to the face that answers it. */
-export interface FaceRequest {
+interface FaceRequest {
   /** Segments of the path, percent-decoded, in order. */
   readonly params: readonly string[];
   readonly query: URLSearchParams;

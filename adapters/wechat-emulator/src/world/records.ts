@@ -31,7 +31,7 @@ export interface PresignSession {
   readonly identityNumber?: string;
 }
 
-export type CollectionState = 'COLLECTION_REQUIRED' | 'PHOTO_UPLOADED' | 'COMPLETE';
+type CollectionState = 'COLLECTION_REQUIRED' | 'PHOTO_UPLOADED' | 'COMPLETE';
 
 /** A re-collection of a signed user's photo. */
 export interface FaceCollection {
@@ -61,7 +61,7 @@ export interface Notice {
   readonly nextAt?: number;
 }
 
-export type KeyMode = 'certificate' | 'public-key' | 'mixed';
+type KeyMode = 'certificate' | 'public-key' | 'mixed';
 
 export interface Meta {
   readonly notifyUrl?: string;
