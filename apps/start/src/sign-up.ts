@@ -23,7 +23,13 @@ export const signUp = async (world: World, pupil: Pupil): Promise<'signed' | 'si
   if (await signed()) return 'signed-before';
   const token = async (): Promise<string> => readAs(TokenAnswer, await api('POST', `${path}/token`)).token;
   await control('POST', '/_emulator/mini-programs/enrol', {
-    ...{ token: await token(), outUserId, organizationName: school.name, name, phone, className, faceSeed },
+    token: await token(),
+    outUserId,
+    organizationName: school.name,
+    name,
+    phone,
+    className,
+    faceSeed,
     identityNumber: `11010120130101${outUserId.slice(-4)}`,
   });
   await control('POST', '/_emulator/mini-programs/sign', { token: await token(), openid, name: `${name}家长` });

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const minutes = 60_000;
+
+interface Ended {
+  readonly code: number;
+  readonly output: string;
+}
+/** `pnpm start --once` as a process of its own, on free ports. */
+const startOnce = (folder: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+  new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--conditions=workspace-source', 'apps/start/src/main.ts', '--once'],
+      {
+        cwd: root,
+        env: {
+          ...process.env,
+          FACEPAY_DATA_DIR: folder,
+          FACEPAY_SERVER_PORT: '0',
+          FACEPAY_EMULATOR_PORT: '0',
+          FACEPAY_TERMINAL_PORT: '0',
+          ...env,
+        },
+        timeout: 3 * minutes,
+      },
+      (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code ?? 2), output: `${stdout}${stderr}` }),
+    );
+  });
+
+describe('pnpm start --once', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'facepay-start-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test(
+    'plays a lunch whose table agrees with the ledger, and the next day on the same data',
+    { timeout: 4 * minutes },
+    async () => {
+      const first = await startOnce(folder);
+      expect(first.output).toContain('agrees with the ledger');
+      expect(first.code).toBe(0);
+      for (const word of ['paid', 'limit', 'unknown -> paid (by query)', 'stranger'])
+        expect(first.output.split('\n').filter((line) => line.includes(` ${word}`))).not.toEqual([]);
+      expect(first.output.match(/ {2}paid {2}/gu)?.length).toBeGreaterThanOrEqual(10);
+
+      const second = await startOnce(folder);
+      expect(second.code, second.output).toBe(0);
+      expect(second.output).toContain('(0 of them just now)');
+      expect(dayIn(second.output) > dayIn(first.output)).toBe(true);
+    },
+  );
+
+  test.each(['lost-is-failed', 'no-limits'])(
+    'a planted bug ends it with 1: %s',
+    { timeout: 3 * minutes },
+    async (bug) => {
+      const other = await mkdtemp(join(tmpdir(), 'facepay-sabotage-'));
+      const ended = await startOnce(other, { FACEPAY_SABOTAGE: bug });
+      await rm(other, { recursive: true, force: true });
+      expect(ended.output).toContain('WRONG:');
+      expect(ended.code).toBe(1);
+    },
+  );
+});
+
+const dayIn = (output: string): string => /lunch of (\d{4}-\d{2}-\d{2})T11:40/u.exec(output)?.[1] ?? '';
