@@ -1,3 +1,4 @@
+import { later } from '@facepay/domain';
 import { moneyProperties } from './money.ts';
 import type { PlantedBug } from './planted-bug.ts';
 import { rules } from './rules.ts';
@@ -54,6 +55,15 @@ export const bugsInOutcomes: readonly PlantedBug[] = [
       command.type === 'RecordAnswer' && command.answer.type === 'Closed' && after.deduction.status === 'unknown'
         ? withDeduction(after, { status: 'failed', generation: before.deduction.generation + 1, closed: false })
         : after,
+    ),
+  },
+  {
+    bug: 'a query from before the last attempt believed',
+    killedBy: moneyProperties['INV-7 a next generation needs a verified close and a query after it'],
+    buggy: misheard((command, { deduction: { lastAttemptAt } }) =>
+      command.type === 'RecordQuery' && lastAttemptAt !== undefined && command.at <= lastAttemptAt
+        ? { ...command, at: later(lastAttemptAt, 1) }
+        : command,
     ),
   },
   {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import type { Property } from './property.ts';
-import { anyFlippingPlan, anyPlan, anyStubbornPlan, anyTestMerchantPlan, type Plan } from './world/plan.ts';
+import {
+  anyClosingPlan,
+  anyFlippingPlan,
+  anyPlan,
+  anyStubbornPlan,
+  anyTestMerchantPlan,
+  type Plan,
+} from './world/plan.ts';
 import { run } from './world/run.ts';
 
 const inWorld =
@@ -15,7 +22,7 @@ const inWorld =
 export const moneyProperties = {
   'INV-5 no voucher is charged twice, over all generations': inWorld('INV-5', anyFlippingPlan),
   'INV-6 a number belongs to one generation and is always sent with its first bytes': inWorld('INV-6'),
-  'INV-7 a next generation needs a verified close and a query after it': inWorld('INV-7'),
+  'INV-7 a next generation needs a verified close and a query after it': inWorld('INV-7', anyClosingPlan),
   'INV-9 a lost answer decides nothing': inWorld('INV-9'),
   'INV-10 settled only where the money truth says so': inWorld('INV-10', anyFlippingPlan),
   'INV-11 "already paid" alone settles nothing': inWorld('INV-11', anyFlippingPlan),

@@ -28,7 +28,32 @@ import {
  * Everything that the properties judge. A planted bug replaces one or two members by a wrapper, so that each property
  * is shown to fail on a wrong implementation and to pass on ours.
  */
-export const rules = {
+export interface Rules {
+  readonly advance: typeof advance;
+  readonly checkLimits: typeof checkLimits;
+  readonly contractDecider: typeof contractDecider;
+  readonly dayOf: typeof dayOf;
+  readonly daysAfter: typeof daysAfter;
+  readonly deductionDecider: typeof deductionDecider;
+  readonly deductionNoOf: typeof deductionNoOf;
+  readonly effectiveMode: typeof effectiveMode;
+  readonly eventsOf: typeof eventsOf;
+  readonly faceUserDecider: typeof faceUserDecider;
+  readonly fromRfc3339: typeof fromRfc3339;
+  readonly link: typeof link;
+  readonly mayBeAdvanced: typeof mayBeAdvanced;
+  readonly nextDueAt: typeof nextDueAt;
+  readonly nextRetryAt: typeof nextRetryAt;
+  readonly notChargeable: typeof notChargeable;
+  readonly release: typeof release;
+  readonly reserve: typeof reserve;
+  readonly reserveDeduction: typeof reserveDeduction;
+  readonly settle: typeof settle;
+  readonly startOf: typeof startOf;
+  readonly toRfc3339: typeof toRfc3339;
+  readonly usedOn: typeof usedOn;
+}
+export const rules: Rules = {
   advance,
   checkLimits,
   contractDecider,
@@ -53,4 +78,3 @@ export const rules = {
   toRfc3339,
   usedOn,
 };
-export type Rules = typeof rules;

@@ -23,7 +23,8 @@ export type Step =
       readonly reply: 'kept' | 'lost' | 'crash' | 'slow';
     }
   | { readonly type: 'slow-reply'; readonly who: number }
-  | { readonly type: 'query'; readonly who: number; readonly reply: 'kept' | 'lost' }
+  /** `slow`: somebody without the lease asks, and tells it with a later step. */
+  | { readonly type: 'query'; readonly who: number; readonly reply: 'kept' | 'lost' | 'slow' }
   | { readonly type: 'resolve'; readonly who: number; readonly fate: 'charge' | 'advance' | 'insufficient' }
   /** WeChat settles what it called failed (F-19). */
   | { readonly type: 'flip'; readonly who: number }
@@ -68,7 +69,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('query' as const),
       who,
-      reply: fc.constantFrom('kept', 'kept', 'kept', 'lost'),
+      reply: fc.constantFrom('kept', 'kept', 'kept', 'lost', 'slow'),
     }),
   },
   {
@@ -148,5 +149,34 @@ export const anyStubbornPlan: fc.Arbitrary<Plan> = planOf(
       arbitrary: fc.record({ type: fc.constant('query' as const), who, reply: fc.constant('kept' as const) }),
     },
     { weight: 2, arbitrary: wait },
+  ),
+);
+
+/** WeChat closes what failed, one sale, with answers that come late. */
+export const anyClosingPlan: fc.Arbitrary<Plan> = planOf(
+  fc.constant(1 as Fen),
+  unlimited,
+  false,
+  fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        type: fc.constant('send' as const),
+        who: fc.constant(0),
+        fate: fc.constantFrom('insufficient' as const, 'close' as const, 'close' as const),
+        arrives: fc.constantFrom('now' as const, 'now' as const, 'late' as const),
+        reply: fc.constantFrom('kept' as const, 'crash' as const, 'slow' as const),
+      }),
+    },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        type: fc.constant('query' as const),
+        who,
+        reply: fc.constantFrom('kept' as const, 'kept' as const, 'slow' as const),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('slow-reply' as const), who }) },
+    { weight: 4, arbitrary: fc.constant<Step>({ type: 'wait', ms: 71 * second }) },
   ),
 );

@@ -36,7 +36,8 @@ export interface Line {
   deduction: Deduction;
   readonly events: DeductionEvent[];
   readonly attempts: { readonly no: DeductionNo; readonly request: string; readonly at: Instant }[];
-  slowReply: { readonly answer: DeductionAnswer; readonly attempt: number } | undefined;
+  slowQuery: DeductionCommand | undefined;
+  slowReply: DeductionAnswer | undefined;
 }
 /** What one command did, handed to the checks. */
 export interface Moved {
@@ -85,7 +86,7 @@ const receive = (rules: Rules, plan: Plan, amount: Fen, index: number): Line => 
   const events = E.isRight(decided) ? [...decided.right] : [];
   const deduction = events.reduce<Deduction | undefined>(rules.deductionDecider.evolve, undefined);
   if (deduction === undefined) throw new Error('a sale makes a deduction');
-  return { deduction, events, attempts: [], slowReply: undefined };
+  return { deduction, events, attempts: [], slowQuery: undefined, slowReply: undefined };
 };
 
 const tellMember = (rules: Rules, user: FaceUser | undefined, command: FaceUserCommand): FaceUser | undefined => {
@@ -164,19 +165,19 @@ const send = (rules: Rules, world: World, line: Line, step: Extract<Step, { type
   if (answer === undefined || step.reply === 'lost')
     return [moved, tell(rules, world, line, { type: 'LoseAnswer', reason: 'timeout', at: now })];
   if (step.reply === 'kept') return [moved, tell(rules, world, line, { type: 'RecordAnswer', answer, at: now })];
-  line.slowReply = { answer, attempt: line.attempts.length };
+  line.slowReply = answer;
   return [moved];
 };
 
 /** What WeChat answers is what it knows at the moment of asking. */
-export const query = (rules: Rules, world: World, line: Line): Moved =>
-  tell(rules, world, line, {
-    type: 'RecordQuery',
-    answer: world.gateway.query(line.deduction.no),
-    at: world.now,
-    inFlightMs,
-    unknownMaxMs,
-  });
+const asked = (world: World, line: Line): DeductionCommand => ({
+  type: 'RecordQuery',
+  answer: world.gateway.query(line.deduction.no),
+  at: world.now,
+  inFlightMs,
+  unknownMaxMs,
+});
+export const query = (rules: Rules, world: World, line: Line): Moved => tell(rules, world, line, asked(world, line));
 
 /** One step of the plan; what it made of which deduction. */
 export const take = (rules: Rules, world: World, step: Step): readonly Moved[] => {
@@ -196,16 +197,20 @@ export const take = (rules: Rules, world: World, step: Step): readonly Moved[] =
     case 'send':
       return send(rules, world, line, step);
     case 'slow-reply': {
-      const reply = line.slowReply;
-      line.slowReply = undefined;
-      return reply === undefined
-        ? []
-        : [tell(rules, world, line, { type: 'RecordAnswer', answer: reply.answer, at: world.now })];
+      const { slowReply, slowQuery } = line;
+      if (slowReply !== undefined) {
+        line.slowReply = undefined;
+        return [tell(rules, world, line, { type: 'RecordAnswer', answer: slowReply, at: world.now })];
+      }
+      line.slowQuery = undefined;
+      return slowQuery === undefined ? [] : [tell(rules, world, line, slowQuery)];
     }
     case 'query':
-      return step.reply === 'kept'
-        ? [query(rules, world, line)]
-        : [tell(rules, world, line, { type: 'LoseAnswer', reason: 'timeout', at: world.now })];
+      if (step.reply === 'kept') return [query(rules, world, line)];
+      if (step.reply === 'lost')
+        return [tell(rules, world, line, { type: 'LoseAnswer', reason: 'timeout', at: world.now })];
+      line.slowQuery = asked(world, line);
+      return [];
     case 'resolve':
       world.gateway.resolve(no, step.fate, world.now);
       return [];

@@ -23,8 +23,12 @@ export const decideOnQuery = (
   }
   if (deduction.status === 'held' && deduction.reason === 'unknown') return accept(...provenUnpaid(command, deduction));
   if (deduction.status !== 'in-flight' && deduction.status !== 'unknown') return accept(); // nothing to prove (INV-13)
-  return accept(...notPaid(command, deduction));
+  return accept(...(asksTooEarly(command, deduction) ? again : notPaid)(command, deduction));
 };
+
+/** Begun before the last attempt, and told only now: it speaks of another attempt, perhaps of another generation. */
+const asksTooEarly = ({ at }: RecordQuery, { lastAttemptAt }: Deduction): boolean =>
+  lastAttemptAt !== undefined && at <= lastAttemptAt;
 
 /** Still not known: ask again later, or, where that was tried for too long, wait for a person. */
 export const again = (command: Asked, deduction: Deduction): readonly DeductionEvent[] =>

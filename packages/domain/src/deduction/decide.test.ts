@@ -191,6 +191,11 @@ describe('a query', () => {
     const resent = given(send(), answer({ type: 'Closed' }), query({ type: 'NotFound' }, 80 * second), send());
     expect(resent).toMatchObject({ closed: false, no: no1 });
   });
+  it('given it began before the last attempt, then even "closed" proves nothing of that one (INV-7)', () => {
+    const resent = given(send(), answer(declined), send(later(noon, hour)));
+    expect(when(resent, query({ type: 'Closed' }, hour - 1))).toEqual(['QueryRepeated']);
+    expect(when(resent, query({ type: 'Closed' }, hour + 1))).toEqual(['GenerationClosed']);
+  });
   it('given a mismatch again and again, then it is asked more and more rarely, and held in the end (INV-99)', () => {
     const wrong = paid('none', { amount: 1 as Fen });
     const unknown = given(send(), lose());
@@ -198,8 +203,7 @@ describe('a query', () => {
     expect(when(unknown, query(wrong, 48 * hour))).toEqual(['AnswerMismatched', 'DeductionHeld']);
   });
   it('given nothing to prove, then nothing', () => {
-    expect(when(given(), query({ type: 'NotFound' }, hour))).toEqual([]);
-    expect(when(given(hold), query({ type: 'NotFound' }, hour))).toEqual([]);
+    for (const state of [given(), given(hold)]) expect(when(state, query({ type: 'NotFound' }, hour))).toEqual([]);
   });
 });
 
@@ -213,11 +217,9 @@ describe('a lost answer', () => {
     const endless: DeductionCommand = { type: 'LoseAnswer', reason: 'timeout', at: later(noon, 48 * hour) };
     expect(when(given(send(), lose()), endless)).toEqual(['QueryRepeated']);
   });
-  it('given settled by a faster notice, then nothing (F-24)', () => {
-    expect(when(given(send(), query(paid(), 1)), lose())).toEqual([]);
-  });
-  it('given no request, then refused', () => {
+  it('given settled by a faster notice, then nothing (F-24); given no request, then refused', () => {
     expect(when(given(), lose())).toEqual(notNow('received'));
+    expect(when(given(send(), query(paid(), 1)), lose())).toEqual([]);
   });
 });
 
