@@ -22,8 +22,8 @@ const options: GroupCommitOptions = {
   holdMaxMs: 8,
   lockMaxMs: 2000,
 };
+const verbose = (text: unknown): void => void commits.push(String(text));
 const open = (): Database.Database => {
-  const verbose = (text: unknown): void => void commits.push(String(text));
   const opened = new Database(join(folder, 'x.sqlite'), { timeout: 0, verbose });
   opened.pragma('journal_mode = WAL');
   return opened;

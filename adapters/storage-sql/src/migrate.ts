@@ -4,7 +4,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { firstTables } from './migrations/0001-first-tables.ts';
 
 /** Every step ever taken, by name; a step that was released is never changed. */
-export const migrations: Readonly<Record<string, Migration>> = {
+const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
 };
 

@@ -2,7 +2,7 @@ import type { Kind } from '@facepay/domain';
 import type { FieldCipher } from './field-cipher.ts';
 
 /** What is about a person or works like a key, and so never lies in the file as it is (INV-89). Paths of the JSON. */
-export const sealedFields: Readonly<Record<Kind | 'event', readonly (readonly string[])[]>> = {
+const sealedFields: Readonly<Record<Kind | 'event', readonly (readonly string[])[]>> = {
   organization: [],
   member: [
     ['profile', 'name'],

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { type Compilable, type RawBuilder, sql } from 'kysely';
 import type { SqlValue } from './tables.ts';
 
-export type Args = Readonly<Record<string, SqlValue>>;
+type Args = Readonly<Record<string, SqlValue>>;
 /** Built by kysely once, prepared once, run synchronously ever after. */
 export interface Statement {
   readonly run: (args: Args) => number;

@@ -10,7 +10,7 @@ export const listColumns: Readonly<Record<ListedKind, readonly ListColumn[]>> = 
   notice: ['tenant', 'status', 'member'],
 };
 /** These stand only here, not in the body: a claim changes them without touching it. Times are epoch milliseconds. */
-export const queueColumns = ['due_at', 'lease_until', 'fence'] as const;
+const queueColumns = ['due_at', 'lease_until', 'fence'] as const;
 
 export const kinds: readonly Kind[] = [
   'organization',
@@ -27,7 +27,7 @@ export const kinds: readonly Kind[] = [
   'authinfo',
   'cursor',
 ];
-export const isListed = (kind: Kind): kind is ListedKind => kind in listColumns;
+const isListed = (kind: Kind): kind is ListedKind => kind in listColumns;
 export const isQueue = (kind: Kind): kind is Queue => kind === 'deduction' || kind === 'notice';
 export const columnsOf = (kind: Kind): readonly (keyof RecordTable)[] => [
   'organization',
@@ -66,7 +66,7 @@ export interface EventTable {
   /** Given by the relay after commit. */
   position: number | null;
 }
-export interface LeaseTable {
+interface LeaseTable {
   organization: string;
   key: string;
   holder: string;

@@ -17,7 +17,7 @@ import {
 import * as E from 'fp-ts/lib/Either.js';
 import { noon, pupil, put, school } from './storage-examples.ts';
 
-export const racingSchool: Organization = {
+const racingSchool: Organization = {
   organizationId: school,
   name: 'No. 1',
   subMchid: '1900000001' as Organization['subMchid'],
@@ -25,7 +25,7 @@ export const racingSchool: Organization = {
   testMerchant: false,
   adoptedAt: noon,
 };
-export const racingDevice: Device = {
+const racingDevice: Device = {
   deviceId: 'D1' as Device['deviceId'],
   organization: school,
   name: 'canteen 1',

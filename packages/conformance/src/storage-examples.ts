@@ -16,11 +16,9 @@ import {
   type Ref,
   ref,
   type Storage,
-  type StoreFailure,
   type SubMchid,
   type UserId,
   voucherId,
-  type Wanted,
   type Work,
   type Write,
   write,
@@ -102,11 +100,6 @@ export const fenced = <Q extends Queue>(
   decide: ({ held }) =>
     held?.fence === fence ? E.right({ writes: [], events: [], result: 'done' }) : E.left({ type: 'LeaseLost' }),
 });
-
-export const transact = <W extends Wanted, Refusal, A>(
-  storage: Storage,
-  work: Work<W, Refusal, A>,
-): Promise<E.Either<Refusal | StoreFailure, A>> => storage.transact(work)();
 
 /** The value, or a test that fails with the reason. */
 export const right = <L, A>(either: E.Either<L, A>): A => {
