@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { deductionNumbered, noon, noticeNumbered, put, putDeduction, signedPupil } from '@facepay/conformance';
 import {
   type DeductionStatus,
@@ -15,7 +16,7 @@ import { openSqliteStorage } from '@facepay/storage-sql';
 import Database from 'better-sqlite3';
 import * as E from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fieldKeys, realOptions } from './storage-stores.ts';
+import { fieldKeys, openSqliteMemory, realOptions } from './storage-stores.ts';
 
 const school = 'O100' as OrganizationId;
 const newKey = `k2:${Buffer.alloc(32, 9).toString('base64')}`;
@@ -159,6 +160,14 @@ test('a row that is no record any more is named corrupt, without its content, an
   await store.close();
 });
 
+test('what could not be read back is never stored: a bug of the caller, told to the caller', async () => {
+  const store = await open();
+  const half = deductionNumbered(1, { amount: 0.5 as Records['deduction']['amount'] });
+  await expect(putDeduction(store.storage, half)).rejects.toThrow('not a deduction');
+  expect(await store.reads.find(school, ref('deduction', half.id))()).toEqual(E.right(undefined));
+  await store.close();
+});
+
 test('INV-13 the database itself refuses every edge that is not legal, and lets every legal one pass', async () => {
   const store = await open();
   const statuses = Object.keys(legalEdges) as DeductionStatus[];
@@ -203,6 +212,21 @@ test('INV-87 opening again changes nothing; a run that was interrupted leaves no
   expect(new Database(file, { readonly: true }).prepare('select sql from sqlite_master order by name').all()).toEqual(
     before,
   );
+});
+
+test('in a simulation one turn of setImmediate settles a transaction, a claim and a read', async () => {
+  const { first, close } = await openSqliteMemory();
+  const settled: string[] = [];
+  const at = ref('deduction', deductionNumbered(1).id);
+  void putDeduction(first.storage, deductionNumbered(1))
+    .then(() => settled.push('transact'))
+    .then(() => first.dueWork.claim('deduction', noon, 1000, 1)())
+    .then(() => settled.push('claim'))
+    .then(() => first.reads.find(school, at)())
+    .then((found) => settled.push(E.isRight(found) && found.right?.fence === 1 ? 'read' : 'read too early'));
+  await turn();
+  expect(settled).toEqual(['transact', 'claim', 'read']);
+  await close();
 });
 
 test('the organization leads every primary key, and the file is in WAL mode', async () => {

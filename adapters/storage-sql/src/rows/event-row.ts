@@ -9,14 +9,17 @@ import { eventBody, eventSubjectKind } from './event.ts';
 import { fields } from './fields.ts';
 import { decodeBody } from './record-row.ts';
 
-export const toEventRow = (cipher: FieldCipher, event: DomainEvent): Readonly<Record<string, SqlValue>> => ({
-  organization: event.organization,
-  key: event.key,
-  subject_kind: event.subject.kind,
-  subject_id: event.subject.id,
-  at: event.at,
-  body: JSON.stringify(sealFields(cipher, 'event', placeOf(event), eventBody.encode(event.body))),
-});
+export const toEventRow = (cipher: FieldCipher, event: DomainEvent): Readonly<Record<string, SqlValue>> => {
+  if (!domainEvent.is(event)) throw new Error('not an event that could be read back');
+  return {
+    organization: event.organization,
+    key: event.key,
+    subject_kind: event.subject.kind,
+    subject_id: event.subject.id,
+    at: event.at,
+    body: JSON.stringify(sealFields(cipher, 'event', placeOf(event), eventBody.encode(event.body))),
+  };
+};
 
 export const fromEventRow = (cipher: FieldCipher, row: EventTable): E.Either<StoreFailure, DomainEvent> =>
   decodeBody('event', domainEvent, () => ({

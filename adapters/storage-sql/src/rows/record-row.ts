@@ -13,8 +13,12 @@ export interface Address {
   readonly key: string;
 }
 
-/** The columns of a record: body, and what lists and claims look at. */
+/**
+ * The columns of a record: body, and what lists and claims look at. A value that could not be read back is a
+ * programmer's error and throws, before it is stored.
+ */
 export const toRow = <K extends Kind>(cipher: FieldCipher, kind: K, at: Address, value: Records[K]): Row => {
+  if (!recordCodecs[kind].is(value)) throw new Error(`not a ${kind} that could be read back`);
   const { fence, dueAt, leaseUntil, ...rest } = bodyFields(recordCodecs[kind].encode(value));
   const queued = isQueue(kind);
   const body = queued ? rest : { ...rest, ...defined({ fence, dueAt, leaseUntil }) };
