@@ -1,0 +1,114 @@
+import type { StoreFailure } from '@facepay/domain';
+import * as E from 'fp-ts/lib/Either.js';
+import type { Fault } from '../plan/plan.ts';
+import type { Simulation } from './simulation.ts';
+
+/** One run of a process, from boot to crash. What its dead life still wanted to do never happens. */
+export interface Life {
+  readonly process: Process;
+  /** 1 for the first life. */
+  readonly epoch: number;
+  readonly alive: () => boolean;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Numbers a call of a port and looks up what is planned for it. */
+  readonly begin: (port: string) => PortCall;
+  /** A call of a port that the plan may refuse, lose or kill, before or after its one-step effect. */
+  readonly call: <F, A>(
+    port: string,
+    method: string,
+    effect: () => Promise<E.Either<F, A>>,
+  ) => Promise<E.Either<F | StoreFailure, A>>;
+}
+export interface PortCall {
+  readonly address: string;
+  readonly fault: Fault | undefined;
+}
+export interface Process {
+  readonly name: string;
+  readonly isUp: () => boolean;
+  readonly start: () => void;
+  /** Memory is forgotten, storage is kept, and it boots again within a minute. */
+  readonly crash: () => void;
+  readonly calls: () => ReadonlyMap<string, number>;
+}
+
+/** A promise of a dead life: nobody waits for it any more. */
+export const never = <A>(): Promise<A> => new Promise(() => {});
+
+export const createProcess = (simulation: Simulation, name: string, boot: (life: Life) => void): Process => {
+  const { stepper, note, count } = simulation;
+  const calls = new Map<string, number>();
+  const lanes = new Map<string, number>();
+  let [epoch, up] = [0, false];
+
+  const start = (): void => {
+    epoch += 1;
+    up = true;
+    note(`${name} boots, life ${epoch}`);
+    boot(createLife(epoch));
+  };
+  const crash = (): void => {
+    if (!up) return;
+    up = false;
+    note(`${name} crashes`);
+    count(`crash ${name.replace(/-\d+$/u, '')}`);
+    stepper.after(60_000 * simulation.fraction(`${name}/boot`, epoch), start);
+  };
+  const process: Process = { name, isUp: () => up, start, crash, calls: () => calls };
+
+  const createLife = (mine: number): Life => {
+    const alive = (): boolean => up && epoch === mine;
+    const begin = (port: string): PortCall => {
+      const n = (calls.get(port) ?? 0) + 1;
+      calls.set(port, n);
+      return { address: `${name} ${port}#${n}`, fault: simulation.faultAt(name, port, n) };
+    };
+    return {
+      process,
+      epoch: mine,
+      alive,
+      begin,
+      sleep: (ms) => new Promise((resolve) => stepper.after(ms, () => alive() && resolve())),
+      call: <F, A>(port: string, method: string, effect: () => Promise<E.Either<F, A>>) => {
+        if (!alive()) return never();
+        const { address, fault } = begin(port);
+        if (fault?.kind === 'crash-before') {
+          crash();
+          return never();
+        }
+        return new Promise<E.Either<F | StoreFailure, A>>((resolve, reject) => {
+          // One port of one process works first come, first served, as a queue into one store does.
+          const effectAt = Math.max(lanes.get(port) ?? 0, stepper.now() + latencyMs(simulation, address, 1));
+          lanes.set(port, effectAt);
+          const answer = (outcome: E.Either<F | StoreFailure, A>): void => {
+            note(`${address} ${method} ${outcomeOf(outcome)}`);
+            if (fault?.kind === 'crash-after') return crash();
+            const told: E.Either<F | StoreFailure, A> =
+              fault?.kind === 'lost-answer' ? E.left(connectionLost) : outcome;
+            stepper.after(latencyMs(simulation, address, 2), () => alive() && resolve(told));
+          };
+          stepper.at(effectAt, () => {
+            if (!alive()) return;
+            if (fault?.kind === 'refused') answer(E.left({ type: 'StoreBusy', retryAfterMs: 1000 }));
+            else effect().then(answer, reject);
+          });
+        });
+      },
+    };
+  };
+  return process;
+};
+
+const connectionLost: StoreFailure = { type: 'StoreUnavailable', reason: 'the answer was lost' };
+
+/** Mostly well under 3 ms, now and then a slow one. */
+const latencyMs = ({ fraction }: Simulation, address: string, salt: number): number => {
+  const drawn = fraction(address, salt);
+  return drawn < 0.98 ? 0.1 + 2.5 * drawn : 400 * (drawn - 0.98) * 50;
+};
+
+const outcomeOf = (outcome: E.Either<unknown, unknown>): string => {
+  if (E.isRight(outcome)) return 'done';
+  const { left } = outcome;
+  return typeof left === 'object' && left !== null && 'type' in left ? String(left.type) : 'left';
+};

@@ -1,0 +1,76 @@
+import type { Prng } from '@facepay/device-emulator';
+import { createHash } from 'node:crypto';
+import type { Fault, Plan } from '../plan/plan.ts';
+import { fractionAt, stream } from './random.ts';
+import { createStepper, type Stepper } from './stepper.ts';
+
+export interface Violation {
+  readonly invariant: string;
+  readonly words: string;
+  readonly atMs: number;
+  readonly step: number;
+}
+
+/** What every actor of one run shares. */
+export interface Simulation {
+  readonly plan: Plan;
+  readonly stepper: Stepper;
+  /** Wall clock of every process, epoch milliseconds. */
+  readonly wallNow: () => number;
+  readonly stream: (...names: readonly (string | number)[]) => Prng;
+  readonly fraction: (address: string, salt: number) => number;
+  /** The fault planned for this call; none any more once the world has healed. */
+  readonly faultAt: (process: string, port: string, call: number) => Fault | undefined;
+  /** A line of the trace; equal runs have equal lines. */
+  readonly note: (line: string) => void;
+  /** Part of the trace's hash alone: the state at the end. */
+  readonly seal: (line: string) => void;
+  /** For INV-103: how often something happened. */
+  readonly count: (what: string) => void;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly violate: (invariant: string, words: string) => void;
+  readonly violations: readonly Violation[];
+  readonly lastLines: () => readonly string[];
+  readonly traceHash: () => string;
+}
+
+export const createSimulation = (plan: Plan, muted: readonly string[] = []): Simulation => {
+  const stepper = createStepper();
+  const counts = new Map<string, number>();
+  const violations: Violation[] = [];
+  const faults = new Map(plan.faults.map((fault) => [addressOf(fault.process, fault.port, fault.call), fault]));
+  const hash = createHash('sha256');
+  let last: string[] = [];
+  const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
+  return {
+    plan,
+    stepper,
+    wallNow: () => Math.floor(plan.world.startAt + stepper.now()),
+    stream: (...names) => stream(plan.seed, ...names),
+    fraction: (address, salt) => fractionAt(plan.seed, address, salt),
+    faultAt: (process, port, call) => {
+      const fault = stepper.now() < plan.healAt ? faults.get(addressOf(process, port, call)) : undefined;
+      if (fault !== undefined) count(`fault ${fault.kind}`);
+      return fault;
+    },
+    note: (line) => {
+      const dated = `${stepper.now().toFixed(3)} ${line}`;
+      hash.update(`${dated}\n`);
+      last.push(dated);
+      if (last.length > 2 * linesKept) last = last.slice(-linesKept);
+    },
+    count,
+    counts,
+    seal: (line) => void hash.update(`${line}\n`),
+    violate: (invariant, words) => {
+      if (muted.includes(invariant)) return;
+      violations.push({ invariant, words, atMs: stepper.now(), step: stepper.steps() });
+    },
+    violations,
+    lastLines: () => last.slice(-linesKept),
+    traceHash: () => hash.copy().digest('hex'),
+  };
+};
+
+const linesKept = 60;
+const addressOf = (process: string, port: string, call: number): string => `${process}/${port}/${call}`;

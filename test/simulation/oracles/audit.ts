@@ -1,0 +1,124 @@
+import type { Deduction, NumberedEvent } from '@facepay/domain';
+import type { Ledger, LedgerOrder } from '@facepay/wechat-emulator';
+import * as E from 'fp-ts/lib/Either.js';
+import type { Simulation } from '../engine/simulation.ts';
+import type { Disk } from '../world/disk.ts';
+import { deviceId } from '../world/keys.ts';
+import type { School } from '../world/office.ts';
+import type { CommittedRecords } from '../world/records.ts';
+import { isOpen, isSettled } from './deduction-checks.ts';
+import { type OriginalOf, successesByCredential } from './gateway-oracle.ts';
+
+export interface AuditParts {
+  readonly simulation: Simulation;
+  readonly disk: Disk;
+  readonly records: CommittedRecords;
+  readonly ledger: Ledger;
+  readonly originalOf: OriginalOf;
+  readonly school: School;
+  readonly minted: ReadonlyMap<number, string>;
+  readonly backlog: number;
+  readonly told: readonly NumberedEvent[];
+}
+
+/** Everything once more when all is quiet: devices, our tables and the money truth, joined. */
+export const audit = async (parts: AuditParts): Promise<void> => {
+  const { simulation, disk, records, school, minted, backlog } = parts;
+  const { violate } = simulation;
+  const page = await disk.reads.page('deduction', { organization: school.organizationId }, 1000)();
+  if (E.isLeft(page)) return violate('INV-85', 'the store cannot be read at the end');
+  const deductions = page.right.items;
+  const kept = new Map(records.all('deduction').map((deduction) => [deduction.id, deduction]));
+  if (deductions.length !== kept.size)
+    violate('INV-85', `${deductions.length} deductions stored, ${kept.size} committed`);
+  for (const stored of deductions)
+    if (canonical(stored) !== canonical(kept.get(stored.id)))
+      violate('INV-85', `the store differs from what was committed: ${canonical(stored)}`);
+
+  if (backlog > 0) violate('INV-3', `${backlog} vouchers are still on the device`);
+  const bySequence = new Map(records.all('voucher').map((voucher) => [voucher.sequence, voucher]));
+  if (bySequence.size !== minted.size) violate('INV-3', `${minted.size} minted, ${bySequence.size} on the server`);
+  for (const [sequence, hash] of minted)
+    if (bySequence.get(sequence)?.hash !== hash)
+      violate('INV-3', `voucher ${deviceId}/1/${sequence} is not on the server`);
+  if (deductions.length !== minted.size) violate('INV-31', `${minted.size} minted, ${deductions.length} deductions`);
+
+  const orders = new Map(parts.ledger.orders.map((order) => [order.outTradeNo, order]));
+  for (const deduction of deductions) auditDeduction(parts, deduction, orders);
+  auditCharges(parts, deductions);
+  auditBooks(parts, deductions);
+  await auditEvents(parts);
+};
+
+const auditDeduction = (
+  { simulation: { violate, count } }: AuditParts,
+  deduction: Deduction,
+  orders: ReadonlyMap<string, LedgerOrder>,
+): void => {
+  const { id, status, no, amount, generation } = deduction;
+  count(`ends ${status}`);
+  const all = Array.from({ length: generation }, (_, index) =>
+    orders.get(`${no.slice(0, -2)}${String(index + 1).padStart(2, '0')}`),
+  );
+  const paid = all.filter((order) => order?.tradeState === 'SUCCESS');
+  if (isSettled(status) !== (paid.length === 1)) {
+    const states = all.map((order) => order?.tradeState ?? 'none').join();
+    violate('INV-31', `${id} is ${status} (${deduction.reason ?? ''}), WeChat says ${states}`);
+  }
+  const order = orders.get(no);
+  if (!isSettled(status) || order === undefined) return;
+  if (order.amountFen !== amount) violate('INV-20', `${id}: ${amount} fen here, ${order.amountFen} there`);
+  const debt = { paid: 'NOT_DEBT', advanced: 'DEBT', repaid: 'REPAYMENT' }[String(status)];
+  // A repayment may be announced by nobody: it is found by the next poll, hours later.
+  const unnoticed = status === 'advanced' && order.debtState === 'REPAYMENT';
+  if (order.debtState !== debt && !unnoticed) violate('INV-41', `${id} is ${status}, WeChat says ${order.debtState}`);
+};
+
+const auditCharges = (
+  { simulation: { violate }, ledger, originalOf }: AuditParts,
+  deductions: readonly Deduction[],
+): void => {
+  const charges = successesByCredential(ledger.orders, originalOf);
+  const ours = new Set<string>(deductions.map(({ credentialHash }) => credentialHash));
+  for (const [credential, numbers] of charges) {
+    if (numbers.length > 1) violate('INV-5', `charged ${numbers.length} times: ${numbers.join()}`);
+    if (!ours.has(credential)) violate('INV-31', `WeChat charged ${numbers.join()}, which nobody minted`);
+  }
+  const sum = deductions.filter(({ status }) => isSettled(status)).reduce((fen, { amount }) => fen + amount, 0);
+  if (sum !== ledger.totals.successFen) violate('INV-31', `${sum} fen settled here, ${ledger.totals.successFen} there`);
+};
+
+const auditBooks = (
+  { simulation: { violate }, records, school }: AuditParts,
+  deductions: readonly Deduction[],
+): void => {
+  for (const member of records.all('member')) {
+    const own = deductions.filter(({ outUserId }) => outUserId === member.outUserId);
+    const spending = records.find(school.organizationId, 'spending', `${school.organizationId}/${member.outUserId}`);
+    const settled = own.filter(({ status }) => isSettled(status)).reduce((fen, { amount }) => fen + amount, 0);
+    const booked = spending?.settled.reduce((fen, { amount }) => fen + amount, 0) ?? 0;
+    if (booked !== settled) violate('INV-31', `${member.outUserId}: ${booked} fen booked, ${settled} settled`);
+    if ((spending?.open.length ?? 0) !== own.filter(isOpen).length)
+      violate('INV-25', `${member.outUserId}: ${spending?.open.length} reservations at rest`);
+    const debts = own.filter(({ status }) => status === 'advanced').map(({ id }) => id);
+    if (debts.toSorted().join() !== member.debts.toSorted().join())
+      violate('INV-41', `${member.outUserId}: debts ${member.debts.join()}, advanced ${debts.join()}`);
+  }
+};
+
+const auditEvents = async ({ simulation: { violate }, disk, records, told }: AuditParts): Promise<void> => {
+  const read = await disk.eventLog.after(0, 10_000)();
+  const events = E.isRight(read) ? read.right : [];
+  if (events.length !== records.events.size) violate('INV-15', `${events.length} numbered of ${records.events.size}`);
+  if (events.some(({ position }, index) => position !== index + 1)) violate('INV-15', 'the numbers have gaps');
+  if (new Set(told.map(({ position }) => position)).size !== events.length)
+    violate('INV-98', 'an event was never told');
+};
+
+/** Members in alphabetical order: the same text for the same value from every storage. */
+export const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );

@@ -1,0 +1,116 @@
+import { type Change, dayOf, type OrganizationId, platform, type Records } from '@facepay/domain';
+import type { Simulation } from '../engine/simulation.ts';
+import type { CommittedRecords } from '../world/records.ts';
+import type { StorageWatch } from '../world/watched-stores.ts';
+import { checkDeduction, isOpen, type OrderOf } from './deduction-checks.ts';
+
+const dayMaxFen = 50_000;
+const testMerchantDayMaxFen = 100;
+const attemptsMax = 5;
+
+/** Step invariants on everything that is committed; each looks only at what the commit touched. */
+export const createStorageOracle = (
+  simulation: Simulation,
+  records: CommittedRecords,
+  orderOf: OrderOf,
+  changed: () => void,
+): StorageWatch => {
+  const { violate, count, note } = simulation;
+  const positions: string[] = [];
+  return {
+    committed: (process, organization, change) => {
+      for (const { kind, key, to } of change.writes) {
+        note(`${process} wrote ${kind} ${key}${'status' in to ? ` ${to.status}` : ''}`);
+        const before = records.find(organization, kind, key);
+        if (kind === 'deduction') checkDeduction(simulation, orderOf, records.find(organization, kind, key), to);
+        if (kind === 'attempt' && before === undefined) checkAttempt(simulation, records, organization, to, change);
+        if (kind === 'spending') checkSpending(simulation, key, to);
+        if ((kind === 'voucher' || kind === 'credential') && before !== undefined)
+          violate('INV-1', `${kind} ${key} was written again`);
+        if (kind === 'notice' && before !== undefined && 'processedAt' in before && before.processedAt !== undefined)
+          violate('INV-50', `notice ${key} was applied twice`);
+      }
+      const kinds = change.writes.map(({ kind }) => kind);
+      if (kinds.includes('notice') && kinds.includes('spending')) count('settled by a notice');
+      records.apply(organization, change);
+      for (const { kind, key } of change.writes)
+        if (kind === 'deduction') checkReservation(simulation, records, organization, key);
+      changed();
+    },
+    claimed: (process, queue, claimed, now, leaseMs) => {
+      for (const { organization, key } of claimed) {
+        const before: Records['deduction' | 'notice'] | undefined = records.find(organization, queue, key);
+        note(`${process} claimed ${queue} ${key}`);
+        if (before?.leaseUntil === undefined) continue;
+        count('lease reclaimed');
+        if (before.leaseUntil >= now) violate('INV-16', `${queue} ${key} was claimed while another holds it`);
+      }
+      records.claim(queue, claimed, (now + leaseMs) as never);
+      changed();
+    },
+    readEvents: (events) => {
+      for (const { position, key, organization } of events) {
+        const name = `${organization}|${key}`;
+        const known = positions[position - 1];
+        if (position > positions.length + 1) violate('INV-15', `event ${position} seen before ${positions.length + 1}`);
+        if (known !== undefined && known !== name) violate('INV-15', `event ${position} is ${known} and ${name}`);
+        positions[position - 1] = name;
+      }
+    },
+  };
+};
+
+/** T2: what the transaction itself saw is judged here from outside. */
+const checkAttempt = (
+  { violate }: Simulation,
+  records: CommittedRecords,
+  organization: OrganizationId,
+  attempt: Records['attempt'],
+  change: Pick<Change<unknown>, 'writes'>,
+): void => {
+  const sent = change.writes.find(({ kind }) => kind === 'deduction');
+  const deduction = sent?.kind === 'deduction' ? sent.to : undefined;
+  if (deduction === undefined) return violate('INV-8', `an attempt of ${attempt.deduction} without its deduction`);
+  const member = records.find(organization, 'member', deduction.outUserId);
+  if (member?.contract.status !== 'signed' || member.usage === 'disabled')
+    violate(
+      'INV-35',
+      `${deduction.id} is tried for ${deduction.outUserId}: ${member?.contract.status} ${member?.usage}`,
+    );
+  if (deduction.attempts.onDay > attemptsMax) violate('INV-33', `${deduction.id}: attempt ${deduction.attempts.onDay}`);
+  const keptUnder = records.find(organization, 'attempt', attempt.bodyOf)?.body ?? attempt.body;
+  if (keptUnder === undefined) violate('INV-6', `${deduction.id}: no stored bytes behind an attempt`);
+};
+
+const checkSpending = ({ violate }: Simulation, key: string, { settled, open }: Records['spending']): void => {
+  const isMerchant = key.startsWith('merchant/');
+  const maxFen = isMerchant ? testMerchantDayMaxFen : dayMaxFen;
+  const days = new Set([...settled.map(({ day }) => day), ...open.map(({ day }) => day)]);
+  for (const day of days) {
+    const fen = [...settled.filter((line) => line.day === day), ...open.filter((line) => line.day <= day)];
+    const sum = fen.reduce((total, { amount }) => total + amount, 0);
+    if (sum > maxFen) violate(isMerchant ? 'INV-28' : 'INV-23', `${key} on ${day}: ${sum} fen`);
+  }
+  if ([...settled, ...open].some(({ amount }) => amount < 0)) violate('INV-25', `${key}: a negative sum`);
+};
+
+/** INV-25, as a rule of every moment: set aside exactly while the outcome is open. */
+const checkReservation = (
+  { violate, plan }: Simulation,
+  records: CommittedRecords,
+  organization: OrganizationId,
+  key: string,
+): void => {
+  const deduction = records.find(organization, 'deduction', key);
+  if (deduction === undefined) return;
+  const books = [`${organization}/${deduction.outUserId}`];
+  if (plan.world.testMerchant) books.push(`merchant/${deduction.subMchid}`);
+  for (const book of books) {
+    const open = records.find(platform, 'spending', book)?.open.filter((line) => line.deduction === deduction.id) ?? [];
+    if (open.length !== (isOpen(deduction) ? 1 : 0))
+      violate('INV-25', `${key} is ${deduction.status} (${deduction.reason ?? ''}) with ${open.length} reservations`);
+    for (const { amount, day } of open)
+      if (amount !== deduction.amount || day > dayOf(deduction.lastAttemptAt ?? deduction.saleAt))
+        violate('INV-25', `${key}: ${amount} fen set aside on ${day}`);
+  }
+};

@@ -1,0 +1,40 @@
+import type { RunOptions, RunResult } from './run-plan.ts';
+import type { Plan } from './plan/plan.ts';
+
+/** What a failure prints: which rule, when, with what planned, and how to see it again. */
+export const describeFailure = (plan: Plan, options: RunOptions, result: RunResult): string => {
+  const first = result.violations[0];
+  if (first === undefined) return `seed ${plan.seed} (${options.storage}): no violation`;
+  const met = plan.faults.filter(({ process, port, call }) =>
+    result.calls.some((one) => one.process === process && one.port === port && call <= one.calls),
+  );
+  return [
+    `✗ ${first.invariant} ${first.words}`,
+    `  seed ${plan.seed}  storage ${options.storage}  step ${first.step}  t+${clockOf(first.atMs)}`,
+    `  ${plan.ops.length} ops, ${met.length} of ${plan.faults.length} faults met`,
+    ...result.violations.slice(1, 5).map(({ invariant, words }) => `  also ${invariant} ${words}`),
+    ...result.lastLines.slice(-25).map((line) => `    ${line.slice(0, 180)}`),
+    `  replay: pnpm sim --seed ${plan.seed} --storage ${options.storage === 'memory' ? 'model' : 'sqlite'}`,
+    `  trace hash ${result.traceHash}`,
+  ].join('\n');
+};
+
+const clockOf = (ms: number): string => {
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+  return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}.${String(Math.floor(ms % 1000)).padStart(3, '0')}`;
+};
+
+export type Counts = ReadonlyMap<string, number>;
+export const addCounts = (sum: Map<string, number>, counts: Counts): void => {
+  for (const [what, count] of counts) sum.set(what, (sum.get(what) ?? 0) + count);
+};
+
+/** What was met how often, grouped by its first word. */
+export const describeCounts = (counts: Counts): string => {
+  const groups = new Map<string, string[]>();
+  for (const [what, count] of [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const [group = '', ...rest] = what.split(' ');
+    groups.set(group, [...(groups.get(group) ?? []), `${rest.join(' ') || 'all'} ${count}`]);
+  }
+  return [...groups].map(([group, lines]) => `  ${group}: ${lines.join(' · ')}`).join('\n');
+};

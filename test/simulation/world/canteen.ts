@@ -1,0 +1,125 @@
+import { type Person, serveWithTries, type ServeOutcome } from '@facepay/device-emulator';
+import type { Simulation } from '../engine/simulation.ts';
+import type { Op, PupilPlan } from '../plan/plan.ts';
+import type { DeviceProcess } from './device.ts';
+import type { Office, School } from './office.ts';
+import type { CommittedRecords } from './records.ts';
+import type { Wechat } from './wechat.ts';
+
+export interface CanteenParts {
+  readonly simulation: Simulation;
+  readonly school: School;
+  readonly office: Office;
+  readonly wechat: Wechat;
+  readonly device: DeviceProcess;
+  readonly records: CommittedRecords;
+  readonly served: (outcome: ServeOutcome) => void;
+}
+/** Plays the plan's ops; says when the last one is over. */
+export interface Canteen {
+  readonly isOver: () => boolean;
+}
+
+export const openCanteen = (parts: CanteenParts): Canteen => {
+  const { simulation, office } = parts;
+  const { stepper, plan } = simulation;
+  let left = plan.ops.length + 1;
+  const track = (what: string, work: Promise<unknown>): void => {
+    work
+      .catch((cause: unknown) => simulation.violate('INV-96', `${what}: ${String(cause)}`))
+      .finally(() => {
+        left -= 1;
+      })
+      .catch(() => undefined);
+  };
+  const signUpAll = async (): Promise<void> => {
+    await office.openSchool();
+    await Promise.all(plan.pupils.map((pupil) => office.signUp(pupil)));
+  };
+  stepper.at(0, () => track('sign-up', signUpAll()));
+  plan.ops.forEach((op, index) => stepper.at(op.at, () => track(op.type, play(parts, op, index))));
+  return { isOver: () => left === 0 };
+};
+
+const play = async (parts: CanteenParts, op: Op, index: number): Promise<void> => {
+  const { simulation, wechat, office, records, school } = parts;
+  const pupil = 'pupil' in op ? simulation.plan.pupils[op.pupil] : undefined;
+  simulation.note(`op ${op.type} ${pupil?.outUserId ?? ''}`);
+  switch (op.type) {
+    case 'stranger':
+      return serve(parts, index, op, undefined);
+    case 'gateway':
+      return void (await wechat.control('POST', 'faults', op.rule));
+    case 'operator':
+      return decideAllHeld(office, records, school, op.decision);
+    case 'sale':
+    case 'terminate':
+    case 'disable':
+    case 'top-up':
+    case 'repay':
+      if (pupil !== undefined) await forPupil(parts, op, pupil, index);
+  }
+};
+
+type PupilOp = Extract<Op, { readonly pupil: number }>;
+
+const forPupil = async (parts: CanteenParts, op: PupilOp, pupil: PupilPlan, index: number): Promise<void> => {
+  const { simulation, office, wechat } = parts;
+  for (let tries = 0; !office.isSigned(pupil); tries += 1) {
+    if (tries === 200) return;
+    await sleep(simulation, 10_000);
+  }
+  const openid = office.openidOf(pupil);
+  switch (op.type) {
+    case 'sale':
+      return serve(parts, index, { faceSeed: pupil.faceSeed, amountFen: op.amountFen }, pupil);
+    case 'terminate':
+      if (op.by === 'school') return office.terminate(pupil);
+      return void (await wechat.control('POST', `users/${office.userIdOf(pupil)}/terminate`));
+    case 'disable':
+      return void (await wechat.control('POST', `users/${office.userIdOf(pupil)}/disable`));
+    case 'top-up':
+      return void (await wechat.control('PUT', `payers/${openid}`, { balanceFen: op.balanceFen }));
+    case 'repay':
+      return void (await wechat.control('POST', `payers/${openid}/repay`, {}));
+  }
+};
+
+/** Waits for a terminal that works and knows the pupil; a sale that a power cut interrupts is not rung up again. */
+const serve = async (
+  { simulation, device, served }: CanteenParts,
+  index: number,
+  person: Pick<Person, 'faceSeed' | 'amountFen'>,
+  pupil: PupilPlan | undefined,
+): Promise<void> => {
+  for (let tries = 0; tries < 40; tries += 1) {
+    const terminal = device.terminal();
+    if (terminal?.status().ready === true) {
+      const outcome = serveWithTries(terminal, { ...person, captureSeed: 1000 * index + 10 * tries });
+      simulation.note(`counter ${pupil?.outUserId ?? 'stranger'} ${person.amountFen}: ${outcome.type}`);
+      const again = outcome.type === 'try-again' || (pupil !== undefined && outcome.type === 'stranger');
+      if (!again || tries >= 30) return served(outcome);
+    }
+    await sleep(simulation, 10_000);
+  }
+};
+
+const decideAllHeld = async (
+  office: Office,
+  records: CommittedRecords,
+  school: School,
+  decision: 'release' | 'give-up',
+): Promise<void> => {
+  const held = records.all('deduction').filter(({ status }) => status === 'held');
+  for (const { id } of held)
+    await office.ask(`${decision} ${id}`, (useCases) =>
+      useCases.decideHeldDeduction(
+        school.organizationId,
+        id,
+        decision === 'release' ? { type: 'Release' } : { type: 'GiveUp', reason: 'not to be charged' },
+      ),
+    );
+};
+
+const sleep = ({ stepper }: Simulation, ms: number): Promise<void> =>
+  new Promise((resolve) => stepper.after(ms, resolve));

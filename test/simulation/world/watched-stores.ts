@@ -1,0 +1,85 @@
+import type {
+  Change,
+  Claimed,
+  DueWork,
+  EventLog,
+  Loaded,
+  NumberedEvent,
+  OrganizationId,
+  Queue,
+  Reads,
+  Storage,
+  Wanted,
+  Work,
+} from '@facepay/domain';
+import * as E from 'fp-ts/lib/Either.js';
+import type { Life } from '../engine/process.ts';
+import type { Disk } from './disk.ts';
+
+/** What the oracles are told of storage, in the very step in which it becomes true. */
+export interface StorageWatch {
+  readonly committed: (
+    process: string,
+    organization: OrganizationId,
+    change: Pick<Change<unknown>, 'writes' | 'events'>,
+  ) => void;
+  readonly claimed: (process: string, queue: Queue, claimed: readonly Claimed[], now: number, leaseMs: number) => void;
+  readonly readEvents: (events: readonly NumberedEvent[]) => void;
+}
+
+/** The storage ports as one life of a process sees them: every call passes `life.call`, every commit is told. */
+export const watchedStores = (
+  life: Life,
+  disk: Disk,
+  watch: StorageWatch,
+): Pick<Disk, 'storage' | 'reads' | 'dueWork' | 'eventLog'> => {
+  const storage: Storage = {
+    transact:
+      <W extends Wanted, Refusal, A>(work: Work<W, Refusal, A>) =>
+      () =>
+        life.call('storage', Object.keys(work.read).join('+'), () => transactAndTell(life, disk, watch, work)),
+  };
+  const reads: Reads = {
+    find: (organization, at) => () => life.call('reads', `find ${at.kind}`, disk.reads.find(organization, at)),
+    page: (kind, filter, countMax, after) => () =>
+      life.call('reads', `page ${kind}`, disk.reads.page(kind, filter, countMax, after)),
+    history: (organization, subject, countMax) => () =>
+      life.call('reads', 'history', disk.reads.history(organization, subject, countMax)),
+  };
+  const dueWork: DueWork = {
+    claim: (queue, now, leaseMs, countMax) => () =>
+      life.call('claim', queue, async () => {
+        const claimed = await disk.dueWork.claim(queue, now, leaseMs, countMax)();
+        if (E.isRight(claimed)) watch.claimed(life.process.name, queue, claimed.right, now, leaseMs);
+        return claimed;
+      }),
+  };
+  const eventLog: EventLog = {
+    number: (holder, now, leaseMs, countMax) => () =>
+      life.call('events', 'number', disk.eventLog.number(holder, now, leaseMs, countMax)),
+    after: (position, countMax) => () =>
+      life.call('events', 'after', async () => {
+        const events = await disk.eventLog.after(position, countMax)();
+        if (E.isRight(events)) watch.readEvents(events.right);
+        return events;
+      }),
+  };
+  return { storage, reads, dueWork, eventLog };
+};
+
+const transactAndTell = async <W extends Wanted, Refusal, A>(
+  life: Life,
+  disk: Disk,
+  watch: StorageWatch,
+  work: Work<W, Refusal, A>,
+) => {
+  let change: Change<A> | undefined;
+  const decide = (found: Loaded<W>): E.Either<Refusal, Change<A>> => {
+    const decided = work.decide(found);
+    change = E.isRight(decided) ? decided.right : undefined;
+    return decided;
+  };
+  const result = await disk.storage.transact({ ...work, decide })();
+  if (E.isRight(result) && change !== undefined) watch.committed(life.process.name, work.organization, change);
+  return result;
+};
