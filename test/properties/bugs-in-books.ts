@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { deductionProperties } from './deductions.ts';
 import { moneyProperties } from './money.ts';
 import type { PlantedBug } from './planted-bug.ts';
+import { retryProperties } from './retries.ts';
 import { rules } from './rules.ts';
 import { afterwards, asSigned, misheard, onlyMadeOn, reservingWith, withAdvance } from './wrong-rules.ts';
 
@@ -112,5 +113,14 @@ export const bugsInBooks: readonly PlantedBug[] = [
           }
         : after,
     ),
+  },
+  {
+    bug: 'a retry without end',
+    killedBy: retryProperties['INV-64 INV-99 a sale that is refused again and again is held in the end'],
+    buggy: {
+      ...rules,
+      reserveDeduction: (found, input) =>
+        rules.reserveDeduction(found, { ...input, policy: { ...input.policy, saleAgeMaxMs: Infinity } }),
+    },
   },
 ];

@@ -5,6 +5,7 @@ import { chainProperties } from './chain.ts';
 import { deductionProperties } from './deductions.ts';
 import { memberProperties } from './members.ts';
 import { moneyProperties } from './money.ts';
+import { retryProperties } from './retries.ts';
 import { rules } from './rules.ts';
 
 const properties = {
@@ -13,6 +14,7 @@ const properties = {
   ...calendarProperties,
   ...memberProperties,
   ...chainProperties,
+  ...retryProperties,
 };
 
 describe('properties of the rules', () => {

@@ -34,7 +34,11 @@ export const saleOf = (index: number, amount: Fen, saleAt: Instant): Sale => {
   };
 };
 
-export const organizationOf = ({ startsAt, dayLimit, testMerchant }: Plan): Organization => ({
+export const organizationOf = ({
+  startsAt,
+  dayLimit,
+  testMerchant,
+}: Pick<Plan, 'startsAt' | 'dayLimit' | 'testMerchant'>): Organization => ({
   organizationId: 'O1' as OrganizationId,
   name: 'First primary school',
   subMchid,

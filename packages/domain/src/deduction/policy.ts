@@ -10,6 +10,8 @@ export interface DeductionPolicy {
   readonly inFlightMs: number;
   /** An unknown outcome older than this waits for a person. */
   readonly unknownMaxMs: number;
+  /** An older sale waits for a person: its credential has died (`k12-wire.md` §6.5), and no retry goes on for ever. */
+  readonly saleAgeMaxMs: number;
   readonly queryWaitsMs: readonly number[];
   readonly retryWaitMs: number;
   /** Minutes of the Beijing day, start included, end not. */
@@ -22,6 +24,7 @@ export const defaultPolicy: DeductionPolicy = {
   attemptsMaxPerDay: 5,
   inFlightMs: 70 * second,
   unknownMaxMs: 48 * hour,
+  saleAgeMaxMs: 30 * 24 * hour,
   queryWaitsMs: [2 * second, 5 * second, 15 * second, 30 * second, minute, 5 * minute, 15 * minute, hour],
   retryWaitMs: 30 * minute,
   retryWindows: [

@@ -78,6 +78,7 @@ const member = ((): FaceUser => {
   if (put === undefined) throw new Error('no member');
   return { ...put, userId: deduction.userId, usage: 'normal', faceImage: 'ready', contract: signed };
 })();
+const monthAgo = (ms: number): Instant => later(noon, -30 * 24 * 60 * minute - ms);
 const spent = (amount: number) =>
   settle(nothingSpent, 'dother' as DeductionId, amount as Fen, '2026-09-07' as BeijingDay);
 const found: ReserveFound = {
@@ -131,6 +132,8 @@ describe('may this sale be sent now (T2)', () => {
     ],
     ['the day limit (INV-23)', { spending: spent(49_000) }, 'limit'],
     ['the own day limit (INV-24)', { organization: { ...organization, dayLimit: 1_199 as Fen } }, 'limit'],
+    ['a sale of more than 30 days ago (INV-64)', { deduction: { ...deduction, saleAt: monthAgo(1) } }, 'clock'],
+    ['a sale of 30 days ago', { deduction: { ...deduction, saleAt: monthAgo(0) } }, 'Send'],
     ['no terminal any more', { device: undefined }, 'Send'],
     ['just under the day limit', { spending: spent(48_800) }, 'Send'],
   ])('given %s', (_, changed, expected) => {

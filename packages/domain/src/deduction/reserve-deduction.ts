@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type { Device } from '../device/device.ts';
 import { type FaceUser, notChargeable } from '../face-user/index.ts';
 import { dayOf } from '../kernel/civil-date.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { type Instant, msBetween } from '../kernel/instant.ts';
 import { type Breach, checkLimits, nothingSpent, type Spending } from '../limits/index.ts';
 import type { Organization } from '../organization/organization.ts';
 import { advance, type Advanced } from './books.ts';
@@ -43,7 +43,8 @@ export const reserveDeduction = (
     dayLimit: organization.dayLimit,
     testMerchant,
   });
-  const reason = whyNot(found) ?? (breaches.length > 0 ? 'limit' : undefined);
+  const tooOld = msBetween(deduction.saleAt, input.at) > input.policy.saleAgeMaxMs; // every retry ends (INV-64, INV-99)
+  const reason = whyNot(found) ?? (tooOld ? 'clock' : breaches.length > 0 ? 'limit' : undefined);
   if (reason !== undefined)
     return pipe(
       run({ type: 'Hold', reason }),
