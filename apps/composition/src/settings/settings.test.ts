@@ -1,0 +1,120 @@
+import { generateKeyPairSync } from 'node:crypto';
+import * as E from 'fp-ts/lib/Either.js';
+import { describe, expect, test } from 'vitest';
+import type { Environment } from './environment.ts';
+import { readSettings } from './settings.ts';
+
+const rsa = (bits: number): string =>
+  generateKeyPairSync('rsa', { modulusLength: bits }).privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+const privateKey = rsa(2048);
+const ackKey = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+
+const complete: Environment = {
+  FACEPAY_ADMIN_TOKEN: 'a-token-of-at-least-24-characters',
+  FACEPAY_FIELD_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+  FACEPAY_ACK_KEY: ackKey,
+  WECHATPAY_MCHID: '1900000001',
+  WECHATPAY_APPID: 'wx0000000000000001',
+  WECHATPAY_MCH_SERIAL_NO: '5F1C72E2A8931B72A2E13AF8DEE92471EB397115',
+  WECHATPAY_PRIVATE_KEY: privateKey,
+  WECHATPAY_API_V3_KEY: '0123456789abcdefghijklmnopqrstuv',
+};
+const noFile = (path: string): never => {
+  throw new Error(`not there: ${path}`);
+};
+const read = (env: Environment, readFile = noFile as (path: string) => string) => readSettings(env, readFile);
+const problemsOf = (env: Environment): readonly string[] => {
+  const settings = read(env);
+  return E.isLeft(settings) ? settings.left.map(({ name }) => name) : [];
+};
+
+describe('settings', () => {
+  test('a complete environment starts with the documented defaults', () => {
+    const settings = read(complete);
+    if (E.isLeft(settings)) throw new Error(JSON.stringify(settings.left));
+    expect(settings.right).toMatchObject({
+      databaseFile: './data/facepay.db',
+      server: { port: 8700, host: '127.0.0.1' },
+      clock: 'system',
+      wechat: { baseUrl: 'https://api.mch.weixin.qq.com', backupUrl: 'https://api2.mch.weixin.qq.com' },
+    });
+  });
+
+  test('INV-95 an empty environment names every missing setting at once', () => {
+    expect(problemsOf({})).toEqual(
+      expect.arrayContaining([...Object.keys(complete).filter((name) => name !== 'FACEPAY_DATABASE_URL')]),
+    );
+  });
+
+  test.each([
+    ['FACEPAY_FIELD_KEYS', 'k1:c2hvcnQ='],
+    ['FACEPAY_ADMIN_TOKEN', 'short'],
+    ['FACEPAY_ACK_KEY', privateKey],
+    ['FACEPAY_DATABASE_URL', 'mysql://somewhere'],
+    ['FACEPAY_SERVER_PORT', '70000'],
+    ['FACEPAY_CLOCK', 'sundial'],
+    ['FACEPAY_WEBHOOK_URL', 'not a url'],
+    ['FACEPAY_ACCESS_TOKENS', 'root=everything-is-allowed-to-me'],
+    ['WECHATPAY_API_V3_KEY', 'sixteen-bytes-16'],
+    ['WECHATPAY_PRIVATE_KEY', 'no pem'],
+    ['WECHATPAY_MCH_SERIAL_NO', 'xyz'],
+  ])('BAD-89 %s malformed is named, its value is not printed', (name, value) => {
+    const settings = read({ ...complete, [name]: value });
+    expect(problemsOf({ ...complete, [name]: value })).toContain(name);
+    expect(JSON.stringify(settings)).not.toContain(value);
+  });
+
+  test('BAD-89 an RSA key of 1,024 bits does not start', () => {
+    expect(problemsOf({ ...complete, WECHATPAY_PRIVATE_KEY: rsa(1024) })).toEqual(['WECHATPAY_PRIVATE_KEY']);
+  });
+
+  test('INV-48 the emulator clock is refused away from loopback', () => {
+    expect(problemsOf({ ...complete, FACEPAY_CLOCK: 'emulator' })).toEqual(['FACEPAY_CLOCK']);
+    const near = { ...complete, FACEPAY_CLOCK: 'emulator', WECHATPAY_BASE_URL: 'http://127.0.0.1:8701' };
+    expect(problemsOf(near)).toEqual([]);
+    const disguised = { ...near, WECHATPAY_BASE_URL: 'http://127.0.0.1.example.com' };
+    expect(problemsOf(disguised)).toEqual(['FACEPAY_CLOCK']);
+  });
+
+  test('a secret may be in a file, a PEM inline with escapes or by path, and old spellings warn', () => {
+    const { WECHATPAY_PRIVATE_KEY: _, FACEPAY_ADMIN_TOKEN: __, WECHATPAY_MCHID: ___, ...rest } = complete;
+    const files: Readonly<Record<string, string>> = {
+      '/key': privateKey,
+      '/token': 'a-token-from-a-file-of-24-chars\n',
+    };
+    const settings = read(
+      {
+        ...rest,
+        WECHATPAY_PRIVATE_KEY_PATH: '/key',
+        FACEPAY_ADMIN_TOKEN_FILE: '/token',
+        WECHAT_PAY_MCHID: '1900000001',
+        FACEPAY_ACK_KEY: ackKey.replaceAll('\n', '\\n'),
+      },
+      (path) => files[path] ?? noFile(path),
+    );
+    if (E.isLeft(settings)) throw new Error(JSON.stringify(settings.left));
+    expect(settings.right.accessTokens[0]?.token).toBe('a-token-from-a-file-of-24-chars');
+    expect(settings.right.warnings).toEqual(['WECHAT_PAY_MCHID is an old spelling of WECHATPAY_MCHID']);
+  });
+
+  test('FACEPAY_ENV_FILE adds what the environment does not set', () => {
+    const text = Object.entries({ ...complete, WECHATPAY_MCHID: '1900000002', FACEPAY_SERVER_PORT: '"8800"' })
+      .map(([name, value]) => `${name}=${String(value).replaceAll('\n', '\\n')}`)
+      .join('\n');
+    const settings = read({ FACEPAY_ENV_FILE: '/env', WECHATPAY_MCHID: '1900000009' }, () => text);
+    if (E.isLeft(settings)) throw new Error(JSON.stringify(settings.left));
+    expect(settings.right.wechat.mchid).toBe('1900000009');
+    expect(settings.right.server.port).toBe(8800);
+  });
+
+  test('further tokens carry a role and may be bound to one organization', () => {
+    const others = 'operator@O00A1B2Z0123456789=token-of-an-operator-1234,auditor=token-of-an-auditor-123456';
+    const settings = read({ ...complete, FACEPAY_ACCESS_TOKENS: others });
+    if (E.isLeft(settings)) throw new Error(JSON.stringify(settings.left));
+    expect(settings.right.accessTokens.map(({ role, organization }) => [role, organization])).toEqual([
+      ['admin', undefined],
+      ['operator', 'O00A1B2Z0123456789'],
+      ['auditor', undefined],
+    ]);
+  });
+});

@@ -1,0 +1,83 @@
+import { type Claimed, Instant, type OrganizationId, type Queue } from '@facepay/domain';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { describe, expect, test } from 'vitest';
+import { createWorker, runWorker, type WorkerDeps } from './worker.ts';
+
+const organization = 'O1' as OrganizationId;
+const work = (key: string): Claimed => ({ organization, key, fence: 1 });
+
+const worldOf = (due: Readonly<Record<Queue, readonly Claimed[]>>) => {
+  const done: string[] = [];
+  const warned: string[] = [];
+  let now = Instant.of(0);
+  let maintained = 0;
+  const left = { ...due };
+  const deps: WorkerDeps = {
+    useCases: {
+      progressDeduction: ({ key }) =>
+        key === 'poison'
+          ? TE.left({ type: 'LeaseLost' })
+          : async () => {
+              done.push(key);
+              return TE.right(undefined as never)();
+            },
+      applyNotice:
+        ({ key }) =>
+        async () => {
+          done.push(key);
+          return TE.right(undefined)();
+        },
+      relayEvents: () => TE.right(0),
+    },
+    dueWork: {
+      claim: (queue) => async () => {
+        const claimed = left[queue];
+        left[queue] = [];
+        return TE.right(claimed)();
+      },
+    },
+    clock: { now: () => now },
+    logger: { info: () => undefined, warn: (_, fields) => void warned.push(String(fields?.['key'])) },
+    holder: 'w1',
+    maintain: async () => void (maintained += 1),
+  };
+  return {
+    worker: createWorker(deps),
+    done,
+    warned,
+    maintained: () => maintained,
+    pass: (ms: number) => (now = Instant.of(now + ms)),
+  };
+};
+
+describe('worker', () => {
+  test('INV-100 one poisoned piece of work stops no other', async () => {
+    const world = worldOf({ deduction: [work('d1'), work('poison'), work('d2')], notice: [work('n1')] });
+    expect(await world.worker.round()).toBe(4);
+    expect(world.done.toSorted()).toEqual(['d1', 'd2', 'n1']);
+    expect(world.warned).toEqual(['poison']);
+    expect(await world.worker.round()).toBe(0);
+  });
+
+  test('maintenance happens at the start and then once an hour', async () => {
+    const world = worldOf({ deduction: [], notice: [] });
+    await world.worker.round();
+    await world.worker.round();
+    world.pass(3_600_000);
+    await world.worker.round();
+    expect(world.maintained()).toBe(2);
+  });
+
+  test('it rests only when there was nothing to do, and a stop ends it', async () => {
+    const world = worldOf({ deduction: [work('d1')], notice: [] });
+    const stop = new AbortController();
+    const rests: number[] = [];
+    const sleep = async (ms: number): Promise<void> => {
+      rests.push(ms);
+      if (rests.length === 3) stop.abort();
+    };
+    await runWorker(world.worker, { sleep }, stop.signal, 7);
+    expect(world.done).toEqual(['d1']);
+    expect(rests).toEqual([7, 7, 7]);
+  });
+});
