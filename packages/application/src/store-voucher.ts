@@ -53,7 +53,7 @@ export const storeVoucher =
         const known = sameAgain(found, claims, id);
         if (known !== undefined) return E.right({ writes: [], events: [], result: known });
         const position = link(device.chain, claims);
-        const conflict = conflictOf(found, position.type === 'Broken' ? position.reason : undefined, id);
+        const conflict = conflictOf(found, position.type === 'Broken' ? position.reason : undefined);
         if (conflict !== undefined) {
           const evidence: Evidence = {
             voucher: id,
@@ -136,13 +136,10 @@ const sameAgain = (found: Found, claims: VoucherClaims, id: VoucherId): Stored |
 };
 
 /** INV-62, INV-63: a number or a credential used twice, or a broken chain. Kept as evidence, never charged by itself. */
-const conflictOf = (
-  found: Found,
-  broken: Evidence['reason'] | undefined,
-  id: VoucherId,
-): Evidence['reason'] | undefined => {
+const conflictOf = (found: Found, broken: Evidence['reason'] | undefined): Evidence['reason'] | undefined => {
   if (found.voucher !== undefined) return 'same-number';
-  if (found.credential !== undefined && found.credential.voucher !== id) return 'same-credential';
+  // A sale without its credential's record cannot be; if it ever is, nothing of it is overwritten.
+  if (found.credential !== undefined || found.deduction !== undefined) return 'same-credential';
   return broken;
 };
 

@@ -1,0 +1,194 @@
+import {
+  type Claimed,
+  type Clock,
+  type CredentialHash,
+  defaultPolicy,
+  type Deduction,
+  type DeductionAnswer,
+  type DeductionRef,
+  type Device,
+  type DeviceId,
+  type Fen,
+  Instant,
+  type NoticeId,
+  type NoticeSubject,
+  type OrganizationId,
+  type OutUserId,
+  platform,
+  ref,
+  type SubMchid,
+  type UserId,
+  type UserReading,
+  type VoucherClaims,
+  type WechatFailure,
+} from '@facepay/domain';
+import { createMemoryStorage } from '@facepay/memory';
+import * as E from 'fp-ts/lib/Either.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import {
+  acceptVouchers,
+  adoptOrganization,
+  applyNotice,
+  enrolDevice,
+  progressDeduction,
+  putMember,
+  takeInNotice,
+} from '../src/index.ts';
+
+export const school = 'O00A1B2Z0123456789' as OrganizationId;
+export const subMchid = '1900000109' as SubMchid;
+export const pupil = 'pupil-0001' as OutUserId;
+export const userId = 'FU00A1B2Z0c0ffee' as UserId;
+export const noon = Instant.of(Date.UTC(2026, 8, 1, 4)); // a Tuesday, 12:00 in Beijing
+
+export const right = <A>(result: E.Either<unknown, A>): A => {
+  if (E.isRight(result)) return result.right;
+  throw new Error(`refused: ${JSON.stringify(result.left)}`);
+};
+
+type Send = (request: DeductionRef, body: string) => E.Either<WechatFailure, DeductionAnswer>;
+export const paid = (request: DeductionRef, at: Instant): DeductionAnswer => ({
+  type: 'Settled',
+  no: request.no,
+  amount: request.amount,
+  paidAt: at,
+  transactionId: `4200${request.no.slice(-8)}`,
+  debt: 'none',
+});
+export const lost: WechatFailure = { type: 'WechatUnknown', reason: 'timeout', trace: {} };
+
+/** One school over the memory store. WeChat is what the test says it answers; every request it saw is kept. */
+export const openSchool = async (options: { readonly decideTwice?: boolean; readonly testMerchant?: boolean } = {}) => {
+  const store = createMemoryStorage({ faults: { decideTwice: options.decideTwice ?? false } });
+  let now = noon;
+  const clock: Clock = { now: () => now };
+  const sent: { readonly no: string; readonly body: string }[] = [];
+  const world = {
+    onSend: ((request) => E.right(paid(request, now))) as Send,
+    onQuery: (() => E.right({ type: 'NotFound' })) as (
+      request: DeductionRef,
+    ) => E.Either<WechatFailure, DeductionAnswer>,
+    reading: signed() as UserReading | undefined,
+  };
+  const deps = {
+    ...store,
+    clock,
+    policy: defaultPolicy,
+    deviceIp: '127.0.0.1',
+    organizations: { find: (organizationId: OrganizationId) => TE.right({ organizationId, name: '晨光中学' }) },
+    members: {
+      token: () => TE.right('token'),
+      read: () => TE.right(world.reading === undefined ? undefined : { ...world.reading, startedAt: now }),
+      terminate: () => TE.right(undefined),
+    },
+    wechat: {
+      prepare: ({
+        no,
+        amount,
+        credential,
+      }: {
+        readonly no: string;
+        readonly amount: number;
+        readonly credential: string;
+      }) => JSON.stringify({ no, amount, credential }),
+      send: (request: DeductionRef, body: string) => async () => {
+        sent.push({ no: request.no, body });
+        return world.onSend(request, body);
+      },
+      query: (request: DeductionRef) => async () => world.onQuery(request),
+    },
+    vouchers: {
+      read: async (entry: unknown) => entry as never,
+      saleDetails: (bytes: string) =>
+        bytes === '' ? undefined : { credential: `credential of ${bytes}`, description: '午餐' },
+      acknowledge: async ({ sequence }: { readonly sequence: number }) => `ack ${sequence}`,
+    },
+  };
+  right(
+    await adoptOrganization(deps)({
+      organizationId: school,
+      subMchid,
+      scene: 'canteen',
+      testMerchant: options.testMerchant ?? false,
+    })(),
+  );
+  right(
+    await putMember(deps)(
+      { organization: school, outUserId: pupil },
+      { name: '李雷', phone: '13800000000', userType: 'student', classOrPost: '七年级1班' },
+    )(),
+  );
+  const device = right(
+    await enrolDevice(deps)({ deviceId: 'T1' as DeviceId, organization: school, name: 'T1', publicKey: 'key' })(),
+  );
+
+  const progress = async (): Promise<readonly E.Either<{ readonly type: string }, Deduction>[]> => {
+    const claimed: readonly Claimed[] = right(await store.dueWork.claim('deduction', now, 30_000, 100)());
+    return Promise.all(claimed.map((work) => progressDeduction(deps)(work)()));
+  };
+  return {
+    world,
+    deps,
+    store,
+    device,
+    sent,
+    now: () => now,
+    pass: (ms: number): void => void (now = Instant.of(now + ms)),
+    upload: (of: Device, ...vouchers: readonly VoucherClaims[]) =>
+      acceptVouchers(deps)(
+        of,
+        vouchers.map((claims) => ({ type: 'Voucher', claims })),
+      )(),
+    progress,
+    deductions: async (): Promise<readonly Deduction[]> =>
+      right(await store.reads.page('deduction', { organization: school }, 200)()).items,
+    device1: async (): Promise<Device | undefined> => right(await store.reads.find(platform, ref('device', 'T1'))()),
+    spending: async () => right(await store.reads.find(platform, ref('spending', `${school}/${pupil}`))()),
+    notice: async (id: string, subject: NoticeSubject, content = id) =>
+      takeInNotice({
+        ...deps,
+        notices: {
+          read: async () =>
+            E.right({
+              id: id as NoticeId,
+              eventType: 'X',
+              subject,
+              contentHash: content.padEnd(20, '0'),
+              raw: content,
+            }),
+        },
+      })({ headers: {}, body: new Uint8Array() })(),
+    applyNotices: async () => {
+      const claimed = right(await store.dueWork.claim('notice', now, 30_000, 100)());
+      return Promise.all(claimed.map((work) => applyNotice(deps)(work)()));
+    },
+  };
+};
+
+export const signed = (): UserReading => ({
+  startedAt: noon,
+  userId,
+  faceImage: 'ready',
+  usage: 'normal',
+  contract: { status: 'signed', contractId: 'CI1' as never, mode: 'any-card', cardFrom: 'payer', signedAt: noon },
+});
+
+const hashOf = (n: number): string => n.toString(16).padStart(64, 'a');
+
+/** The nth voucher of an unbroken chain. */
+export const voucher = (n: number, over: Partial<VoucherClaims> = {}): VoucherClaims => ({
+  keyEpoch: 1,
+  sequence: n,
+  previousHash: n === 1 ? '0'.repeat(64) : hashOf(n - 1),
+  hash: hashOf(n),
+  bytes: `voucher ${n}`,
+  organization: school,
+  subMchid,
+  outUserId: pupil,
+  userId,
+  amount: 1_000 as Fen,
+  saleAt: noon,
+  credentialHash: n.toString(16).padEnd(64, 'c') as CredentialHash,
+  credentialWhole: true,
+  ...over,
+});
