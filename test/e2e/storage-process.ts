@@ -1,10 +1,11 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { deductionNumbered, eventNumbered, reserveWork } from '@facepay/conformance';
-import { type OrganizationId, ref, type Storage, voucherId, write } from '@facepay/domain';
+import { deductionNumbered, reserveWork } from '@facepay/conformance';
+import type { Storage } from '@facepay/domain';
 import { openSqliteStorage } from '@facepay/storage-sql';
 import * as E from 'fp-ts/lib/Either.js';
 import { realOptions } from '../conformance/storage-stores.ts';
+import { acceptNumbered } from './storage-accept.ts';
 
 /** What the tests ask of a process of its own that writes to the shared file. */
 export type Command =
@@ -30,26 +31,6 @@ export type Report =
       readonly longestWaitMs: number;
     }
   | { readonly type: 'raced'; readonly sent: number };
-
-const school = 'O100' as OrganizationId;
-/** Voucher, deduction and event of one number land together, or none of them does. */
-const acceptNumbered = (storage: Storage, n: number) => {
-  const sale = deductionNumbered(n);
-  const id = voucherId(sale.device, 1, n + 1);
-  const { device, receivedAt } = sale;
-  const voucher = { id, device, sequence: n + 1, bytes: 'x'.repeat(200), hash: '', deduction: sale.id, receivedAt };
-  return storage.transact({
-    organization: school,
-    read: { voucher: ref('voucher', id), deduction: ref('deduction', sale.id) },
-    decide: ({ voucher: before }) =>
-      E.right({
-        writes:
-          before === undefined ? [write(ref('voucher', id), voucher), write(ref('deduction', sale.id), sale)] : [],
-        events: [eventNumbered(1, sale.id)],
-        result: n,
-      }),
-  })();
-};
 
 /** How long this thread was ready to run and the cores were busy with others; 0 where the kernel does not tell. */
 const waitedForCoreMs = (): number => {
