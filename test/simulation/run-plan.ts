@@ -60,7 +60,7 @@ const playOn = async (disk: Disk, plan: Plan, options: RunOptions): Promise<RunR
   let network: Network | undefined;
   const wechat = createWechat(simulation, keys, () => required(network));
   const gateway = (options.gateway === 'careless' ? carelessGateway : strictGateway)(simulation, keys, wechat);
-  const school = await foundSchool(simulation, wechat);
+  const school = await foundSchool(simulation, wechat, keys.mchid);
 
   const records = createCommittedRecords();
   const alarm = createAlarm(stepper, () => {
@@ -85,9 +85,9 @@ const playOn = async (disk: Disk, plan: Plan, options: RunOptions): Promise<RunR
     createWorkerProcess(materials, `worker-${index + 1}`),
   );
   const device = createDeviceProcess(simulation, network, school, wire);
-  const office = createOffice(simulation, school, server.useCases, wechat);
+  const office = createOffice(simulation, network, school, wechat);
   const canteen = openCanteen({
-    ...{ simulation, school, office, wechat, device, records },
+    ...{ simulation, office, wechat, device, records },
     served: (outcome) => {
       simulation.count(`counter ${outcome.type}`);
       if (outcome.type === 'paid-locally' && !wire.mintedHashes.has(outcome.sequence))
@@ -128,11 +128,11 @@ const playOn = async (disk: Disk, plan: Plan, options: RunOptions): Promise<RunR
   };
 };
 
-const foundSchool = async ({ plan }: Simulation, wechat: Wechat): Promise<School> => {
+const foundSchool = async ({ plan }: Simulation, wechat: Wechat, mchid: string): Promise<School> => {
   const name = '实验小学';
   const { testMerchant } = plan.world;
   const { body } = await wechat.control('POST', 'organizations', { organizationName: name, testMerchant });
-  await wechat.control('POST', 'notify-url', { url: `${serverOrigin}/notify/wechat/1900000001` });
+  await wechat.control('POST', 'notify-url', { url: `${serverOrigin}/notify/wechat/${mchid}` });
   return {
     organizationId: String(body['organizationId']) as School['organizationId'],
     subMchid: String(body['subMchid']) as School['subMchid'],

@@ -2,13 +2,12 @@ import { type Person, serveWithTries, type ServeOutcome } from '@facepay/device-
 import type { Simulation } from '../engine/simulation.ts';
 import type { Op, PupilPlan } from '../plan/plan.ts';
 import type { DeviceProcess } from './device.ts';
-import type { Office, School } from './office.ts';
+import type { Office } from './office.ts';
 import type { CommittedRecords } from './records.ts';
 import type { Wechat } from './wechat.ts';
 
 export interface CanteenParts {
   readonly simulation: Simulation;
-  readonly school: School;
   readonly office: Office;
   readonly wechat: Wechat;
   readonly device: DeviceProcess;
@@ -42,7 +41,7 @@ export const openCanteen = (parts: CanteenParts): Canteen => {
 };
 
 const play = async (parts: CanteenParts, op: Op, index: number): Promise<void> => {
-  const { simulation, wechat, office, records, school } = parts;
+  const { simulation, wechat, office, records } = parts;
   const pupil = 'pupil' in op ? simulation.plan.pupils[op.pupil] : undefined;
   simulation.note(`op ${op.type} ${pupil?.outUserId ?? ''}`);
   switch (op.type) {
@@ -51,7 +50,7 @@ const play = async (parts: CanteenParts, op: Op, index: number): Promise<void> =
     case 'gateway':
       return void (await wechat.control('POST', 'faults', op.rule));
     case 'operator':
-      return decideAllHeld(office, records, school, op.decision);
+      return decideAllHeld(office, records, op.decision);
     case 'sale':
     case 'terminate':
     case 'disable':
@@ -98,7 +97,7 @@ const serve = async (
       const outcome = serveWithTries(terminal, { ...person, captureSeed: 1000 * index + 10 * tries });
       simulation.note(`counter ${pupil?.outUserId ?? 'stranger'} ${person.amountFen}: ${outcome.type}`);
       const again = outcome.type === 'try-again' || (pupil !== undefined && outcome.type === 'stranger');
-      if (!again || tries >= 30) return served(outcome);
+      if (!again || tries >= 8) return served(outcome);
     }
     await sleep(simulation, 10_000);
   }
@@ -107,18 +106,10 @@ const serve = async (
 const decideAllHeld = async (
   office: Office,
   records: CommittedRecords,
-  school: School,
   decision: 'release' | 'give-up',
 ): Promise<void> => {
   const held = records.all('deduction').filter(({ status }) => status === 'held');
-  for (const { id } of held)
-    await office.ask(`${decision} ${id}`, (useCases) =>
-      useCases.decideHeldDeduction(
-        school.organizationId,
-        id,
-        decision === 'release' ? { type: 'Release' } : { type: 'GiveUp', reason: 'not to be charged' },
-      ),
-    );
+  for (const { id } of held) await office.decide(id, decision);
 };
 
 const sleep = ({ stepper }: Simulation, ms: number): Promise<void> =>

@@ -75,3 +75,4 @@ export const ackKeyId = 'ack-1';
 export const deviceId = 'counter-1';
 export const serverOrigin = 'https://server.test';
 export const wechatOrigin = 'https://wechat.test';
+export const officeToken = 'the-office-of-a-simulated-school';

@@ -1,23 +1,18 @@
-import type { UseCases } from '@facepay/composition';
 import { encodePublicKey } from '@facepay/device-protocol';
-import { DeviceId, Fen, OrganizationId, OutUserId, SubMchid } from '@facepay/domain';
-import * as E from 'fp-ts/lib/Either.js';
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import type { OrganizationId, SubMchid } from '@facepay/domain';
+import { createProcess, type Life } from '../engine/process.ts';
+import type { Network } from '../engine/network.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { PupilPlan } from '../plan/plan.ts';
-import { deviceId, deviceKey } from './keys.ts';
-import { rightOf } from './life-ports.ts';
-import type { Wechat } from './wechat.ts';
+import { deviceId, deviceKey, officeToken, serverOrigin } from './keys.ts';
+import type { ControlAnswer, Wechat } from './wechat.ts';
 
-/** The school's own people. They repeat what failed or was never answered: everything they ask for may be repeated. */
+/** The school's own people, over our REST API. They repeat whatever failed or was never answered. */
 export interface Office {
   readonly openSchool: () => Promise<void>;
   readonly signUp: (pupil: PupilPlan) => Promise<void>;
   readonly terminate: (pupil: PupilPlan) => Promise<void>;
-  readonly ask: (
-    what: string,
-    act: (useCases: UseCases) => TaskEither<{ readonly type: string }, unknown>,
-  ) => Promise<void>;
+  readonly decide: (deductionId: string, decision: 'release' | 'give-up') => Promise<void>;
   readonly isSigned: (pupil: PupilPlan) => boolean;
   readonly userIdOf: (pupil: PupilPlan) => string | undefined;
   readonly openidOf: (pupil: PupilPlan) => string;
@@ -28,105 +23,114 @@ export interface School {
   readonly name: string;
 }
 
-const final: ReadonlySet<string> = new Set([
-  'ContractNotSigned',
-  'ContractAlreadyTerminated',
-  'NotNow',
-  'DeductionUnknown',
-]);
+const triesMax = 500;
 
-export const createOffice = (
-  simulation: Simulation,
-  school: School,
-  server: () => UseCases | undefined,
-  wechat: Wechat,
-): Office => {
-  const { stepper, note, plan } = simulation;
+export const createOffice = (simulation: Simulation, network: Network, school: School, wechat: Wechat): Office => {
+  const { plan } = simulation;
   const userIds = new Map<string, string>();
   const signed = new Set<string>();
-  const sleep = (ms: number): Promise<void> => new Promise((resolve) => stepper.after(ms, resolve));
+  let life: Life | undefined;
+  createProcess(simulation, 'office', (started) => {
+    life = started;
+  }).start();
+  const insist = (method: string, path: string, body?: object): Promise<ControlAnswer | undefined> =>
+    insistOn(simulation, network, required(life), { method, path, ...(body === undefined ? {} : { body }) });
+  const member = ({ outUserId }: PupilPlan): string => `organizations/${school.organizationId}/members/${outUserId}`;
   const openidOf = ({ outUserId }: PupilPlan): string => `openid-${outUserId}`;
 
-  /** Answers the result, or nothing where it has to be asked again. */
-  const attempt = async <A>(
-    act: (useCases: UseCases) => TaskEither<{ readonly type: string }, A>,
-  ): Promise<E.Either<string, A>> => {
-    const useCases = server();
-    if (useCases === undefined) return E.left('down');
-    const outcome = await Promise.race([act(useCases)(), sleep(30_000).then(() => E.left({ type: 'no answer' }))]);
-    return E.isLeft(outcome) ? E.left(outcome.left.type) : outcome;
-  };
-  const insist = async <A>(
-    what: string,
-    act: (useCases: UseCases) => TaskEither<{ readonly type: string }, A>,
-  ): Promise<A | undefined> => {
-    for (let tries = 1; ; tries += 1) {
-      const outcome = await attempt(act);
-      note(`office ${what}: ${E.isRight(outcome) ? 'done' : outcome.left}`);
-      if (E.isRight(outcome)) return outcome.right;
-      if (final.has(outcome.left)) return undefined;
-      if (tries === 500) return void simulation.violate('INV-98', `${what} never succeeded: ${outcome.left}`);
-      await sleep(2000 + 3000 * simulation.fraction(`office/${what}`, tries));
-    }
-  };
-  const address = ({ outUserId }: PupilPlan) => ({
-    organization: school.organizationId,
-    outUserId: rightOf(OutUserId.of(outUserId)),
-  });
-
+  /** False where the token is too old by now: then everything begins with a new one. */
   const throughMiniPrograms = async (pupil: PupilPlan): Promise<boolean> => {
-    const given = await insist(`token ${pupil.outUserId}`, (useCases) => useCases.issueToken(address(pupil)));
-    if (given === undefined) return false;
+    const given = await insist('POST', `${member(pupil)}/token`);
+    const token = given?.body['token'];
     const { outUserId, name, phone, faceSeed } = pupil;
     const enrolled = await wechat.control('POST', 'mini-programs/enrol', {
-      ...{ token: given.token, outUserId, organizationName: school.name, name, phone, faceSeed },
+      ...{ token, outUserId, organizationName: school.name, name, phone, faceSeed },
       ...{ identityNumber: '110101201501010000', className: '三年二班' },
     });
     if (enrolled.status !== 200) return false;
     userIds.set(outUserId, String(enrolled.body['userId']));
-    const contract = await wechat.control('POST', 'mini-programs/sign', {
-      ...{ token: given.token, openid: openidOf(pupil), name: `家长${outUserId}` },
-    });
-    return contract.status === 200;
+    const contract = { token, openid: openidOf(pupil), name: `家长${outUserId}` };
+    return (await wechat.control('POST', 'mini-programs/sign', contract)).status === 200;
   };
 
   return {
     openSchool: async () => {
       const { testMerchant, dayLimitFen } = plan.world;
-      await insist('adopt', (useCases) =>
-        useCases.adoptOrganization({
-          organizationId: school.organizationId,
-          subMchid: school.subMchid,
-          scene: 'canteen',
-          testMerchant,
-          ...(dayLimitFen === undefined ? {} : { dayLimit: rightOf(Fen.of(dayLimitFen)) }),
-        }),
-      );
-      await insist('enrol the terminal', (useCases) =>
-        useCases.enrolDevice({
-          deviceId: rightOf(DeviceId.of(deviceId)),
-          organization: school.organizationId,
-          name: '一号窗口',
-          publicKey: encodePublicKey(deviceKey.publicKey),
-        }),
-      );
+      const { organizationId, subMchid } = school;
+      await insist('POST', 'organizations', {
+        ...{ organizationId, subMchid, scene: 'canteen', testMerchant },
+        ...(dayLimitFen === undefined ? {} : { dayLimitFen }),
+      });
+      const publicKey = encodePublicKey(deviceKey.publicKey);
+      await insist('POST', 'devices', { deviceId, organizationId, name: '一号窗口', publicKey });
     },
     signUp: async (pupil) => {
       const { balanceFen, advanceQuota, name, phone, outUserId } = pupil;
       await wechat.control('PUT', `payers/${openidOf(pupil)}`, { balanceFen, advanceQuota });
-      await insist(`put ${outUserId}`, (useCases) =>
-        useCases.putMember(address(pupil), { name, phone, userType: 'student', classOrPost: '三年二班' }),
-      );
-      for (let tries = 0; tries < 20 && !(await throughMiniPrograms(pupil)); tries += 1) await sleep(1000);
-      await insist(`sync ${outUserId}`, (useCases) => useCases.syncMember(address(pupil)));
+      await insist('PUT', member(pupil), { name, phone, userType: 'student', classOrPost: '三年二班' });
+      for (let tries = 0; tries < 20 && !(await throughMiniPrograms(pupil)); tries += 1)
+        await required(life).sleep(1000);
+      await insist('POST', `${member(pupil)}/sync`);
       signed.add(outUserId);
     },
-    terminate: async (pupil) => {
-      await insist(`terminate ${pupil.outUserId}`, (useCases) => useCases.terminateContract(address(pupil)));
+    terminate: async (pupil) => void (await insist('POST', `${member(pupil)}/terminate`)),
+    decide: async (id, decision) => {
+      const reason = { reason: 'decided at the end of lunch' };
+      await insist('POST', `deductions/${id}/${decision}?organizationId=${school.organizationId}`, reason);
     },
-    ask: async (what, act) => void (await insist(what, act)),
     isSigned: ({ outUserId }) => signed.has(outUserId),
     userIdOf: ({ outUserId }) => userIds.get(outUserId),
     openidOf,
   };
+};
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: object;
+}
+
+/** Until it is done, or the server says that it cannot be: 409 and 404. */
+const insistOn = async (
+  simulation: Simulation,
+  network: Network,
+  life: Life,
+  { method, path, body }: Asked,
+): Promise<ControlAnswer | undefined> => {
+  const bytes = body === undefined ? new Uint8Array() : Buffer.from(JSON.stringify(body));
+  const type = body === undefined ? {} : { 'content-type': 'application/json' };
+  for (let tries = 1; tries <= triesMax; tries += 1) {
+    const result = await network.transport(
+      life,
+      'http',
+    )({
+      ...{ origin: serverOrigin, method, target: `/v1/${path}`, body: bytes, timeoutMs: 30_000, bytesMax: 1_000_000 },
+      headers: { accept: 'application/json', authorization: `Bearer ${officeToken}`, ...type },
+    });
+    const status = result.type === 'Answered' ? result.answer.status : 0;
+    if (result.type === 'Answered' && status < 300) {
+      const text = Buffer.from(result.answer.body).toString('utf8');
+      const read = text === '' ? {} : readJson(text);
+      if (read !== undefined) return { status, body: read };
+    }
+    if (status === 404 || status === 409) return undefined;
+    if (status === 401 || status === 403 || status === 422)
+      return void simulation.violate('INV-97', `${method} ${path} is refused: ${status}`);
+    await life.sleep(2000 + 3000 * simulation.fraction(`office/${path}`, tries));
+  }
+  return void simulation.violate('INV-98', `${method} ${path} never succeeded`);
+};
+
+/** Nothing where the answer was cut on its way. */
+const readJson = (text: string): ControlAnswer['body'] | undefined => {
+  try {
+    return JSON.parse(text) as ControlAnswer['body'];
+  } catch {
+    return undefined;
+  }
+};
+
+const required = <A>(value: A | undefined): A => {
+  if (value === undefined) throw new Error('the office is not open');
+  return value;
 };

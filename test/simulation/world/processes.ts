@@ -1,30 +1,39 @@
-import { createUseCases, type UseCases } from '@facepay/composition';
+import { createUseCases } from '@facepay/composition';
+import { ackKeysDocument, verifyEd25519Sync } from '@facepay/device-protocol';
+import { createAccessTokens, createHandle, createServerCounters } from '@facepay/server';
 import type { Handle } from '@facepay/wechat-protocol';
 import { createWorker, runWorker } from '@facepay/worker';
 import { createProcess, type Process } from '../engine/process.ts';
-import { createEdge } from './edge.ts';
+import { ackKey, ackKeyId, officeToken } from './keys.ts';
 import { type Materials, portsOfLife } from './life-ports.ts';
 
 export interface ServerProcess {
   readonly process: Process;
   /** Of the life that is up; what a dead one still answers reaches nobody. */
   readonly handle: () => Handle | undefined;
-  readonly useCases: () => UseCases | undefined;
 }
 
+/** The whole server but its sockets. */
 export const createServerProcess = (materials: Materials): ServerProcess => {
-  let current: { readonly handle: Handle; readonly useCases: UseCases } | undefined;
+  let current: Handle | undefined;
   const process = createProcess(materials.simulation, 'server', (life) => {
     const ports = portsOfLife(life, materials);
-    const useCases = createUseCases(ports);
-    const handle = createEdge(ports, useCases);
-    current = { handle: materials.mutant?.server?.(handle) ?? handle, useCases };
+    const handle = createHandle({
+      useCases: createUseCases(ports),
+      reads: ports.reads,
+      clock: ports.clock,
+      idSource: ports.idSource,
+      logger: ports.logger,
+      accessTokens: createAccessTokens([{ name: 'office', role: 'admin', token: officeToken }]),
+      ackKeys: ackKeysDocument(new Map([[ackKeyId, ackKey.publicKey]])),
+      verifySignature: verifyEd25519Sync,
+      mchid: materials.keys.mchid,
+      cursorKey: 'the cursors of a simulation',
+      counters: createServerCounters(),
+    });
+    current = materials.mutant?.server?.(handle) ?? handle;
   });
-  return {
-    process,
-    handle: () => (process.isUp() ? current?.handle : undefined),
-    useCases: () => (process.isUp() ? current?.useCases : undefined),
-  };
+  return { process, handle: () => (process.isUp() ? current : undefined) };
 };
 
 /** The worker's own loop; only its rest is ours. */
