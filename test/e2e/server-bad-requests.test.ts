@@ -1,0 +1,258 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { callServer, type Said, type ServerAnswer } from '../support/server-call.ts';
+import { adoptTheSchool, createTerminal, rosterEntry, signUp } from '../support/server-school.ts';
+import { openServerWorld, otherOrganization, type ServerWorld, tokens } from '../support/server-world.ts';
+
+let world: ServerWorld;
+let member: string;
+beforeAll(async () => {
+  world = await openServerWorld();
+  await adoptTheSchool(world);
+  member = (await signUp(world, 'pupil-1')).path;
+  await createTerminal(world, 'device-1', 1).enrol();
+});
+
+/** The answer, after checking that nothing was stored and that it is one of ours. */
+const refused = async (status: number, method: string, target: string, said: Said = {}): Promise<ServerAnswer> => {
+  const before = world.store.storeDigest();
+  const answer = await callServer(world, method, target, { token: tokens.admin, ...said });
+  expect(answer.status).toBe(status);
+  expect(world.store.storeDigest()).toBe(before);
+  expect(answer.headers['content-type']).toContain('application/problem+json');
+  expect(answer.json).toMatchObject({ status, code: expect.any(String), requestId: answer.headers['x-request-id'] });
+  expect(answer.text).not.toMatch(/ {4}at |node_modules|\.ts:/u);
+  return answer;
+};
+const put = (body: unknown, status: number) => refused(status, 'PUT', member, { body });
+
+describe('BAD-76: bodies that cannot be read: 400', () => {
+  const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+  it.each([
+    ['truncated', '{"name":"a"'],
+    ['trailing comma', '{"name":"a",}'],
+    ['byte-order mark', `\uFEFF${JSON.stringify(rosterEntry)}`],
+    ['bytes that are not UTF-8', Buffer.from([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0x31, 0x7d])],
+    ['depth 17', deep(17)],
+    ['10⁵ members', `[${'1,'.repeat(30_000)}1]`],
+    ['raw NUL', '{"name":"a\0"}'],
+    ['escaped NUL', JSON.stringify({ ...rosterEntry, name: 'a\0b' })],
+    ['lone surrogate', '{"name":"\\ud800"}'],
+    ['one name twice', '{"name":"a","name":"b"}'],
+    ['no JSON at all', 'hello'],
+  ])('%s', async (_, body) => {
+    expect((await put(body, 400)).json['code']).toBe('json-unreadable');
+  });
+  it('depth 16 can be read, and is then wrong', async () => {
+    await put(deep(16), 422);
+  });
+});
+
+describe('BAD-77: readable but wrong: 422 naming the member', () => {
+  it.each([
+    ['unknown member', { ...rosterEntry, colour: 'red' }, 'colour'],
+    ['status set by the client', { ...rosterEntry, status: 'signed' }, 'status'],
+    ['organization_id set by the client', { ...rosterEntry, organization_id: 'O1' }, 'organization_id'],
+    ['constructor', { ...rosterEntry, constructor: { prototype: { admin: true } } }, 'constructor'],
+    ['wrong type', { ...rosterEntry, name: 7 }, 'name'],
+    ['a member missing', { name: 'a', phone: '13800138000', userType: 'student' }, 'classOrPost'],
+    ['a value outside the list', { ...rosterEntry, userType: 'teacher' }, 'userType'],
+    ['null for a text', { ...rosterEntry, name: null }, 'name'],
+    [
+      'a nested member',
+      { ...rosterEntry, guardianConsent: { guardian: 'a', textVersion: '1', at: 'soon' } },
+      'guardianConsent.at',
+    ],
+  ])('%s', async (_, body, name) => {
+    const { json } = await put(body, 422);
+    expect(json['fields']).toEqual([{ name, rule: expect.any(String) }]);
+  });
+  it('__proto__', async () => {
+    const body = `${JSON.stringify(rosterEntry).slice(0, -1)},"__proto__":{"admin":true}}`;
+    const { json } = await put(body, 422);
+    expect(json['fields']).toEqual([{ name: '__proto__', rule: expect.any(String) }]);
+    expect({}).not.toHaveProperty('admin');
+  });
+  it.each(['[]', 'null', '1', '"a"', 'true'])('%s instead of an object', async (body) => {
+    await put(body, 422);
+  });
+  it('BAD-88, INV-96: an answer stays small whatever came in', async () => {
+    const many = Object.fromEntries(Array.from({ length: 4000 }, (_, index) => [`m${index}`, 1]));
+    expect((await put(many, 422)).text.length).toBeLessThan(4096);
+    await put({ ...rosterEntry, name: `a${'\u0301'.repeat(10_000)}` }, 422);
+  });
+});
+
+describe('BAD-63: ids and numbers that cannot be', () => {
+  const organization = () => `/v1/organizations/${world.school.organization}`;
+  it.each([
+    ['an outUserId of 5 characters', () => `${organization()}/members/abcde`, 'outUserId'],
+    ['an organization not starting with O', () => '/v1/organizations/X1/members/pupil-1', 'organizationId'],
+    ['a slash inside', () => `${organization()}/members/pupil%2F1`, 'outUserId'],
+    ['CR LF and NUL', () => `${organization()}/members/pupil%0D%0A%00`, 'outUserId'],
+  ])('%s', async (_, target, name) => {
+    const { json } = await refused(422, 'PUT', target(), { body: rosterEntry });
+    expect(json['fields']).toEqual([{ name, rule: expect.any(String) }]);
+  });
+  it.each(['1380013800', '23800138000', '１３８００１３８０００', '138001380001'])('phone %s', async (phone) => {
+    expect((await put({ ...rosterEntry, phone }, 422)).json['fields']).toMatchObject([{ name: 'phone' }]);
+  });
+  it.each([
+    [{ singleLimitFen: 10_001 }, 'singleLimitFen'],
+    [{ dayLimitFen: 50_001 }, 'dayLimitFen'],
+    [{ dayLimitFen: -1 }, 'dayLimitFen'],
+    [{ dayLimitFen: '100' }, 'dayLimitFen'],
+    [{ dayLimitFen: 1.5 }, 'dayLimitFen'],
+  ])('BAD-61: limit %j', async (limit, name) => {
+    const body = { organizationId: 'Onew1', subMchid: '1900000110', scene: 'canteen', ...limit };
+    expect((await refused(422, 'POST', '/v1/organizations', { body })).json['fields']).toMatchObject([{ name }]);
+  });
+});
+
+describe('BAD-78: hostile text is text', () => {
+  it.each([
+    "'; drop table member; --",
+    '{"$where":"1"}',
+    '${process.exit()}',
+    '{{7*7}}',
+    '$(reboot) `id`',
+    '<script>',
+    '../../etc',
+  ])('%s', async (name) => {
+    const answer = await callServer(world, 'PUT', member, { token: tokens.admin, body: { ...rosterEntry, name } });
+    expect([answer.status, answer.json['name']]).toEqual([200, name]);
+  });
+  it.each(['%27%3B--', '%7B%24ne%3A1%7D', '%24where'])('%s as a filter or an id', async (text) => {
+    await refused(422, 'GET', `/v1/deductions?member=${text}`);
+    await refused(422, 'GET', `/v1/deductions/${text}?organizationId=${world.school.organization}`);
+  });
+});
+
+describe('BAD-79: what belongs to another tenant is answered like what is missing', () => {
+  const bound = { token: tokens.boundAdmin };
+  const own = () => `/v1/organizations/${otherOrganization}`;
+  it.each<[string, string, () => string, () => string, unknown]>([
+    ['organization', 'GET', () => `/v1/organizations/${world.school.organization}`, own, undefined],
+    ['member', 'GET', () => member, () => `${own()}/members/pupil-1`, undefined],
+    ['member to change', 'PUT', () => member, () => `${own()}/members/pupil-1`, rosterEntry],
+    ['member to end', 'POST', () => `${member}/terminate`, () => `${own()}/members/pupil-1/terminate`, undefined],
+    ['device', 'GET', () => '/v1/devices/device-1', () => '/v1/devices/device-9', undefined],
+    ['device to revoke', 'POST', () => '/v1/devices/device-1/revoke', () => '/v1/devices/device-9/revoke', undefined],
+    [
+      'deduction',
+      'GET',
+      () => `/v1/deductions/d${'0'.repeat(24)}?organizationId=${world.school.organization}`,
+      () => `/v1/deductions/d${'0'.repeat(24)}`,
+      undefined,
+    ],
+  ])('%s', async (_, method, foreign, missing, body) => {
+    const answers = [];
+    for (const target of [foreign(), missing()]) {
+      const { json } = await refused(404, method, target, { ...bound, body });
+      answers.push({ ...json, requestId: '' });
+    }
+    expect(answers[0]).toEqual(answers[1]);
+  });
+  it('lists show nothing of it, and cannot be asked to', async () => {
+    for (const list of ['organizations', 'devices', 'deductions']) {
+      const { json } = await callServer(world, 'GET', `/v1/${list}`, bound);
+      expect(json).toEqual({ items: [] });
+    }
+    await refused(404, 'GET', `/v1/devices?organizationId=${world.school.organization}`, bound);
+  });
+  it('in a body', async () => {
+    const publicKey = Buffer.alloc(32, 7).toString('base64');
+    const body = { deviceId: 'device-8', organizationId: world.school.organization, name: 'a', publicKey };
+    await refused(404, 'POST', '/v1/devices', { ...bound, body });
+  });
+});
+
+describe('BAD-80: pages', () => {
+  it.each(['-1', '0', '1.5', 'ten', '', '1e9'])('page size %j', async (size) => {
+    await refused(422, 'GET', `/v1/devices?pageSize=${size}`);
+  });
+  it('10⁹ is cut to the cap', async () => {
+    const answer = await callServer(world, 'GET', '/v1/devices?pageSize=1000000000', { token: tokens.admin });
+    expect(answer.status).toBe(200);
+  });
+  it('a forged cursor, one of another list, one of another filter', async () => {
+    await signUp(world, 'pupil-2');
+    const members = `/v1/organizations/${world.school.organization}/members`;
+    const page = await callServer(world, 'GET', `${members}?pageSize=1`, { token: tokens.admin });
+    const cursor = String(page.json['nextCursor']);
+    for (const target of [
+      `${members}?cursor=${cursor.slice(0, -2)}AA`,
+      `${members}?cursor=${Buffer.from('{"after":"x"}').toString('base64url')}`,
+      `${members}?cursor=`,
+      `${members}?contract=signed&cursor=${cursor}`,
+      `/v1/devices?cursor=${cursor}`,
+    ])
+      expect((await refused(400, 'GET', target)).json['code']).toBe('cursor-invalid');
+    const next = await callServer(world, 'GET', `${members}?pageSize=1&cursor=${cursor}`, { token: tokens.admin });
+    expect(next.json).toMatchObject({ items: [{ outUserId: 'pupil-2' }] });
+    expect(next.json).not.toHaveProperty('nextCursor');
+  });
+  it('a query member twice, or one nobody knows', async () => {
+    await refused(422, 'GET', '/v1/devices?pageSize=1&pageSize=2');
+    await refused(422, 'GET', '/v1/devices?offset=2');
+  });
+});
+
+describe('BAD-87: paths that are not', () => {
+  it.each(['/', '/healthz', '/metrics', '/_emulator/clock', '/debug', '/v1', '/v1/', '/v1/devices/', '//', '/.env'])(
+    '%s',
+    async (target) => {
+      await refused(404, 'GET', target);
+    },
+  );
+  it.each(['/%', '/v1/devices/%E0%A4%A', '*', 'http://elsewhere/v1/devices', '', `/${'a'.repeat(9000)}`])(
+    'target %s',
+    async (target) => {
+      await refused(400, 'GET', target);
+    },
+  );
+  it('another method names those there are', async () => {
+    expect((await refused(405, 'DELETE', member)).headers['allow']).toBe('PUT, GET');
+    await refused(405, 'TRACE', '/');
+    await refused(405, 'TRACE', member);
+  });
+  it('headers above 16 KiB', async () => {
+    await refused(431, 'GET', '/v1/devices', { headers: { 'x-long': 'a'.repeat(17 * 1024) } });
+  });
+  it('a body above 64 KiB, or announced above it', async () => {
+    await refused(413, 'PUT', member, { body: Buffer.alloc(64 * 1024 + 1, 0x20) });
+    await refused(413, 'PUT', member, { headers: { 'content-length': '65537' } });
+  });
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=latin1', 'json'])(
+    'content type %s',
+    async (type) => {
+      await refused(415, 'PUT', member, { body: rosterEntry, headers: { 'content-type': type } });
+    },
+  );
+});
+
+describe('who may (INV-93): denied unless named', () => {
+  it.each([
+    ['no token', {}, 'token-missing'],
+    ['a wrong token', { authorization: 'Bearer wrong' }, 'token-invalid'],
+    ['another scheme', { authorization: `Basic ${tokens.admin}` }, 'token-invalid'],
+    ['two tokens', { authorization: [`Bearer ${tokens.admin}`, 'Bearer other'] }, 'token-invalid'],
+    ['an empty token', { authorization: 'Bearer ' }, 'token-invalid'],
+    ['algorithm none', { authorization: 'Bearer eyJhbGciOiJub25lIn0.eyJyb2xlIjoiYWRtaW4ifQ.' }, 'token-invalid'],
+  ])('BAD-82: %s', async (_, headers, code) => {
+    const before = world.store.storeDigest();
+    const answer = await callServer(world, 'PUT', member, { body: rosterEntry, headers });
+    expect([answer.status, answer.json['code']]).toEqual([401, code]);
+    expect(answer.headers['www-authenticate']).toMatch(/^Bearer/u);
+    expect(world.store.storeDigest()).toBe(before);
+  });
+  it.each<[string, string, string, () => string]>([
+    ['auditor', tokens.auditor, 'PUT', () => member],
+    ['auditor', tokens.auditor, 'POST', () => `${member}/terminate`],
+    ['auditor', tokens.auditor, 'POST', () => `/v1/deductions/d${'0'.repeat(24)}/release`],
+    ['operator', tokens.operator, 'POST', () => '/v1/organizations'],
+    ['operator', tokens.operator, 'POST', () => '/v1/devices'],
+    ['operator', tokens.operator, 'POST', () => '/v1/devices/device-1/revoke'],
+  ])('%s may not %s%s', async (_, token, method, target) => {
+    await refused(403, method, target(), { token, body: {} });
+  });
+});

@@ -1,0 +1,101 @@
+import { createUseCases, type Ports, type UseCases } from '@facepay/composition';
+import { encodePublicKey, keyPairFromSeed, signEd25519Sync, verifyEd25519Sync } from '@facepay/device-protocol';
+import { defaultPolicy, type LogFields, OrganizationId } from '@facepay/domain';
+import {
+  createAccessTokens,
+  createHandle,
+  createServerCounters,
+  type Handle,
+  type ServerDependencies,
+} from '@facepay/server';
+import { createHasher } from '@facepay/system';
+import { createVoucherProtocol } from '@facepay/terminal-protocol';
+import { createNoticeReader } from '@facepay/wechat-http';
+import { apiV3Key } from '@facepay/wechat-protocol';
+import * as E from 'fp-ts/lib/Either.js';
+import { openSchool, type School, schoolKeys, type SchoolOptions } from '../conformance/wechat-school.ts';
+import { mulberry } from './mulberry.ts';
+import { createServerStore, type ServerStore } from './server-store.ts';
+
+/** Our server's edge over real use cases, memory, real signatures and the emulated WeChat Pay; no socket, virtual time. */
+export interface ServerWorld {
+  readonly school: School;
+  readonly store: ServerStore;
+  readonly ports: Ports;
+  readonly useCases: UseCases;
+  readonly deps: ServerDependencies;
+  readonly handle: Handle;
+  /** Everything logged, as text: canaries must not be in it (INV-88). */
+  readonly log: () => string;
+}
+
+/** Bearer tokens that the world knows; `bound` ones are of a tenant that has nothing. */
+export const tokens = {
+  admin: 'token-of-the-admin',
+  operator: 'token-of-the-operator',
+  auditor: 'token-of-the-auditor',
+  boundAdmin: 'token-of-the-admin-of-another-school',
+};
+export const otherOrganization = must(OrganizationId.of('Oother0school'));
+export const serverMchid = schoolKeys.mchid;
+
+export const openServerWorld = async (options: SchoolOptions = {}): Promise<ServerWorld> => {
+  const school = await openSchool(options);
+  const store = createServerStore();
+  const lines: string[] = [];
+  const note = (message: string, fields: LogFields = {}): void =>
+    void lines.push(JSON.stringify({ message, ...fields }));
+  const random = mulberry(3);
+  const ack = keyPairFromSeed(new Uint8Array(32).fill(2));
+  const ports: Ports = {
+    clock: { now: school.now },
+    timer: { sleep: async () => undefined },
+    idSource: { next: () => Buffer.from(random(16)).toString('hex') },
+    logger: { info: note, warn: note },
+    ...store,
+    organizations: school.organizations,
+    members: school.members,
+    wechat: school.deductions,
+    terminals: school.terminals,
+    vouchers: createVoucherProtocol({
+      ackKey: ack.privateKey,
+      ackKeyId: 'ack-1',
+      sign: signEd25519Sync,
+      verify: verifyEd25519Sync,
+    }),
+    notices: createNoticeReader({
+      keys: school.wechat.keys,
+      apiV3Keys: [must(apiV3Key(schoolKeys.apiV3Key))],
+      mchid: serverMchid,
+      hasher: createHasher(),
+    }),
+    notifier: { notify: () => async () => E.right(undefined) },
+    policy: defaultPolicy,
+    deviceIp: '10.0.0.8',
+  };
+  const useCases = createUseCases(ports);
+  const deps: ServerDependencies = {
+    useCases,
+    reads: store.reads,
+    clock: ports.clock,
+    idSource: ports.idSource,
+    logger: ports.logger,
+    accessTokens: createAccessTokens([
+      { token: tokens.admin, role: 'admin' },
+      { token: tokens.operator, role: 'operator' },
+      { token: tokens.auditor, role: 'auditor' },
+      { token: tokens.boundAdmin, role: 'admin', organization: otherOrganization },
+    ]),
+    ackKeys: { keys: [{ keyId: 'ack-1', algorithm: 'Ed25519', publicKey: encodePublicKey(ack.publicKey) }] },
+    verifySignature: verifyEd25519Sync,
+    mchid: serverMchid,
+    cursorKey: 'key of page cursors',
+    counters: createServerCounters(),
+  };
+  return { school, store, ports, useCases, deps, handle: createHandle(deps), log: () => lines.join('\n') };
+};
+
+export function must<A>(either: E.Either<unknown, A>): A {
+  if (E.isRight(either)) return either.right;
+  throw new Error(`not legal: ${JSON.stringify(either.left)}`);
+}
