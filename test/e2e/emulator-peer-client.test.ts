@@ -50,11 +50,20 @@ const mint = async (amountFen: number): Promise<string> => {
 
 const deductBody = (credential: string, outTradeNo: string, total: number) => ({
   auth_code: credential,
-  ...{ sp_appid: merchant.appid, sp_mchid: merchant.mchid, sub_mchid: merchant.subMchid },
-  amount: { total, currency: 'CNY' },
+  sp_appid: merchant.appid,
+  sp_mchid: merchant.mchid,
+  sub_mchid: merchant.subMchid,
+  amount: {
+    total,
+    currency: 'CNY',
+  },
   scene_info: { device_ip: '10.0.0.8' },
-  ...{ description: '午餐', out_trade_no: outTradeNo },
-  business: { business_product_id: 2, business_scene_id: 3 },
+  description: '午餐',
+  out_trade_no: outTradeNo,
+  business: {
+    business_product_id: 2,
+    business_scene_id: 3,
+  },
 });
 
 describe('the emulator serves a client we did not write', () => {
@@ -75,8 +84,11 @@ describe('the emulator serves a client we did not write', () => {
 
   test('authinfo of a terminal', async () => {
     const { data } = await peer.chain('v3/offlineface/authinfo').post({
-      ...{ sp_appid: merchant.appid, sub_mchid: merchant.subMchid, organization_id: organizationId },
-      ...{ device_id: 'd1', raw_data: 'raw data of the face SDK' },
+      sp_appid: merchant.appid,
+      sub_mchid: merchant.subMchid,
+      organization_id: organizationId,
+      device_id: 'd1',
+      raw_data: 'raw data of the face SDK',
     });
     expect(data).toEqual({ authinfo: expect.any(String), expires_in: 3600 });
   });
@@ -142,9 +154,13 @@ const truly = () => {
 const sendSigned = (signed: ReturnType<typeof truly>, changed: Changed): Promise<RawAnswer> => {
   const { method, body, ...head } = { ...signed, ...changed };
   return exchange(emulator.url, {
-    ...{ method, body, target: head.target },
+    method,
+    body,
+    target: head.target,
     headers: {
-      ...{ accept: 'application/json', 'user-agent': 'peer', 'content-type': 'application/json' },
+      accept: 'application/json',
+      'user-agent': 'peer',
+      'content-type': 'application/json',
       authorization: authorizationHeader(merchant, head),
     },
   });
@@ -156,9 +172,9 @@ const flip = (text: string, at: number): string => {
   return text.slice(0, at) + wanted + text.slice(at + 1);
 };
 
-describe('one byte changed: 401 SIGN_ERROR', () => {
-  const refusal = (answer: RawAnswer) => ({ status: answer.status, ...JSON.parse(answer.text) });
+const refusal = (answer: RawAnswer) => ({ status: answer.status, ...JSON.parse(answer.text) });
 
+describe('one byte changed: 401 SIGN_ERROR', () => {
   test('the details of k12-wire.md §1.4 say what was verified', async () => {
     const signed = truly();
     const body = flip(signed.body, 40);
@@ -168,9 +184,13 @@ describe('one byte changed: 401 SIGN_ERROR', () => {
       code: 'SIGN_ERROR',
       message: '错误的签名，验签失败',
       detail: {
-        ...{ field: 'signature', location: 'authorization', issue: 'sign not match' },
+        field: 'signature',
+        location: 'authorization',
+        issue: 'sign not match',
         sign_information: {
-          ...{ method: 'POST', url: target, sign_message_length: length },
+          method: 'POST',
+          url: target,
+          sign_message_length: length,
           truncated_sign_message: `POST\n${target}\n${signed.timestamp}\n${signed.nonce}\n${body.slice(0, 8)}`,
         },
       },
@@ -180,7 +200,7 @@ describe('one byte changed: 401 SIGN_ERROR', () => {
   test.each(['body', 'target', 'nonce', 'timestamp', 'signature'] as const)('%s, at every place', async (part) => {
     const signed = truly();
     expect((await sendSigned(signed, {})).status).toBe(200);
-    const places = [...signed[part]].map((_, at) => at);
+    const places = Array.from(signed[part], (_, at) => at);
     // The path's own letters lead to other routes; here it is the query. Only the last digits keep a timestamp in its window.
     const from = { body: 0, target: target.indexOf('=') + 1, nonce: 0, timestamp: 8, signature: 0 }[part];
     const upTo = part === 'signature' ? signed.signature.length - 2 : places.length; // not the padding
@@ -188,8 +208,13 @@ describe('one byte changed: 401 SIGN_ERROR', () => {
       const answer = await sendSigned(signed, { [part]: flip(signed[part], at) });
       expect([at, answer.status, JSON.parse(answer.text).code]).toEqual([at, 401, 'SIGN_ERROR']);
       expect(JSON.parse(answer.text).detail).toMatchObject({
-        ...{ field: 'signature', location: 'authorization', issue: 'sign not match' },
-        sign_information: { method: 'POST', sign_message_length: expect.any(Number) },
+        field: 'signature',
+        location: 'authorization',
+        issue: 'sign not match',
+        sign_information: {
+          method: 'POST',
+          sign_message_length: expect.any(Number),
+        },
       });
     }
   });
@@ -223,8 +248,13 @@ describe('one byte changed: 401 SIGN_ERROR', () => {
       ['serial_no', header.replace(merchant.serialNo, flip(merchant.serialNo, 39))],
     ]) {
       const answer = await exchange(emulator.url, {
-        ...{ method: 'POST', target, body: signed.body },
-        headers: { ...headers, authorization: wrong ?? '' },
+        method: 'POST',
+        target,
+        body: signed.body,
+        headers: {
+          ...headers,
+          authorization: wrong ?? '',
+        },
       });
       expect(refusal(answer)).toMatchObject({ status: 401, code: 'SIGN_ERROR', detail: { field } });
     }

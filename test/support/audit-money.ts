@@ -6,8 +6,13 @@ import { readAs } from './read-as.ts';
 const Deduction = t.intersection(
   [
     t.type({
-      ...{ deductionId: t.string, status: t.string, amountFen: t.number, outUserId: t.string },
-      ...{ voucherId: t.string, deductionNo: t.string, generation: t.number },
+      deductionId: t.string,
+      state: t.string,
+      amountFen: t.number,
+      outUserId: t.string,
+      voucherId: t.string,
+      deductionNo: t.string,
+      generation: t.number,
     }),
     t.partial({ reason: t.string, nextAttemptAt: t.string }),
   ],
@@ -51,10 +56,10 @@ export const auditMoney = (deductions: readonly Deduction[], ledger: Ledger): re
 ];
 
 const againstLedger = (deduction: Deduction, orders: readonly LedgerOrder[]): readonly string[] => {
-  const { deductionNo, status, amountFen, voucherId } = deduction;
+  const { deductionNo, state, amountFen, voucherId } = deduction;
   const found = orders.filter(({ outTradeNo, tradeState }) => outTradeNo === deductionNo && tradeState === 'SUCCESS');
-  const expected = settledHere.has(status) ? 1 : 0;
-  if (found.length !== expected) return [`${voucherId} is ${status} here, charged ${found.length} times there`];
+  const expected = settledHere.has(state) ? 1 : 0;
+  if (found.length !== expected) return [`${voucherId} is ${state} here, charged ${found.length} times there`];
   return found.flatMap((order) =>
     order.amountFen === amountFen ? [] : [`${voucherId}: ${amountFen} fen here, ${order.amountFen} fen there`],
   );

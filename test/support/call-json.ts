@@ -2,7 +2,7 @@ import { Agent, request as open } from 'node:http';
 
 export interface JsonAnswer {
   readonly status: number;
-  /** An empty object for an empty body. */
+  /** An empty object for an empty body; what is no JSON is its member `text`. */
   readonly json: Readonly<Record<string, unknown>>;
 }
 export type CallJson = (method: string, path: string, body?: unknown) => Promise<JsonAnswer>;
@@ -22,16 +22,20 @@ export const callerOf =
         response.on('error', reject);
         response.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
-          try {
-            resolve({ status: response.statusCode ?? 0, json: text === '' ? {} : JSON.parse(text) });
-          } catch (cause) {
-            reject(new Error(`${method} ${path} answered ${response.statusCode}: ${text}`, { cause }));
-          }
+          resolve({ status: response.statusCode ?? 0, json: parsed(text) });
         });
       });
       sent.on('error', reject);
       sent.end(bytes);
     });
+
+const parsed = (text: string): JsonAnswer['json'] => {
+  try {
+    return text === '' ? {} : JSON.parse(text);
+  } catch {
+    return { text };
+  }
+};
 
 /** The same, where anything but 2xx is a failure of the test. */
 export const succeeding =

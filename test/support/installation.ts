@@ -22,8 +22,8 @@ export interface Surroundings {
   readonly emulatorUrl: string;
   /** 0 takes any free port. */
   readonly serverPort: number;
-  /** `both` is the mixed period of `v3-rules.md` §4. Without a key, certificates are downloaded. */
-  readonly knownKeys?: 'public-key' | 'certificates' | 'both';
+  /** `both` is the mixed period of `v3-rules.md` §4; with `none` the certificates are downloaded. */
+  readonly knownKeys?: 'public-key' | 'certificates' | 'both' | 'none';
 }
 
 /** The environment of a server or worker process; processes in this process read the very same settings. */
@@ -43,10 +43,10 @@ export const environmentOf = (
   WECHATPAY_MCH_SERIAL_NO: merchant.serialNo,
   WECHATPAY_PRIVATE_KEY: merchant.privateKeyPem,
   WECHATPAY_API_V3_KEY: merchant.apiV3Key,
-  ...(knownKeys === 'certificates'
+  ...(knownKeys === 'certificates' || knownKeys === 'none'
     ? {}
     : { WECHATPAY_PUBLIC_KEY_ID: merchant.publicKeyId, WECHATPAY_PUBLIC_KEY: merchant.publicKeyPem }),
-  ...(knownKeys === 'public-key'
+  ...(knownKeys === 'public-key' || knownKeys === 'none'
     ? {}
     : { WECHATPAY_PLATFORM_CERTS: merchant.platformCertificates.map(({ certificatePem }) => certificatePem).join('') }),
 });

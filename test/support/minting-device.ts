@@ -61,7 +61,9 @@ export const createMintingDevice = (options: MintingDeviceOptions): MintingDevic
     const signature = signTerminalRequest(
       { method, target, body: bytes },
       {
-        ...{ deviceKey: key.privateKey, keyid: deviceId, nowSeconds: Math.floor(now() / 1000) },
+        deviceKey: key.privateKey,
+        keyid: deviceId,
+        nowSeconds: Math.floor(now() / 1e3),
         nonce: randomBytes(12).toString('base64url'),
       },
     );
@@ -87,9 +89,20 @@ export const createMintingDevice = (options: MintingDeviceOptions): MintingDevic
       const { credential } = readAs(Credential, await control('POST', '/_emulator/credentials', order));
       const signed = signVoucher(
         {
-          ...{ deviceId, keyEpoch: 1, sequence: head.sequence + 1, previousHash: head.hash },
-          ...{ organizationId, subMchid, outUserId, userId, credential, description: '午餐' },
-          ...{ amountFen: String(amountFen), saleAtMs: String(now()), clockUncertaintyMs: '1000', recogMode: '0' },
+          deviceId,
+          keyEpoch: 1,
+          sequence: head.sequence + 1,
+          previousHash: head.hash,
+          organizationId,
+          subMchid,
+          outUserId,
+          userId,
+          credential,
+          description: '午餐',
+          amountFen: String(amountFen),
+          saleAtMs: String(now()),
+          clockUncertaintyMs: '1000',
+          recogMode: '0',
         },
         key.privateKey,
       );

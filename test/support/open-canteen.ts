@@ -1,6 +1,6 @@
-import { compose, type Composed, readSettings } from '@facepay/composition';
+import { compose, type Composed, type ComposeOptions, readSettings } from '@facepay/composition';
 import { type RunningEmulator, startEmulator, type StartEmulatorOptions } from '@facepay/emulator';
-import { dependenciesFrom, type RunningServer, startServer } from '@facepay/server';
+import { dependenciesFrom, type RunningServer, type ServerCounters, startServer } from '@facepay/server';
 import { createWorker, runWorker } from '@facepay/worker';
 import * as E from 'fp-ts/lib/Either.js';
 import { type CallJson, callerOf, type CallSucceeding, succeeding } from './call-json.ts';
@@ -16,9 +16,16 @@ export interface CanteenOptions {
   /** The worker runs by default. Without it notices and vouchers stay where they are. */
   readonly working?: boolean;
   /** Modules loaded last, to swap an adapter. */
-  readonly changes?: Parameters<typeof compose>[1];
-  /** WeChat's notices come to our server by default; `undefined` leaves them unregistered. */
+  readonly changes?: NonNullable<ComposeOptions['changes']>;
+  /** WeChat's notices come to our server by default. */
   readonly notifyUrl?: 'server' | 'nowhere';
+}
+
+export interface LogLine {
+  readonly message: string;
+  readonly level: string;
+  readonly endpoint?: string;
+  readonly type?: string;
 }
 
 /** A school on our platform: emulated WeChat Pay, our server and our worker, over real HTTP in this process. */
@@ -27,6 +34,9 @@ export interface Canteen {
   readonly emulator: RunningEmulator;
   readonly server: RunningServer;
   readonly composed: Composed;
+  readonly counters: ServerCounters;
+  /** What server and worker logged so far, one JSON object a line. */
+  readonly log: () => readonly LogLine[];
   readonly merchant: Merchant;
   readonly organizationId: string;
   /** Our API as an operator calls it; anything but 2xx fails the test. */
@@ -37,6 +47,8 @@ export interface Canteen {
   readonly control: CallSucceeding;
   readonly notifyPath: string;
   readonly signUp: (pupilNumber: number) => Promise<Pupil>;
+  /** Lets the worker's rounds run until one finds nothing; for a canteen whose worker does not run by itself. */
+  readonly work: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -48,8 +60,13 @@ export const openCanteen = async (options: CanteenOptions = {}): Promise<Canteen
   const control = succeeding(callerOf(emulator.url));
   const merchant = await fetchMerchant(control);
   const environment = environmentOf(installation, { merchant, emulatorUrl: emulator.url, serverPort: 0, knownKeys });
-  const composed = await compose(settingsFrom(environment), options.changes);
-  const server = await startServer(dependenciesFrom(composed), composed.settings.server);
+  const lines: LogLine[] = [];
+  const composed = await compose(settingsFrom(environment), {
+    changes: options.changes ?? [],
+    writeLog: (line) => lines.push(JSON.parse(line)),
+  });
+  const dependencies = dependenciesFrom(composed);
+  const server = await startServer(dependencies, composed.settings.server);
   const notifyPath = `/notify/wechat/${merchant.mchid}`;
   if (notifyUrl === 'server') await control('POST', '/_emulator/notify-url', { url: `${server.url}${notifyPath}` });
   const worker = working ? startWorking(composed) : { stop: () => Promise.resolve() };
@@ -57,8 +74,28 @@ export const openCanteen = async (options: CanteenOptions = {}): Promise<Canteen
   const api = succeeding(callApi);
   const organizationId = await adoptSchool({ api, control }, merchant.subMchid);
   return {
-    ...{ installation, emulator, server, composed, merchant, organizationId, api, callApi, control, notifyPath },
-    signUp: (pupilNumber) => signUpPupil({ api, control, organizationId }, pupilNumber),
+    installation,
+    emulator,
+    server,
+    composed,
+    counters: dependencies.counters,
+    log: () => lines,
+    merchant,
+    organizationId,
+    api,
+    callApi,
+    control,
+    notifyPath,
+    work: () => workUntilIdle(composed),
+    signUp: (pupilNumber) =>
+      signUpPupil(
+        {
+          api,
+          control,
+          organizationId,
+        },
+        pupilNumber,
+      ),
     close: async () => {
       await worker.stop();
       await server.stop();
@@ -75,6 +112,11 @@ const settingsFrom = (environment: Readonly<Record<string, string>>) => {
   });
   if (E.isRight(settings)) return settings.right;
   throw new Error(settings.left.map(({ name, rule }) => `${name} ${rule}`).join(', '));
+};
+
+const workUntilIdle = async ({ ports, useCases }: Composed): Promise<void> => {
+  const worker = createWorker({ ...ports, useCases, holder: 'worker/by-hand' });
+  while ((await worker.round()) > 0);
 };
 
 /** Runs a worker of this composed process until stopped; the round under way is finished. */

@@ -12,8 +12,12 @@ export const keysOfWechat = (merchant: Merchant): Readonly<Record<string, string
 /** A WeChat Pay client that we did not write: it signs, and refuses answers that do not verify. */
 export const createPeerClient = (baseUrl: string, merchant: Merchant): Wechatpay =>
   new Wechatpay({
-    ...{ mchid: merchant.mchid, serial: merchant.serialNo, privateKey: merchant.privateKeyPem },
-    ...{ certs: { ...keysOfWechat(merchant) }, baseURL: `${baseUrl}/`, proxy: false },
+    mchid: merchant.mchid,
+    serial: merchant.serialNo,
+    privateKey: merchant.privateKeyPem,
+    certs: { ...keysOfWechat(merchant) },
+    baseURL: `${baseUrl}/`,
+    proxy: false,
   });
 
 export interface SignedHead {

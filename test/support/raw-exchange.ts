@@ -26,8 +26,16 @@ export const exchange = (origin: string, request: RawRequest): Promise<RawAnswer
     ]);
     const sent = open(
       {
-        ...{ hostname, port, method: request.method, path: request.target, agent: false, timeout: 30_000 },
-        headers: { ...(bare ? {} : { 'content-length': body.length }), ...Object.fromEntries(headers) },
+        hostname,
+        port,
+        method: request.method,
+        path: request.target,
+        agent: false,
+        timeout: 3e4,
+        headers: {
+          ...(bare ? {} : { 'content-length': body.length }),
+          ...Object.fromEntries(headers),
+        },
       },
       (response) => {
         const chunks: Buffer[] = [];

@@ -33,11 +33,19 @@ export const signAtWechat = async (
 ): Promise<Pupil> => {
   const { outUserId, name, phone, openid, faceSeed } = pupilNumber(number);
   await control('POST', '/_emulator/mini-programs/enrol', {
-    ...{ token: await issueToken(outUserId), outUserId, organizationName: schoolName, name, phone, faceSeed },
-    ...{ identityNumber: `1101012013010${String(number).padStart(5, '0')}`, className: '三年二班' },
+    token: await issueToken(outUserId),
+    outUserId,
+    organizationName: schoolName,
+    name,
+    phone,
+    faceSeed,
+    identityNumber: `1101012013010${String(number).padStart(5, '0')}`,
+    className: '三年二班',
   });
   const signed = await control('POST', '/_emulator/mini-programs/sign', {
-    ...{ token: await issueToken(outUserId), openid, name: `${name}家长` },
+    token: await issueToken(outUserId),
+    openid,
+    name: `${name}家长`,
   });
   return { ...readAs(Signed, signed), outUserId, name, openid, faceSeed };
 };
