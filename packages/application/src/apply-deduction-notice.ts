@@ -22,6 +22,11 @@ import { processedMark, quarantineNotice, stillOurs } from './finish-notice.ts';
 import { requestOf } from './reserve-and-store.ts';
 
 type DeductionSubject = Extract<NoticeSubject, { type: 'Deduction' }>;
+interface Told {
+  readonly answer: DeductionAnswer;
+  /** When the query began. */
+  readonly began: Deduction['saleAt'];
+}
 type Failure = LeaseLost | DeductionRejection | StoreFailure | WechatFailure;
 
 /** 扣款结果 or 还款: compared with ours first, then asked for; the notice itself settles nothing (INV-46, BAD-16). */
@@ -40,12 +45,13 @@ export const applyDeductionNotice =
         if (deduction === undefined) return quarantineNotice(deps)(notice, fence, 'unknown-deduction'); // INV-52
         if (claim.subMchid !== deduction.subMchid) return quarantineNotice(deps)(notice, fence, 'foreign-merchant');
         const wrong = claim.totalFen !== deduction.amount;
+        const began = deps.clock.now();
         return pipe(
           deps.wechat.query({ ...requestOf(deduction), no }),
           TE.flatMap((answer) =>
             wrong
               ? quarantineNotice(deps)(notice, fence, 'amount-differs')
-              : store(deps, notice, fence, deduction, answer),
+              : store(deps, notice, fence, deduction, { answer, began }),
           ),
         );
       }),
@@ -56,7 +62,7 @@ const store = (
   notice: Notice,
   fence: number,
   seen: Deduction,
-  answer: DeductionAnswer,
+  told: Told,
 ): TE.TaskEither<LeaseLost | DeductionRejection | StoreFailure, void> =>
   deps.storage.transact({
     organization: seen.organization,
@@ -67,7 +73,7 @@ const store = (
       if (deduction === undefined || !stillOurs(found.notice, fence)) return E.left({ type: 'LeaseLost' });
       const mark = processedMark(found.notice, 'processed', now);
       return pipe(
-        effectOf(deps, found, deduction, answer),
+        effectOf(deps, found, deduction, told),
         E.map(({ writes, events }) => ({ writes: [...writes, mark], events, result: undefined })),
       );
     },
@@ -78,7 +84,7 @@ const effectOf = (
   { clock, policy }: Omit<NoticeDependencies, 'members'>,
   found: Loaded<BookRefs>,
   deduction: Deduction,
-  answer: DeductionAnswer,
+  { answer, began }: Told,
 ): E.Either<DeductionRejection, Pick<Change<unknown>, 'writes' | 'events'>> => {
   const now = clock.now();
   if (answer.type !== 'Settled') return E.right({ writes: wake(deduction, now), events: [] });
@@ -86,7 +92,7 @@ const effectOf = (
   const change = bookChange(
     found,
     deduction,
-    { type: 'RecordQuery', answer, at: now, inFlightMs, unknownMaxMs },
+    { type: 'RecordQuery', answer, at: began, inFlightMs, unknownMaxMs },
     now,
     policy,
   );

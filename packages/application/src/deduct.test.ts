@@ -1,6 +1,7 @@
 import { type Fen, minute, second } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
+import { decideHeldDeduction } from './decide-held-deduction.ts';
 import { lost, openSchool, paid, pupil, signed, voucher } from '../test/school.ts';
 
 const statuses = async (world: Awaited<ReturnType<typeof openSchool>>): Promise<readonly string[]> =>
@@ -173,5 +174,19 @@ describe.each([{ decideTwice: false }, { decideTwice: true }])('a sale on its wa
     expect(await statuses(world)).toEqual(['held']);
     expect(await world.spending()).toMatchObject({ open: [{ amount: 1_000 }] });
     expect(world.sent).toHaveLength(1);
+
+    const [held] = await world.deductions();
+    if (held === undefined) throw new Error('there is one');
+    const operator = decideHeldDeduction(world.deps);
+    expect(await operator(held.organization, held.id, { type: 'Release' })()).toEqual(E.left(lost));
+    world.world.onQuery = () => E.right({ type: 'NotFound' });
+    const asked = await operator(held.organization, held.id, { type: 'Release' })();
+    expect(asked).toMatchObject({ right: { status: 'held', reason: 'refused: not charged, NotFound' } });
+    expect(await world.spending()).toMatchObject({ open: [] });
+    const [one, other] = await Promise.all([
+      operator(held.organization, held.id, { type: 'Release' })(),
+      operator(held.organization, held.id, { type: 'Release' })(),
+    ]);
+    expect([one, other].filter(E.isRight)).toHaveLength(1); // BAD-58
   });
 });

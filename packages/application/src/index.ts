@@ -1,7 +1,7 @@
 export { acceptVouchers, type VoucherResult } from './accept-vouchers.ts';
 export { adoptOrganization, type AdoptOrganization, type AdoptOrganizationRejection } from './adopt-organization.ts';
 export { applyNotice, type NoticeFailure } from './apply-notice.ts';
-export { decideHeldDeduction } from './decide-held-deduction.ts';
+export { decideHeldDeduction, type HeldDecision } from './decide-held-deduction.ts';
 export type { LeaseLost } from './deduction-books.ts';
 export { type DeviceEnrolledDifferently, type EnrolDevice, enrolDevice } from './enrol-device.ts';
 export { findMember, type MemberNotFound } from './find-member.ts';

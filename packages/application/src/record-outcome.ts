@@ -6,6 +6,7 @@ import {
   type DeductionCommand,
   type DeductionPolicy,
   type DeductionRejection,
+  type Instant,
   type Storage,
   type StoreFailure,
   type WechatFailure,
@@ -31,10 +32,12 @@ export const recordOutcome =
     answer: TE.TaskEither<WechatFailure, DeductionAnswer>,
   ): TE.TaskEither<LeaseLost | DeductionRejection | StoreFailure, Deduction> =>
     pipe(
-      answer,
-      T.flatMap((told) => {
+      T.fromIO(deps.clock.now),
+      T.bindTo('began'),
+      T.bind('told', () => answer),
+      T.flatMap(({ began, told }) => {
         const now = deps.clock.now();
-        const command = commandFor(told, asked, now, deps.policy);
+        const command = commandFor(told, asked, { began, now }, deps.policy);
         return deps.storage.transact({
           organization: seen.organization,
           read: bookRefs(seen),
@@ -51,15 +54,11 @@ export const recordOutcome =
 const commandFor = (
   told: E.Either<WechatFailure, DeductionAnswer>,
   asked: Asked,
-  at: Deduction['saleAt'],
+  { began, now }: { readonly began: Instant; readonly now: Instant },
   { inFlightMs, unknownMaxMs }: DeductionPolicy,
 ): DeductionCommand => {
-  if (E.isRight(told))
-    return asked === 'send'
-      ? { type: 'RecordAnswer', answer: told.right, at }
-      : { type: 'RecordQuery', answer: told.right, at, inFlightMs, unknownMaxMs };
-  // A failed query proves nothing: it counts as one more look (INV-9).
+  if (E.isLeft(told)) return { type: 'LoseAnswer', reason: told.left.reason, at: now, unknownMaxMs }; // proves nothing (INV-9)
   return asked === 'send'
-    ? { type: 'LoseAnswer', reason: told.left.reason, at }
-    : { type: 'RecordQuery', answer: { type: 'UnderWay', state: told.left.reason }, at, inFlightMs, unknownMaxMs };
+    ? { type: 'RecordAnswer', answer: told.right, at: now }
+    : { type: 'RecordQuery', answer: told.right, at: began, inFlightMs, unknownMaxMs }; // no younger than it began (INV-12)
 };

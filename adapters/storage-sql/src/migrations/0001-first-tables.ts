@@ -103,7 +103,8 @@ const knownStatus = `status in ('received', 'held', 'reserved', 'in-flight', 'un
 const deductionEdges = [
   `create trigger deduction_edge before update of status on deduction
    when old.status <> new.status and not (
-     (old.status = 'received' and new.status in ('reserved', 'in-flight', 'held'))
+     (old.status = 'received' and new.status in ('reserved', 'in-flight', 'held', 'paid', 'advanced', 'repaid'))
+     or (old.status = 'dead' and new.status in ('paid', 'advanced', 'repaid'))
      or (old.status = 'held' and new.status in ('received', 'dead', 'paid', 'advanced', 'repaid'))
      or (old.status = 'reserved' and new.status in ('in-flight', 'held'))
      or (old.status = 'in-flight' and new.status in ('paid', 'advanced', 'repaid', 'unknown', 'failed', 'held'))

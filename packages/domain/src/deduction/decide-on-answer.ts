@@ -45,7 +45,7 @@ export const settled = (answer: Settled, at: Instant, deduction: Deduction): rea
     ...(answer.repaymentId === undefined ? {} : { repaymentId: answer.repaymentId }),
   };
   if (isSettled(status)) return status === 'advanced' && answer.debt === 'repaid' ? [repaid] : [];
-  if (status === 'received' || status === 'dead' || deduction.attempts.total === 0)
+  if (deduction.attempts.total === 0)
     return [{ type: 'AnswerMismatched', details: `settled without an attempt of ours: ${answer.no}` }];
   const { paidAt, transactionId } = answer;
   switch (answer.debt) {

@@ -7,7 +7,8 @@ import type { Deduction, DeductionCommand, DeductionEvent, DeductionRejection } 
 
 type RecordQuery = Extract<DeductionCommand, { type: 'RecordQuery' }>;
 type Asked = Pick<Extract<DeductionCommand, { type: 'LoseAnswer' }>, 'at' | 'unknownMaxMs'> &
-  Partial<Pick<RecordQuery, 'answer'>>;
+  Partial<Pick<RecordQuery, 'answer'>> &
+  Partial<Pick<Extract<DeductionCommand, { type: 'LoseAnswer' }>, 'reason'>>;
 
 /** What a verified query makes of a deduction. "Not paid" counts only once no request can still be on its way. */
 export const decideOnQuery = (
@@ -36,8 +37,10 @@ export const again = (command: Asked, deduction: Deduction): readonly DeductionE
     ? [{ type: 'DeductionHeld', reason: 'unknown' }] // every loop ends (INV-99); the reservation stays
     : [{ type: 'QueryRepeated', at: command.at, ...reasonOf(command) }];
 
-const reasonOf = ({ answer }: Asked): { readonly reason?: string } =>
-  answer === undefined ? {} : { reason: answer.type === 'UnderWay' ? answer.state : answer.type };
+const reasonOf = ({ answer, reason = wordsOf(answer) }: Asked): { readonly reason?: string } =>
+  reason === undefined ? {} : { reason };
+const wordsOf = (answer: Asked['answer']): string | undefined =>
+  answer?.type === 'UnderWay' ? answer.state : answer?.type;
 
 /** INV-12: no request can still be on its way. */
 const nothingUnderWay = ({ at, inFlightMs }: RecordQuery, { lastAttemptAt }: Deduction): boolean =>

@@ -237,6 +237,12 @@ describe('hold, release, give up', () => {
     expect(when(given(), release)).toEqual(notNow('received'));
     expect(when(given(), giveUp)).toEqual(notNow('received'));
   });
+  it('given released or given up after an attempt, when WeChat settled it after all, then the record follows (F-19)', () => {
+    const tried = [send(), answer(declined), hold];
+    expect(given(...tried, release, query(paid(), hour))).toMatchObject({ status: 'paid', transactionId: 'T1' });
+    expect(given(...tried, giveUp, query(paid(), hour))).toMatchObject({ status: 'paid', transactionId: 'T1' });
+    expect(when(given(hold, giveUp), query(paid(), hour))).toEqual(['AnswerMismatched']);
+  });
   it('given an unknown outcome, then neither, until a query proves that nobody paid', () => {
     const tooLong = [send(), lose(), lose(48 * hour)];
     expect(given(...tooLong)).toMatchObject({ status: 'held', reason: 'unknown', unknownSince: noon });

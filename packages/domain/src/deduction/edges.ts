@@ -1,11 +1,11 @@
 import type { DeductionStatus } from './deduction.ts';
 
 /**
- * Legal edges as data; what is not here throws, being a programmer's error. `held` and `failed` may still turn out
- * settled: WeChat can settle what it called failed (F-19), and the record follows a verified query.
+ * Legal edges as data; what is not here throws, being a programmer's error. `received`, `held`, `failed` and `dead` may still turn
+ * out settled: WeChat can settle what it called failed (F-19), and the record follows a verified query.
  */
 export const legalEdges: Readonly<Record<DeductionStatus, readonly DeductionStatus[]>> = {
-  received: ['reserved', 'held'],
+  received: ['reserved', 'held', 'paid', 'advanced', 'repaid'],
   held: ['received', 'dead', 'paid', 'advanced', 'repaid'],
   reserved: ['in-flight', 'held'],
   'in-flight': ['paid', 'advanced', 'repaid', 'unknown', 'failed', 'held'],
@@ -15,7 +15,7 @@ export const legalEdges: Readonly<Record<DeductionStatus, readonly DeductionStat
   advanced: ['repaid', 'refunded'],
   repaid: ['refunded'],
   refunded: [],
-  dead: [],
+  dead: ['paid', 'advanced', 'repaid'],
 };
 
 /** Money moved; absorbing but for repayment and refund (INV-13). */

@@ -8,10 +8,3 @@ export interface Decider<Command, State, Event, Rejection> {
 }
 export const accept = <Event>(...events: readonly Event[]): E.Either<never, readonly Event[]> => E.right(events);
 export const reject = <Rejection>(rejection: Rejection): E.Either<Rejection, never> => E.left(rejection);
-
-/** The state after the events, oldest first. */
-export const evolveAll = <State, Event>(
-  decider: Pick<Decider<never, State, Event, never>, 'evolve'>,
-  state: State,
-  events: readonly Event[],
-): State => events.reduce((now, event) => decider.evolve(now, event), state);

@@ -20,7 +20,8 @@ describe('spending', () => {
   });
   it('given one that is open over midnight, then it counts on both days (INV-26)', () => {
     expect([usedOn(reserved, monday), usedOn(reserved, tuesday)]).toEqual([1_200, 1_200]);
-    expect(usedOn(reserved, daysAfter(monday, -1))).toBe(0);
+    // A worker whose clock is still before midnight must see it, too.
+    expect(usedOn(reserved, daysAfter(monday, -1))).toBe(1_200);
   });
   it('given it settled on Tuesday, then it counts on Tuesday only (INV-26)', () => {
     const settled = settle(reserved, lunch, fen(1_200), tuesday);

@@ -6,7 +6,7 @@ import type { DeductionId } from '../kernel/ids.ts';
 export interface Reservation {
   readonly deduction: DeductionId;
   readonly amount: Fen;
-  /** The day on which it was made. It counts on that day and on every later one while it is open (INV-26). */
+  /** The day on which it was made. It counts on every day while it is open (INV-26). */
   readonly day: BeijingDay;
 }
 /** What one pupil, or one test merchant number, has spent and may still be spending. */
@@ -16,11 +16,14 @@ export interface Spending {
 }
 export const nothingSpent: Spending = { open: [], settled: [] };
 
-/** Settled on that day, plus everything in flight that began on it or before (INV-23, INV-26). */
+/**
+ * Settled on that day, plus everything in flight, whichever day it began on (INV-23, INV-26): two workers whose clocks
+ * differ around midnight must not pass a limit together.
+ */
 export const usedOn = (spending: Spending, day: BeijingDay, except?: DeductionId): Fen =>
   sumFen([
     ...spending.settled.filter((line) => line.day === day).map((line) => line.amount),
-    ...spending.open.filter((line) => line.day <= day && line.deduction !== except).map((line) => line.amount),
+    ...spending.open.filter((line) => line.deduction !== except).map((line) => line.amount),
   ]);
 
 /** Repeating it for one deduction changes nothing. */
