@@ -37,7 +37,7 @@ export const sendRefs = (seen: Deduction, fence: number) => {
 };
 type SendFound = Loaded<ReturnType<typeof sendRefs>>;
 
-export type Next =
+type Next =
   | { readonly type: 'Send'; readonly deduction: Deduction; readonly body: string }
   | { readonly type: 'Stored'; readonly deduction: Deduction };
 interface Sending {

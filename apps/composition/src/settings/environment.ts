@@ -27,7 +27,7 @@ export const withEnvFile = (env: Environment, readFile: ReadFile): Environment =
   return path === undefined || path === '' ? env : { ...parseEnvFile(readFile(path)), ...env };
 };
 
-export const parseEnvFile = (text: string): Environment =>
+const parseEnvFile = (text: string): Environment =>
   Object.fromEntries(
     text.split(/\r?\n/u).flatMap((line) => {
       const parts = /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*$/u.exec(line);

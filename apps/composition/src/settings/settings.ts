@@ -64,7 +64,7 @@ const readDatabase = (lookup: Lookup): string => {
   return url.slice('sqlite:'.length);
 };
 
-export const readPort = (lookup: Lookup, name: string, otherwise: number): number => {
+const readPort = (lookup: Lookup, name: string, otherwise: number): number => {
   const text = lookup.optional(name) ?? String(otherwise);
   if (!/^\d{1,5}$/u.test(text) || Number(text) > 65_535) lookup.complain(name, 'is a port, 0 to 65535');
   return Number(text);
