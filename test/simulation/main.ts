@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { drawPlan } from './plan/draw-plan.ts';
 import { addCounts, describeCounts, describeFailure } from './report.ts';
@@ -24,6 +25,7 @@ const secondsPassed = (): number => (performance.now() - began) / 1000;
 
 const counts = new Map<string, number>();
 const failed: number[] = [];
+const traces = createHash('sha256');
 let [passed, steps] = [0, 0];
 for (let seed = from; seed < from + count && secondsPassed() < Number(values.seconds ?? Infinity); seed += 1) {
   const plan = drawPlan(seed);
@@ -31,13 +33,25 @@ for (let seed = from; seed < from + count && secondsPassed() < Number(values.sec
   const result = await runPlan(plan, options);
   addCounts(counts, result.counts);
   steps += result.steps;
+  traces.update(result.traceHash);
   if (result.violations.length === 0) passed += 1;
   else failed.push(seed);
   if (result.violations.length > 0 && !values.json) console.log(describeFailure(plan, options, result));
 }
 const seconds = Math.round(secondsPassed() * 10) / 10;
 if (values.json)
-  console.log(JSON.stringify({ storage, from, passed, failed, steps, seconds, counts: Object.fromEntries(counts) }));
+  console.log(
+    JSON.stringify({
+      storage,
+      from,
+      passed,
+      failed,
+      steps,
+      seconds,
+      traceHash: traces.digest('hex'),
+      counts: Object.fromEntries(counts),
+    }),
+  );
 else console.log(`${describeCounts(counts)}\n  ${steps} steps in ${seconds} s on ${storage}`);
 console.log(`${passed} passed, ${failed.length} failed`);
 process.exitCode = failed.length > 0 || passed === 0 ? 1 : 0;

@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { drawPlan } from './plan/draw-plan.ts';
+import { runPlan } from './run-plan.ts';
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+const seeds = ['--from', '1', '--count', '3', '--json'];
+
+const traceIn = async (zone: string, storage: string): Promise<unknown> => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--conditions=workspace-source', main, ...seeds, '--storage', storage],
+    { env: { ...process.env, TZ: zone } },
+  );
+  const report: unknown = JSON.parse(stdout.split('\n')[0] ?? '');
+  return typeof report === 'object' && report !== null && 'traceHash' in report ? report.traceHash : undefined;
+};
+
+test(
+  'INV-27, INV-102: the same traces in three time zones, in processes with keys of their own',
+  { timeout: 120_000 },
+  async () => {
+    const shanghai = await traceIn('Asia/Shanghai', 'model');
+    expect(shanghai).toMatch(/^[0-9a-f]{64}$/u);
+    expect(await traceIn('UTC', 'model')).toBe(shanghai);
+    expect(await traceIn('America/New_York', 'sqlite')).toBe(shanghai);
+  },
+);
+
+test('INV-102: the same trace again, and another one for another plan', { timeout: 120_000 }, async () => {
+  const plan = drawPlan(11);
+  const first = await runPlan(plan, { storage: 'memory' });
+  const again = await runPlan(plan, { storage: 'memory' });
+  expect(again.traceHash).toBe(first.traceHash);
+  const [, ...faults] = plan.faults;
+  const other = await runPlan({ ...plan, faults: faults.slice(faults.length / 2) }, { storage: 'memory' });
+  expect(other.traceHash).not.toBe(first.traceHash);
+});
