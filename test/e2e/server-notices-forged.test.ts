@@ -29,6 +29,10 @@ const forged = async (send: () => Promise<ServerAnswer>): Promise<void> => {
   expect([answer.status, answer.json['code']]).toEqual([401, 'FAIL']);
 };
 
+const probes = () => world.deps.counters.values().noticeProbes;
+
+const refreshes = () => world.school.requestsTo('/v3/certificates');
+
 describe('notices that are not authentic: 401, nothing stored', () => {
   it.each(['wechatpay-timestamp', 'wechatpay-nonce', 'wechatpay-signature', 'wechatpay-serial'])(
     'BAD-1: without %s',
@@ -60,7 +64,6 @@ describe('notices that are not authentic: 401, nothing stored', () => {
     await forged(() => callServer(world, 'POST', noticeTarget, { body: spaced, headers }));
   });
   it('BAD-5: a probe of WeChat is refused and counted apart (INV-47)', async () => {
-    const probes = () => world.deps.counters.values().noticeProbes;
     const before = probes();
     await forged(() =>
       sendNotice(world, body('bad-5'), { headers: { 'wechatpay-signature': 'WECHATPAY/SIGNTEST/abc' } }),
@@ -87,7 +90,6 @@ describe('notices that are not authentic: 401, nothing stored', () => {
     forged(() => sendNotice(world, body('bad-8'), { headers: { 'wechatpay-timestamp': timestamp } })),
   );
   it('BAD-9: unknown serial: one refresh of the keys for all within a minute', async () => {
-    const refreshes = () => world.school.requestsTo('/v3/certificates');
     const before = refreshes();
     const unknown = { signing: { serial: 'AB12' } };
     await Promise.all([1, 2, 3].map(() => forged(() => sendNotice(world, body('bad-9'), unknown))));
@@ -124,11 +126,12 @@ describe('notices that are not authentic: 401, nothing stored', () => {
   });
 });
 
+const unreadable = async (sent: Uint8Array): Promise<void> => {
+  const answer = await refused(() => sendNotice(world, sent));
+  expect([answer.status, answer.json['code']]).toEqual([400, 'FAIL']);
+};
+
 describe('notices with a genuine signature that cannot be opened: 400, nothing stored', () => {
-  const unreadable = async (sent: Uint8Array): Promise<void> => {
-    const answer = await refused(() => sendNotice(world, sent));
-    expect([answer.status, answer.json['code']]).toEqual([400, 'FAIL']);
-  };
   it('BAD-13: GCM tag flipped', async () => {
     const envelope = JSON.parse(Buffer.from(body('bad-13')).toString('utf8'));
     const cipher = Buffer.from(String(envelope.resource.ciphertext), 'base64');

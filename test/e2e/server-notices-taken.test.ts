@@ -81,9 +81,9 @@ describe('authentic notices: 2xx once they are durable', () => {
   });
 });
 
-describe('the inbox', () => {
-  const as = (token: string, target: string) => callServer(world, 'GET', target, { token });
+const as = (token: string, target: string) => callServer(world, 'GET', target, { token });
 
+describe('the inbox', () => {
   it('lists notices by status and shows one, without its body', async () => {
     await sendNotice(world, noticeBody('n-1', userState()));
     await sendNotice(world, noticeBody('n-2', userState({ mch_id: '1999999999' })));

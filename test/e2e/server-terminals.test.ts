@@ -1,9 +1,4 @@
-import {
-  readAckKeys,
-  verifyAcknowledgement,
-  verifyEd25519Sync,
-  voucherHash,
-} from '@facepay/device-protocol';
+import { readAckKeys, verifyAcknowledgement, verifyEd25519Sync, voucherHash } from '@facepay/device-protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { callServer, type ServerAnswer } from '../support/server-call.ts';
 import {
@@ -31,15 +26,19 @@ beforeEach(async () => {
 const heartbeat = { clockMs: 1, sdkVersion: '1.0', libraryAgeMs: 0, backlog: 0 };
 const beat = '/v1/devices/device-1/heartbeat';
 
+const refused = async (send: () => Promise<ServerAnswer>): Promise<ServerAnswer> => {
+  const before = world.store.storeDigest();
+  const answer = await send();
+  expect(answer.status).toBe(401);
+  expect(world.store.storeDigest()).toBe(before);
+  return answer;
+};
+
+const upload = async () => ({ vouchers: [entryOf(await terminal.mint(pupil, 1250))] });
+
+const asked = () => terminal.signed('POST', '/v1/devices/device-1/authinfo', { rawData: 'raw' });
+
 describe('requests of terminals (INV-59, INV-60)', () => {
-  const refused = async (send: () => Promise<ServerAnswer>): Promise<ServerAnswer> => {
-    const before = world.store.storeDigest();
-    const answer = await send();
-    expect(answer.status).toBe(401);
-    expect(world.store.storeDigest()).toBe(before);
-    return answer;
-  };
-  const upload = async () => ({ vouchers: [entryOf(await terminal.mint(pupil, 1250))] });
   const vouchers = '/v1/devices/device-1/vouchers';
 
   it('a heartbeat is taken', async () => {
@@ -119,7 +118,6 @@ describe('requests of terminals (INV-59, INV-60)', () => {
       expect((await terminal.signed('POST', beat, heartbeat, { atMs: world.school.now() + offMs })).status).toBe(204);
   });
   it('INV-67: authinfo reaches the device, is kept, and ends when WeChat says', async () => {
-    const asked = () => terminal.signed('POST', '/v1/devices/device-1/authinfo', { rawData: 'raw' });
     const first = must200(await asked());
     expect(first.json).toMatchObject({ authinfo: expect.any(String), expiresIn: 3600 });
     await world.school.pass(60_000);

@@ -31,20 +31,21 @@ const upload = async (entries: readonly unknown[], by: ServerTerminal = terminal
 const deviceNow = async (by: ServerTerminal = terminal) =>
   (await callServer(world, 'GET', `/v1/devices/${by.deviceId}`, { token: tokens.admin })).json;
 
+const held = async (change: Parameters<ServerTerminal['mint']>[2], reason: string): Promise<void> => {
+  const good = entryOf(await terminal.mint(pupil, 1250));
+  const bad = entryOf(await terminal.mint(pupil, 1250, change));
+  const after = entryOf(await terminal.mint(pupil, 800));
+  const results = await upload([good, bad, after]);
+  expect(results.map(({ status }) => status)).toEqual(['accepted', 'held', 'accepted']);
+  expect(results[1]).toMatchObject({ reason, acknowledgement: expect.any(String) });
+  const id = String(results[1]?.['deductionId']);
+  const target = `/v1/deductions/${id}?organizationId=${world.school.organization}`;
+  const { json } = await callServer(world, 'GET', target, { token: tokens.auditor });
+  expect(json).toMatchObject({ state: 'held', reason, attemptsTotal: 0 });
+  expect(json).not.toHaveProperty('nextAttemptAt');
+};
+
 describe('one bad voucher among good ones (INV-18)', () => {
-  const held = async (change: Parameters<ServerTerminal['mint']>[2], reason: string): Promise<void> => {
-    const good = entryOf(await terminal.mint(pupil, 1250));
-    const bad = entryOf(await terminal.mint(pupil, 1250, change));
-    const after = entryOf(await terminal.mint(pupil, 800));
-    const results = await upload([good, bad, after]);
-    expect(results.map(({ status }) => status)).toEqual(['accepted', 'held', 'accepted']);
-    expect(results[1]).toMatchObject({ reason, acknowledgement: expect.any(String) });
-    const id = String(results[1]?.['deductionId']);
-    const target = `/v1/deductions/${id}?organizationId=${world.school.organization}`;
-    const { json } = await callServer(world, 'GET', target, { token: tokens.auditor });
-    expect(json).toMatchObject({ state: 'held', reason, attemptsTotal: 0 });
-    expect(json).not.toHaveProperty('nextAttemptAt');
-  };
   it.each(['0', '-1', '10001', '1.5', '"100"', '9007199254740992', 'null', ''])('BAD-44: amount %s', (amountFen) =>
     held({ amountFen }, 'amount'),
   );

@@ -102,10 +102,19 @@ export const createTerminal = (world: ServerWorld, deviceId: string, seed: numbe
       const legal = must(Fen.of(Math.min(10_000, Math.max(1, amountFen))));
       const voucher = signVoucher(
         {
-          ...{ deviceId, keyEpoch: 1, sequence: sequence + 1, previousHash },
-          ...{ organizationId: school.organization, subMchid: school.subMchid },
-          ...{ outUserId: pupil.outUserId, userId: pupil.userId, amountFen: String(amountFen) },
-          ...{ saleAtMs: String(school.now()), clockUncertaintyMs: '50', recogMode: '0', description: '午餐' },
+          deviceId,
+          keyEpoch: 1,
+          sequence: sequence + 1,
+          previousHash,
+          organizationId: school.organization,
+          subMchid: school.subMchid,
+          outUserId: pupil.outUserId,
+          userId: pupil.userId,
+          amountFen: String(amountFen),
+          saleAtMs: String(school.now()),
+          clockUncertaintyMs: '50',
+          recogMode: '0',
+          description: '午餐',
           credential: change.credential ?? (await school.credential(pupil.userId, legal)),
           ...change,
         },

@@ -1,0 +1,144 @@
+import { minute } from '@facepay/domain';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { callServer, type ServerAnswer } from '../support/server-call.ts';
+import { noticeBody, sendNotice } from '../support/server-notice.ts';
+import { type PublishedSchema, schemaFaults } from '../support/server-schema.ts';
+import {
+  adoptTheSchool,
+  createTerminal,
+  entryOf,
+  must200,
+  type ServerPupil,
+  type ServerTerminal,
+  signUp,
+} from '../support/server-school.ts';
+import { must, openServerWorld, type ServerWorld, tokens } from '../support/server-world.ts';
+
+let world: ServerWorld;
+let pupil: ServerPupil;
+let terminal: ServerTerminal;
+let school: string;
+let uploaded: ServerAnswer;
+beforeAll(async () => {
+  world = await openServerWorld();
+  await adoptTheSchool(world);
+  school = world.school.organization;
+  pupil = await signUp(world, 'pupil-1');
+  terminal = createTerminal(world, 'device-1', 1);
+  await terminal.enrol();
+  const sales = [];
+  for (const amountFen of [1250, 800, 0, 10_001]) sales.push(entryOf(await terminal.mint(pupil, amountFen)));
+  uploaded = await terminal.upload([...sales, 'garbage']);
+  const due = must(await world.store.dueWork.claim('deduction', world.school.now(), minute, 100)());
+  for (const claimed of due) await world.useCases.progressDeduction(claimed)();
+  const resource = { user_id: pupil.userId, out_user_id: pupil.outUserId, organization_id: school };
+  await sendNotice(world, noticeBody('n-1', resource));
+});
+
+const call = (method: string, target: string, body?: unknown, token = tokens.admin) =>
+  callServer(world, method, target, { token, body });
+const get = (target: string) => call('GET', target, undefined, tokens.auditor);
+
+interface Operation {
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: PublishedSchema }>> }>
+  >;
+}
+interface Published {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: { readonly Problem: PublishedSchema } };
+}
+const published = async (): Promise<Published> =>
+  JSON.parse(must200(await callServer(world, 'GET', '/openapi.json')).text);
+
+describe('what is published is what is served', () => {
+  it.each([
+    ['/v1/organizations', () => '/v1/organizations'],
+    ['/v1/organizations/{organizationId}', () => `/v1/organizations/${school}`],
+    ['/v1/organizations/{organizationId}/members', () => `/v1/organizations/${school}/members`],
+    ['/v1/organizations/{organizationId}/members/{outUserId}', () => pupil.path],
+    ['/v1/devices', () => '/v1/devices'],
+    ['/v1/devices/ack-keys', () => '/v1/devices/ack-keys'],
+    ['/v1/devices/{deviceId}', () => '/v1/devices/device-1'],
+    ['/v1/deductions', () => `/v1/deductions?organizationId=${school}`],
+    ['/v1/notices', () => '/v1/notices'],
+    ['/v1/notices/{noticeId}', () => '/v1/notices/n-1'],
+  ])('GET %s answers in its schema', async (path, target) => {
+    const { paths } = await published();
+    const schema = paths[path]?.['get']?.responses['200']?.content?.['application/json']?.schema;
+    const answer = must200(await get(target()));
+    expect(schema).toBeDefined();
+    expect(schemaFaults(schema ?? {}, answer.json)).toEqual([]);
+  });
+  it('a deduction in detail answers in its schema, each of them', async () => {
+    const { paths } = await published();
+    const schema =
+      paths['/v1/deductions/{deductionId}']?.['get']?.responses['200']?.content?.['application/json']?.schema;
+    const { items } = (await get(`/v1/deductions?organizationId=${school}&pageSize=200`)).json;
+    expect(listOf(items).length).toBeGreaterThan(3);
+    for (const { deductionId } of listOf(items)) {
+      const answer = must200(await get(`/v1/deductions/${String(deductionId)}?organizationId=${school}`));
+      expect(schemaFaults(schema ?? {}, answer.json)).toEqual([]);
+    }
+  });
+  it('an upload answers in its schema', async () => {
+    const { paths } = await published();
+    const schema =
+      paths['/v1/devices/{deviceId}/vouchers']?.['post']?.responses['200']?.content?.['application/json']?.schema;
+    expect(schema).toBeDefined();
+    expect(schemaFaults(schema ?? {}, must200(uploaded).json)).toEqual([]);
+  });
+  it('refusals answer in theirs', async () => {
+    const { components } = await published();
+    const refusals: readonly ServerAnswer[] = [
+      await get('/v1/devices/nobody'),
+      await get('/v1/devices?pageSize=0'),
+      await callServer(world, 'GET', '/v1/devices'),
+      await callServer(world, 'POST', '/v1/devices/device-1/heartbeat'),
+      await call('POST', '/v1/organizations', { organizationId: 'Onobody', subMchid: '1900000110', scene: 'shop' }),
+    ];
+    for (const { json } of refusals) expect(schemaFaults(components.schemas.Problem, json)).toEqual([]);
+  });
+  it('every path of the contract is there, and the page names them all without an asset from outside', async () => {
+    const { openapi, paths } = await published();
+    const page = must200(await callServer(world, 'GET', '/docs'));
+    expect(openapi).toBe('3.1.0');
+    expect(Object.keys(paths).toSorted()).toEqual(contract);
+    for (const path of Object.keys(paths)) expect(page.text).toContain(path);
+    expect(page.text).not.toMatch(/(src|href)="(https?:)?\/\//u);
+    expect(page.text).not.toContain('<script');
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+  });
+});
+
+/** `product.md` §4, as far as it is served. */
+const organization = '/v1/organizations/{organizationId}';
+const oneMember = `${organization}/members/{outUserId}`;
+const device = '/v1/devices/{deviceId}';
+const deduction = '/v1/deductions/{deductionId}';
+const contract = [
+  '/v1/organizations',
+  organization,
+  `${organization}/members`,
+  oneMember,
+  `${oneMember}/token`,
+  `${oneMember}/sync`,
+  `${oneMember}/terminate`,
+  '/v1/devices',
+  '/v1/devices/ack-keys',
+  device,
+  `${device}/revoke`,
+  `${device}/authinfo`,
+  `${device}/vouchers`,
+  `${device}/heartbeat`,
+  '/v1/deductions',
+  deduction,
+  `${deduction}/release`,
+  `${deduction}/give-up`,
+  '/v1/notices',
+  '/v1/notices/{noticeId}',
+  '/notify/wechat/{mchid}',
+].toSorted();
+
+const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] => (Array.isArray(value) ? value : []);
