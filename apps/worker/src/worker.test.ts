@@ -18,6 +18,7 @@ const worldOf = (due: Readonly<Record<Queue, readonly Claimed[]>>) => {
         key === 'poison'
           ? TE.left({ type: 'LeaseLost' })
           : async () => {
+              if (key === 'bug') throw new Error('a rule that throws');
               done.push(key);
               return TE.right(undefined as never)();
             },
@@ -52,10 +53,10 @@ const worldOf = (due: Readonly<Record<Queue, readonly Claimed[]>>) => {
 
 describe('worker', () => {
   test('INV-100 one poisoned piece of work stops no other', async () => {
-    const world = worldOf({ deduction: [work('d1'), work('poison'), work('d2')], notice: [work('n1')] });
-    expect(await world.worker.round()).toBe(4);
+    const world = worldOf({ deduction: [work('d1'), work('poison'), work('bug'), work('d2')], notice: [work('n1')] });
+    expect(await world.worker.round()).toBe(5);
     expect(world.done.toSorted()).toEqual(['d1', 'd2', 'n1']);
-    expect(world.warned).toEqual(['poison']);
+    expect(world.warned).toEqual(['poison', 'bug']);
     expect(await world.worker.round()).toBe(0);
   });
 

@@ -60,9 +60,8 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     }
     await Promise.all(
       claimed.right.map(async (work) => {
-        const done = await handle(work)();
-        if (E.isLeft(done))
-          logger.warn('work left for the next holder', { queue, key: work.key, reason: done.left.type });
+        const reason = await failureOf(() => handle(work)());
+        if (reason !== undefined) logger.warn('work left for the next holder', { queue, key: work.key, reason });
       }),
     );
     return claimed.right.length;
@@ -80,6 +79,18 @@ export const createWorker = (deps: WorkerDeps): Worker => {
       return deductions + notices + (E.isRight(told) ? told.right : 0);
     },
   };
+};
+
+/** What is refused or throws is left alone until its lease ends; only the words of a tagged failure are logged (INV-88). */
+const failureOf = async (
+  run: () => Promise<E.Either<{ readonly type: string }, unknown>>,
+): Promise<string | undefined> => {
+  try {
+    const done = await run();
+    return E.isLeft(done) ? done.left.type : undefined;
+  } catch {
+    return 'ProgrammerError';
+  }
 };
 
 /** Rounds until told to stop; the round under way is finished. Rests only when there was nothing to do. */
