@@ -229,6 +229,15 @@ test('in a simulation one turn of setImmediate settles a transaction, a claim an
   await close();
 });
 
+test('the log is copied back into the file while the store is open', async () => {
+  const store = await open();
+  const numbers = Array.from({ length: 300 }, (_, n) => n);
+  await Promise.all(numbers.map((n) => putDeduction(store.storage, deductionNumbered(n))));
+  await putDeduction(store.storage, deductionNumbered(300)); // answered after the turn in which it was copied
+  expect(await readFile(file, 'latin1')).toContain(deductionNumbered(0).id);
+  await store.close();
+});
+
 test('the organization leads every primary key, and the file is in WAL mode', async () => {
   await (await open()).close();
   const raw = new Database(file, { readonly: true });

@@ -17,6 +17,8 @@ export interface GroupCommitOptions {
   readonly lockMaxMs: number;
   /** Told how long each group kept the event loop, from `begin` to the end of `commit`, flushing to disk included. */
   readonly onHeld?: ((heldMs: number) => void) | undefined;
+  /** Looked at after each group, in a turn of its own; true where it held the loop. Must not throw. */
+  readonly upkeep?: (() => boolean) | undefined;
 }
 export interface GroupCommit {
   /**
@@ -34,7 +36,7 @@ interface Waiting {
 
 /** What waits commits as one group; waiting for the lock happens outside the driver (`storage.md` §2). */
 export const createGroupCommit = (database: Database.Database, options: GroupCommitOptions): GroupCommit => {
-  const { nowMs, sleep, random, turn, groupMax, holdMaxMs, lockMaxMs, onHeld } = options;
+  const { nowMs, sleep, random, turn, groupMax, holdMaxMs, lockMaxMs, onHeld, upkeep } = options;
   const begin = database.prepare('begin immediate');
   const commit = database.prepare('commit');
   const rollback = database.prepare('rollback');
@@ -91,6 +93,11 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
       if (group.length === 0) group.push(...waiting.splice(0));
       for (const { tell } of group) tell(failure); // only now may anybody answer 2xx
       await turn();
+      const since = nowMs();
+      if (upkeep?.() === true) {
+        onHeld?.(nowMs() - since);
+        await turn();
+      }
     }
     flushing = undefined; // in the same step as the last look at the queue, or a late comer waits for ever
   };

@@ -1,13 +1,16 @@
 import type { DueWork, EventLog, Reads, Storage } from '@facepay/domain';
 import { createFieldCipher } from './field-cipher.ts';
 import { createGroupCommit, type GroupCommitOptions } from './group-commit.ts';
-import { openReader, openWriter } from './sqlite.ts';
+import { createCheckpoint, openReader, openWriter } from './sqlite.ts';
 import { createSqliteDueWork } from './sqlite-due-work.ts';
 import { createSqliteEventLog } from './sqlite-event-log.ts';
 import { createSqliteReads } from './sqlite-reads.ts';
 import { createSqliteStorage } from './sqlite-storage.ts';
 
-export interface SqliteStorageOptions extends Omit<GroupCommitOptions, 'groupMax' | 'holdMaxMs' | 'lockMaxMs'> {
+export interface SqliteStorageOptions extends Omit<
+  GroupCommitOptions,
+  'groupMax' | 'holdMaxMs' | 'lockMaxMs' | 'upkeep'
+> {
   /** `:memory:` for one process that keeps nothing; reads then share the one connection. */
   readonly file: string;
   /** `keyId:base64` of 32 bytes each, the newest first. */
@@ -36,7 +39,13 @@ export const openSqliteStorage = async (options: SqliteStorageOptions): Promise<
   const cipher = createFieldCipher(fieldKeys, randomBytes);
   const writer = await openWriter(file, turns.sleep);
   const reader = file === ':memory:' ? writer : openReader(file);
-  const group = createGroupCommit(writer, { ...turns, groupMax, holdMaxMs, lockMaxMs });
+  const group = createGroupCommit(writer, {
+    ...turns,
+    groupMax,
+    holdMaxMs,
+    lockMaxMs,
+    upkeep: reader === writer ? undefined : createCheckpoint(writer),
+  });
   return {
     storage: createSqliteStorage(writer, cipher, group),
     reads: createSqliteReads(reader, cipher),

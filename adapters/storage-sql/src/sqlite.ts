@@ -9,7 +9,7 @@ export const openWriter = async (file: string, sleep: (ms: number) => Promise<vo
     checkIntegrity(database);
     await whileBusy(() => database.pragma('journal_mode = WAL'), sleep);
     settle(database);
-    database.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+    database.pragma(`wal_autocheckpoint = ${pagesAtMost}`);
     database.pragma('busy_timeout = 0'); // from here on, waiting happens outside the driver
     await whileBusy(() => database.exec('begin immediate'), sleep);
     await migrate(database);
@@ -38,8 +38,30 @@ const checkIntegrity = (database: Database.Database): void => {
   if (found !== 'ok') throw new Error(`the database file is damaged: ${String(found)}`);
 };
 
-/** Pages of the write-ahead log: with SQLite's 1000, copying them back held the loop four times as long. */
-const checkpointPages = 250;
+/**
+ * Copies the write-ahead log back after some rows, apart from any commit: inside one, SQLite's own way, both held the
+ * loop together. Where it fails, the log grows until the next time.
+ */
+export const createCheckpoint = (database: Database.Database): (() => boolean) => {
+  const changes = database.prepare('select total_changes()').pluck();
+  const checkpoint = database.prepare('pragma wal_checkpoint(passive)');
+  let copied = Number(changes.get());
+  return () => {
+    const changed = Number(changes.get());
+    if (changed - copied < rowsBetweenCheckpoints) return false;
+    copied = changed;
+    try {
+      checkpoint.all();
+    } catch {
+      // The next commit meets the same trouble and tells it to those whom it concerns.
+    }
+    return true;
+  };
+};
+
+const rowsBetweenCheckpoints = 200;
+/** Only where the other way fails. */
+const pagesAtMost = 4000;
 
 /** `synchronous` is set on every connection: the driver's build falls to NORMAL after the first WAL transaction. */
 const settle = (database: Database.Database): void => {
