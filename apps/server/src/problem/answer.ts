@@ -9,7 +9,7 @@ const commonHeaders = (requestId: string): Readonly<Record<string, string>> => (
   'x-request-id': requestId,
 });
 
-export const textAnswer = (
+const textAnswer = (
   status: number,
   requestId: string,
   contentType: string,

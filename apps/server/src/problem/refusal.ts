@@ -19,7 +19,7 @@ import type { MediaRefused } from '../edge/media.ts';
 import type { JsonUnreadable } from '../edge/read-json.ts';
 
 /** What the edge itself says no to, before any use case hears of it. */
-export type EdgeRefusal =
+type EdgeRefusal =
   | JsonUnreadable
   | MediaRefused
   /** Also another tenant's: the same answer, whatever is missing (BAD-79). */

@@ -31,7 +31,7 @@ export type RouteAuth =
   | { readonly type: 'open' };
 
 /** What OpenAPI says of a route; made of the very shapes that check it, so it cannot drift. */
-export interface RouteDescription {
+interface RouteDescription {
   readonly summary: string;
   readonly params?: JsonSchema;
   readonly query?: JsonSchema;
