@@ -1,4 +1,4 @@
-import type { DeductionNo, NoticeSubject } from '@facepay/domain';
+import type { DeductionNo, Instant, NoticeSubject, UserReading } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { lost, openSchool, paid, pupil, right, school, signed, subMchid, userId, voucher } from '../test/school.ts';
@@ -127,7 +127,7 @@ describe.each([{ decideTwice: false }, { decideTwice: true }])('notices, %o', (f
       ...world.deps,
       members: {
         ...world.deps.members,
-        read: (_: unknown, __: unknown, startedAt: never) => async () => {
+        read: (_: unknown, __: unknown, startedAt: Instant) => async (): Promise<E.Either<never, UserReading>> => {
           await new Promise<void>((resolve) => {
             release = resolve;
           });

@@ -17,13 +17,13 @@ const bodies: readonly DomainEvent['body'][] = [
 describe('events of an aggregate', () => {
   it('are named by the version that each of them makes (INV-15)', () => {
     expect(eventsOf({ ...about, versionBefore: 3 }, bodies).map(({ key }) => key)).toEqual([
-      'deduction/d1/4',
-      'deduction/d1/5',
+      'O1/deduction/d1/4',
+      'O1/deduction/d1/5',
     ]);
   });
   it('carry what happened, to whom and when', () => {
     expect(eventsOf({ ...about, versionBefore: 0 }, bodies)[1]).toEqual({
-      key: 'deduction/d1/2',
+      key: 'O1/deduction/d1/2',
       ...about,
       body: { type: 'DeductionReleased' },
     });

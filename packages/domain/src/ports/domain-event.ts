@@ -36,7 +36,8 @@ export const eventsOf = (
 ): readonly DomainEvent[] =>
   bodies.map((body, index) => {
     const { organization, subject, at } = about;
-    return { key: `${subject.kind}/${subject.id}/${about.versionBefore + index + 1}`, organization, subject, at, body };
+    const key = `${organization}/${subject.kind}/${subject.id}/${about.versionBefore + index + 1}`;
+    return { key, organization, subject, at, body };
   });
 
 /** What a person should look at (`product.md` §4, alarms). */
