@@ -37,7 +37,7 @@ export const listDeductions = async (api: CallSucceeding, organizationId: string
   return found;
 };
 
-export const settledHere = new Set(['paid', 'advanced', 'repaid']);
+const settledHere = new Set(['paid', 'advanced', 'repaid']);
 
 /**
  * Our books against the money truth: everything settled here moved once and to the fen there, nothing moved there that is

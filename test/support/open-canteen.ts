@@ -21,7 +21,7 @@ export interface CanteenOptions {
   readonly notifyUrl?: 'server' | 'nowhere';
 }
 
-export interface LogLine {
+interface LogLine {
   readonly message: string;
   readonly level: string;
   readonly endpoint?: string;
@@ -114,15 +114,15 @@ const settingsFrom = (environment: Readonly<Record<string, string>>) => {
   throw new Error(settings.left.map(({ name, rule }) => `${name} ${rule}`).join(', '));
 };
 
-const workUntilIdle = async ({ ports, useCases }: Composed): Promise<void> => {
-  const worker = createWorker({ ...ports, useCases, holder: 'worker/by-hand' });
+const workUntilIdle = async ({ ports, useCases, maintain }: Composed): Promise<void> => {
+  const worker = createWorker({ ...ports, useCases, maintain, holder: 'worker/by-hand' });
   while ((await worker.round()) > 0);
 };
 
 /** Runs a worker of this composed process until stopped; the round under way is finished. */
-export const startWorking = ({ ports, useCases }: Composed): { readonly stop: () => Promise<void> } => {
+export const startWorking = ({ ports, useCases, maintain }: Composed): { readonly stop: () => Promise<void> } => {
   const stop = new AbortController();
-  const worker = createWorker({ ...ports, useCases, holder: `worker/${ports.idSource.next()}` });
+  const worker = createWorker({ ...ports, useCases, maintain, holder: `worker/${ports.idSource.next()}` });
   const running = runWorker(worker, ports.timer, stop.signal);
   return {
     stop: () => {

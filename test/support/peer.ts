@@ -2,7 +2,7 @@ import { Aes, Formatter, Rsa, Wechatpay } from 'wechatpay-axios-plugin';
 import type { Merchant } from './merchant.ts';
 
 /** WeChat's keys by serial, in the form that client takes. */
-export const keysOfWechat = (merchant: Merchant): Readonly<Record<string, string>> => ({
+const keysOfWechat = (merchant: Merchant): Readonly<Record<string, string>> => ({
   [merchant.publicKeyId]: merchant.publicKeyPem,
   ...Object.fromEntries(
     merchant.platformCertificates.map(({ serialNo, certificatePem }) => [serialNo, certificatePem]),

@@ -17,7 +17,7 @@ export interface Pupil {
 const Signed = t.type({ userId: t.string, contractId: t.string }, 'Signed');
 const Token = t.type({ token: t.string }, 'Token');
 
-export const pupilNumber = (number: number) => ({
+const pupilNumber = (number: number) => ({
   outUserId: `pupil-${String(number).padStart(5, '0')}`,
   name: `学生${number}`,
   phone: `138${String(number).padStart(8, '0')}`,
