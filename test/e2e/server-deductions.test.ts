@@ -136,6 +136,29 @@ describe('deductions', () => {
       canPay: { ok: false, reasons: ['day-limit-used-up'] },
     });
   });
+  it("BAD-79: another tenant's is neither seen nor moved, and answered like a missing one", async () => {
+    const id = await sell(1250, { userId: 'FUother' });
+    const digest = world.store.storeDigest();
+    const answered = async (method: string, one: string, rest: string) => {
+      const body = method === 'GET' ? undefined : { reason: '已核实' };
+      const answer = await call(
+        method,
+        `/v1/deductions/${one}${rest}?organizationId=${school}`,
+        body,
+        tokens.boundAdmin,
+      );
+      expect(answer.status).toBe(404);
+      return { ...answer.json, requestId: '' };
+    };
+    for (const [method, rest] of [
+      ['GET', ''],
+      ['POST', '/release'],
+      ['POST', '/give-up'],
+    ] as const)
+      expect(await answered(method, id, rest)).toEqual(await answered(method, `d${'0'.repeat(30)}`, rest));
+    expect((await call('GET', `/v1/deductions/${id}`, undefined, tokens.boundAdmin)).status).toBe(404);
+    expect(world.store.storeDigest()).toBe(digest);
+  });
   it('a token of no organization must name one', async () => {
     expect((await get(`/v1/deductions/d${'0'.repeat(24)}`)).json).toMatchObject({
       code: 'shape-wrong',

@@ -71,6 +71,8 @@ describe('requests of terminals (INV-59, INV-60)', () => {
     const body = await upload();
     must200(await callServer(world, 'POST', '/v1/devices/device-1/revoke', { token: tokens.admin }));
     await refused(() => terminal.signed('POST', vouchers, body));
+    await refused(() => terminal.signed('POST', beat, heartbeat));
+    await refused(() => terminal.signed('POST', '/v1/devices/device-1/authinfo', { rawData: 'raw' }));
   });
   it('a body that was changed on its way', async () => {
     const body = await upload();

@@ -65,6 +65,18 @@ describe('one bad voucher among good ones (INV-18)', () => {
       await held({ credential }, 'credential');
     }
   });
+  it.each<[string, unknown]>([
+    ['NUL', 'a\0b'],
+    ['half of a surrogate pair', '\ud800'],
+    ['__proto__', JSON.parse('{"__proto__":{"admin":true}}')],
+    ['a number', 7],
+    ['null', null],
+    ['nested lists', [[[]]]],
+    ['the start of a voucher', Buffer.from('FPV1').toString('base64')],
+  ])('an entry that is %s is unreadable, the one beside it is stored', async (_, entry) => {
+    const results = await upload([entry, entryOf(await terminal.mint(pupil, 100))]);
+    expect(results.map(({ status }) => status)).toEqual(['unreadable', 'accepted']);
+  });
   it('BAD-52: 500 of which the 250th is not a signed voucher: 499 stored and acknowledged', async () => {
     const entries: unknown[] = [];
     for (let count = 0; count < 500; count += 1)
