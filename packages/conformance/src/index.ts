@@ -20,3 +20,14 @@ export { wechatMembersSuite } from './wechat-members-suite.ts';
 export { wechatOrganizationsSuite } from './wechat-organizations-suite.ts';
 export { wechatTerminalsSuite } from './wechat-terminals-suite.ts';
 export { type Charging, type Disturbance, type OpenWechatWorld, type WechatWorld } from './wechat-world.ts';
+export { clockSuite, type ClockWorld, movableClockSuite, type MovableClockWorld } from './clock-suite.ts';
+export { hasherSuite } from './hasher-suite.ts';
+export { idSourceSuite } from './id-source-suite.ts';
+export { loggerSuite, type LoggerWorld, type OpenLoggerWorld } from './logger-suite.ts';
+export { type OpenTimerWorld, timerSuite, type TimerWorld } from './timer-suite.ts';
+export {
+  type OpenVoucherWorld,
+  voucherProtocolSuite,
+  type VoucherWorld,
+  type WrittenSale,
+} from './voucher-protocol-suite.ts';
