@@ -15,9 +15,10 @@ export const dependenciesFrom = ({ settings, ports, useCases, ackKey }: Composed
   idSource: ports.idSource,
   logger: ports.logger,
   accessTokens: createAccessTokens(
-    settings.accessTokens.map(({ role, token, organization }) => {
-      const bound = organization === undefined ? E.left(undefined) : OrganizationId.of(organization);
-      return { role, token, ...(E.isRight(bound) ? { organization: bound.right } : {}) };
+    settings.accessTokens.flatMap(({ role, token, organization }) => {
+      if (organization === undefined) return [{ role, token }];
+      const bound = OrganizationId.of(organization);
+      return E.isRight(bound) ? [{ role, token, organization: bound.right }] : []; // never wider than it was written
     }),
   ),
   ackKeys: { keys: [{ ...ackKey, algorithm: 'Ed25519' }] },
