@@ -72,6 +72,7 @@ export const compose = async (settings: Settings, options: ComposeOptions = {}):
     close: async () => {
       followed.stop();
       await container.unbindAllAsync();
+      await stores.close();
     },
   };
 };

@@ -1,5 +1,6 @@
 export { type Composed, compose, type ComposeOptions } from './compose.ts';
 export { isSabotage, sabotageModule, sabotageNames } from './modules/sabotage-module.ts';
+export { swapModule } from './modules/swap-module.ts';
 export { type FollowedClock, followEmulatorClock } from './emulator-clock.ts';
 export type { Ports } from './ports.ts';
 export type { AccessTokenSetting, Role } from './settings/access-tokens.ts';

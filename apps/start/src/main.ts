@@ -4,19 +4,30 @@ import { runStart } from './run-start.ts';
 
 const once = process.argv.includes('--once');
 const port = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
+/** A taken port or a broken folder is said in one line. */
+const orEnd = async <A>(run: () => Promise<A>): Promise<A> => {
+  try {
+    return await run();
+  } catch (cause) {
+    console.error(`Facepay could not play the lunch: ${cause instanceof Error ? cause.message : String(cause)}`);
+    process.exit(1);
+  }
+};
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const { world, problems } = await runStart(
-  {
-    folder: process.env['FACEPAY_DATA_DIR'] ?? './data',
-    ports: {
-      emulator: port('FACEPAY_EMULATOR_PORT', 8701),
-      server: port('FACEPAY_SERVER_PORT', 8700),
-      terminal: port('FACEPAY_TERMINAL_PORT', 8702),
+const { world, problems } = await orEnd(() =>
+  runStart(
+    {
+      folder: process.env['FACEPAY_DATA_DIR'] ?? './data',
+      ports: {
+        emulator: port('FACEPAY_EMULATOR_PORT', 8701),
+        server: port('FACEPAY_SERVER_PORT', 8700),
+        terminal: port('FACEPAY_TERMINAL_PORT', 8702),
+      },
+      sabotage: process.env['FACEPAY_SABOTAGE'],
     },
-    sabotage: process.env['FACEPAY_SABOTAGE'],
-  },
-  say,
+    say,
+  ),
 );
 
 if (once || problems.length > 0) {
