@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { createSystemClock } from '@facepay/system';
+import { withTrap } from './engine/trap.ts';
 import { drawPlan } from './plan/draw-plan.ts';
 import { runPlan } from './run-plan.ts';
 
@@ -37,4 +39,10 @@ test('INV-102: the same trace again, and another one for another plan', { timeou
   const [, ...faults] = plan.faults;
   const other = await runPlan({ ...plan, faults: faults.slice(faults.length / 2) }, { storage: 'memory' });
   expect(other.traceHash).not.toBe(first.traceHash);
+});
+
+test('INV-102: our own code that looks at the real clock is caught in the act', async () => {
+  const clock = createSystemClock();
+  await expect(withTrap(async () => void clock.now())).rejects.toThrow('Date.now in a simulation');
+  expect(clock.now()).toBeGreaterThan(0);
 });

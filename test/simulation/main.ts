@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { drawPlan } from './plan/draw-plan.ts';
-import { addCounts, describeCounts, describeFailure } from './report.ts';
+import { addCounts, describeCounts, failureOf } from './report.ts';
 import { runPlan } from './run-plan.ts';
 
 // pnpm sim --seed 7              one seed, with its trace where it fails
@@ -36,7 +36,8 @@ for (let seed = from; seed < from + count && secondsPassed() < Number(values.sec
   traces.update(result.traceHash);
   if (result.violations.length === 0) passed += 1;
   else failed.push(seed);
-  if (result.violations.length > 0 && !values.json) console.log(describeFailure(plan, options, result));
+  const failure = failureOf(plan, options, result);
+  if (failure !== undefined && !values.json) console.log(failure);
 }
 const seconds = Math.round(secondsPassed() * 10) / 10;
 if (values.json)

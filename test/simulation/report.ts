@@ -1,8 +1,12 @@
 import type { RunOptions, RunResult } from './run-plan.ts';
 import type { Plan } from './plan/plan.ts';
 
+/** Nothing where all is well. */
+export const failureOf = (plan: Plan, options: RunOptions, result: RunResult): string | undefined =>
+  result.violations.length === 0 ? undefined : describeFailure(plan, options, result);
+
 /** What a failure prints: which rule, when, with what planned, and how to see it again. */
-export const describeFailure = (plan: Plan, options: RunOptions, result: RunResult): string => {
+const describeFailure = (plan: Plan, options: RunOptions, result: RunResult): string => {
   const first = result.violations[0];
   if (first === undefined) return `seed ${plan.seed} (${options.storage}): no violation`;
   const met = plan.faults.filter(({ process, port, call }) =>
@@ -20,9 +24,10 @@ export const describeFailure = (plan: Plan, options: RunOptions, result: RunResu
 };
 
 const clockOf = (ms: number): string => {
-  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
   return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}.${String(Math.floor(ms % 1000)).padStart(3, '0')}`;
 };
+
+const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
 
 export type Counts = ReadonlyMap<string, number>;
 export const addCounts = (sum: Map<string, number>, counts: Counts): void => {

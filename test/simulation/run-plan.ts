@@ -1,30 +1,13 @@
-import type { NumberedEvent } from '@facepay/domain';
-import { createNetwork, type Network } from './engine/network.ts';
 import { createSimulation, type Simulation, type Violation } from './engine/simulation.ts';
 import { withTrap } from './engine/trap.ts';
 import { restless } from './oracles/at-rest.ts';
 import { audit, canonical } from './oracles/audit.ts';
-import { createGatewayOracle } from './oracles/gateway-oracle.ts';
-import { createStorageOracle } from './oracles/storage-oracle.ts';
-import { createWireOracle } from './oracles/wire-oracle.ts';
 import type { Plan } from './plan/plan.ts';
-import { carelessGateway, strictGateway } from './planted/careless-gateway.ts';
-import type { Mutant } from './planted/mutant.ts';
-import { createAlarm } from './world/alarm.ts';
-import { openCanteen } from './world/canteen.ts';
-import { createDeviceProcess } from './world/device.ts';
-import { type Disk, openDisk, type StorageKind } from './world/disk.ts';
-import { keysOfSeed, serverOrigin, wechatOrigin } from './world/keys.ts';
-import { createOffice, type School } from './world/office.ts';
-import { createServerProcess, createWorkerProcess } from './world/processes.ts';
-import { createCommittedRecords } from './world/records.ts';
-import { createWechat, type Wechat } from './world/wechat.ts';
+import { buildWorld, type World, type WorldVariant } from './world/build-world.ts';
+import { openDisk, type StorageKind } from './world/disk.ts';
 
-export interface RunOptions {
+export interface RunOptions extends WorldVariant {
   readonly storage: StorageKind;
-  readonly mutant?: Mutant;
-  /** `careless` charges a meal again when it comes under a second number. */
-  readonly gateway?: 'strict' | 'careless';
   /** Checks that are switched off, to see what the others find. */
   readonly muted?: readonly string[];
 }
@@ -33,13 +16,15 @@ export interface RunResult {
   /** Of every step and of the final state; equal for equal plans on every storage (INV-102). */
   readonly traceHash: string;
   readonly steps: number;
-  readonly virtualMs: number;
   readonly counts: ReadonlyMap<string, number>;
   readonly lastLines: readonly string[];
-  /** How often each port was called, for plans that hit every call. */
+  /** State and fen of every deduction at the end, sorted. */
+  readonly ends: readonly string[];
+  /** How often each port was called before the world healed, for plans that hit every call. */
   readonly calls: readonly { readonly process: string; readonly port: string; readonly calls: number }[];
 }
 
+/** After healing; what still moves then is a violation (INV-98). */
 const drainMs = 30 * 3_600_000;
 const stepsMax = 400_000;
 
@@ -47,111 +32,55 @@ const stepsMax = 400_000;
 export const runPlan = async (plan: Plan, options: RunOptions): Promise<RunResult> => {
   const disk = await openDisk(options.storage, plan.seed);
   try {
-    return await playOn(disk, plan, options);
+    const simulation = createSimulation(plan, options.muted);
+    const world = await buildWorld(simulation, disk, options);
+    await play(simulation, world);
+    if (simulation.violations.length === 0) await audit(simulation, disk, world);
+    sealFinalState(simulation, world);
+    return resultOf(simulation, world);
   } finally {
     await disk.close();
   }
 };
 
-const playOn = async (disk: Disk, plan: Plan, options: RunOptions): Promise<RunResult> => {
-  const simulation = createSimulation(plan, options.muted);
-  const { stepper, violate, violations } = simulation;
-  const keys = await keysOfSeed(plan.seed);
-  let network: Network | undefined;
-  const wechat = createWechat(simulation, keys, () => required(network));
-  const gateway = (options.gateway === 'careless' ? carelessGateway : strictGateway)(simulation, keys, wechat);
-  const school = await foundSchool(simulation, wechat, keys.mchid);
-
-  const records = createCommittedRecords();
-  const alarm = createAlarm(stepper, () => {
-    const dueAt = records.nextDueAt();
-    return dueAt === undefined ? undefined : dueAt - plan.world.startAt;
-  });
-  const gatewayOracle = createGatewayOracle(simulation, wechat.emulator, gateway.originalOf);
-  const storageOracle = createStorageOracle(simulation, records, gatewayOracle.orderOf, () => alarm.rearm());
-  const wire = createWireOracle(simulation, records, school);
-  const told: NumberedEvent[] = [];
-  const endpoints = {
-    [serverOrigin]: { name: 'server', handle: () => server.handle() && wire.atServer(required(server.handle())) },
-    [wechatOrigin]: { name: 'wechat', handle: () => gateway.handle(gatewayOracle.check) },
-  };
-  network = createNetwork(simulation, endpoints, wire.watch);
-  const materials = {
-    ...{ simulation, network, disk, keys, alarm, mutant: options.mutant, watch: storageOracle },
-    told: (events: readonly NumberedEvent[]) => void told.push(...events),
-  };
-  const server = createServerProcess(materials);
-  const workers = Array.from({ length: plan.world.workers }, (_, index) =>
-    createWorkerProcess(materials, `worker-${index + 1}`),
-  );
-  const device = createDeviceProcess(simulation, network, school, wire);
-  const office = createOffice(simulation, network, school, wechat);
-  const canteen = openCanteen({
-    ...{ simulation, office, wechat, device, records },
-    served: (outcome) => {
-      simulation.count(`counter ${outcome.type}`);
-      if (outcome.type === 'paid-locally' && !wire.mintedHashes.has(outcome.sequence))
-        violate('INV-65', `${outcome.sequence} is shown as paid, and not kept`);
-    },
-  });
-  const processes = [server.process, ...workers, device.process];
-  for (const process of processes) process.start();
-
-  let moving: string | undefined = 'the lunch is not over';
+const play = async (simulation: Simulation, world: World): Promise<void> => {
+  const { stepper, violations, plan } = simulation;
   const isOver = (): boolean => {
-    if (violations.length > 0 || stepper.steps() > stepsMax) return true;
-    if (stepper.steps() % 32 !== 0 || !canteen.isOver() || device.backlog() > 0) return false;
-    device.switchOff();
-    moving =
-      wechat.emulator.dueAt() === undefined ? restless(records, simulation.wallNow()) : 'a notice is not delivered';
-    return moving === undefined && stepper.now() > plan.healAt;
+    if (violations.length > 0 || stepper.steps() >= stepsMax) return true;
+    // A look at everything is dear, so not after every step.
+    return stepper.steps() % 32 === 0 && stepper.now() > plan.healAt && moving(simulation, world) === undefined;
   };
   await withTrap(() => stepper.run(plan.healAt + drainMs, isOver));
-  if (violations.length === 0 && moving !== undefined)
-    violate('INV-98', `after ${stepper.steps()} steps: ${moving}; backlog ${device.backlog()}`);
-  if (violations.length === 0)
-    await audit({
-      ...{ simulation, disk, records, school, told, ledger: wechat.emulator.ledger(), originalOf: gateway.originalOf },
-      ...{ minted: wire.mintedHashes, backlog: device.backlog() },
-    });
-  sealFinalState(simulation, records, wechat);
-  return {
-    violations,
-    traceHash: simulation.traceHash(),
-    steps: stepper.steps(),
-    virtualMs: stepper.now(),
-    counts: simulation.counts,
-    lastLines: simulation.lastLines(),
-    calls: processes.flatMap((process) =>
-      [...process.calls()].map(([port, calls]) => ({ process: process.name, port, calls })),
-    ),
-  };
+  const still = violations.length === 0 ? moving(simulation, world) : undefined;
+  if (still !== undefined) simulation.violate('INV-98', `after ${stepper.steps()} steps: ${still}`);
 };
 
-const foundSchool = async ({ plan }: Simulation, wechat: Wechat, mchid: string): Promise<School> => {
-  const name = '实验小学';
-  const { testMerchant } = plan.world;
-  const { body } = await wechat.control('POST', 'organizations', { organizationName: name, testMerchant });
-  await wechat.control('POST', 'notify-url', { url: `${serverOrigin}/notify/wechat/${mchid}` });
-  return {
-    organizationId: String(body['organizationId']) as School['organizationId'],
-    subMchid: String(body['subMchid']) as School['subMchid'],
-    name,
-  };
+const moving = ({ wallNow }: Simulation, { canteen, device, wechat, records }: World): string | undefined => {
+  if (!canteen.isOver()) return 'the lunch is not over';
+  if (device.backlog() > 0) return `${device.backlog()} vouchers wait on the device`;
+  device.switchOff();
+  if (wechat.emulator.dueAt() !== undefined) return 'a notice is not delivered';
+  return restless(records, wallNow());
 };
 
-const sealFinalState = (
-  { seal }: Simulation,
-  records: ReturnType<typeof createCommittedRecords>,
-  { emulator }: Wechat,
-): void => {
+const sealFinalState = ({ seal }: Simulation, { records, wechat }: World): void => {
   for (const kind of ['deduction', 'member', 'device', 'voucher', 'attempt', 'spending', 'notice'] as const)
     for (const value of records.all(kind)) seal(canonical({ kind, value }));
   for (const event of records.events.values()) seal(canonical(event));
-  for (const order of emulator.ledger().orders) seal(canonical(order));
+  for (const order of wechat.emulator.ledger().orders) seal(canonical(order));
 };
 
-const required = <A>(value: A | undefined): A => {
-  if (value === undefined) throw new Error('used before it was made');
-  return value;
-};
+const resultOf = (simulation: Simulation, { records, processes }: World): RunResult => ({
+  violations: simulation.violations,
+  traceHash: simulation.traceHash(),
+  steps: simulation.stepper.steps(),
+  counts: simulation.counts,
+  lastLines: simulation.lastLines(),
+  ends: records
+    .all('deduction')
+    .map(({ status, amount }) => `${status} ${amount}`)
+    .toSorted(),
+  calls: processes.flatMap((process) =>
+    [...process.calls()].map(([port, calls]) => ({ process: process.name, port, calls })),
+  ),
+});

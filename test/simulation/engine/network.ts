@@ -103,7 +103,17 @@ const damaged = (answer: HttpAnswer, fault: Fault | undefined): HttpAnswer | und
       return { ...answer, body: answer.body.subarray(0, answer.body.length >> 1) };
     case 'flipped-answer':
       return { ...answer, body: flipped(answer.body) };
-    default:
+    case undefined:
+    case 'crash-after':
+    case 'crash-before':
+    case 'duplicate':
+    case 'error-before':
+    case 'flipped-request':
+    case 'late':
+    case 'late-answer':
+    case 'lost-request':
+    case 'refused':
+    case 'unreachable':
       return answer;
   }
 };

@@ -19,7 +19,7 @@ export interface Life {
     effect: () => Promise<E.Either<F, A>>,
   ) => Promise<E.Either<F | StoreFailure, A>>;
 }
-export interface PortCall {
+interface PortCall {
   readonly address: string;
   readonly fault: Fault | undefined;
 }
@@ -29,6 +29,7 @@ export interface Process {
   readonly start: () => void;
   /** Memory is forgotten, storage is kept, and it boots again within a minute. */
   readonly crash: () => void;
+  /** Calls of each port that a fault could still have hit. */
   readonly calls: () => ReadonlyMap<string, number>;
 }
 
@@ -38,6 +39,7 @@ export const never = <A>(): Promise<A> => new Promise(() => {});
 export const createProcess = (simulation: Simulation, name: string, boot: (life: Life) => void): Process => {
   const { stepper, note, count } = simulation;
   const calls = new Map<string, number>();
+  const hittable = new Map<string, number>();
   const lanes = new Map<string, number>();
   let [epoch, up] = [0, false];
 
@@ -54,15 +56,16 @@ export const createProcess = (simulation: Simulation, name: string, boot: (life:
     count(`crash ${name.replace(/-\d+$/u, '')}`);
     stepper.after(60_000 * simulation.fraction(`${name}/boot`, epoch), start);
   };
-  const process: Process = { name, isUp: () => up, start, crash, calls: () => calls };
+  const process: Process = { name, isUp: () => up, start, crash, calls: () => hittable };
 
+  const begin = (port: string): PortCall => {
+    const n = (calls.get(port) ?? 0) + 1;
+    calls.set(port, n);
+    if (stepper.now() < simulation.plan.healAt) hittable.set(port, n);
+    return { address: `${name} ${port}#${n}`, fault: simulation.faultAt(name, port, n) };
+  };
   const createLife = (mine: number): Life => {
     const alive = (): boolean => up && epoch === mine;
-    const begin = (port: string): PortCall => {
-      const n = (calls.get(port) ?? 0) + 1;
-      calls.set(port, n);
-      return { address: `${name} ${port}#${n}`, fault: simulation.faultAt(name, port, n) };
-    };
     return {
       process,
       epoch: mine,

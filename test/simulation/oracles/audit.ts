@@ -1,30 +1,18 @@
-import type { Deduction, NumberedEvent } from '@facepay/domain';
+import type { Deduction, DeductionStatus } from '@facepay/domain';
 import type { Ledger, LedgerOrder } from '@facepay/wechat-emulator';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Simulation } from '../engine/simulation.ts';
 import type { Disk } from '../world/disk.ts';
 import { deviceId } from '../world/keys.ts';
-import type { School } from '../world/office.ts';
-import type { CommittedRecords } from '../world/records.ts';
+import type { World } from '../world/build-world.ts';
 import { isOpen, isSettled } from './deduction-checks.ts';
 import { type OriginalOf, successesByCredential } from './gateway-oracle.ts';
 
-export interface AuditParts {
-  readonly simulation: Simulation;
-  readonly disk: Disk;
-  readonly records: CommittedRecords;
-  readonly ledger: Ledger;
-  readonly originalOf: OriginalOf;
-  readonly school: School;
-  readonly minted: ReadonlyMap<number, string>;
-  readonly backlog: number;
-  readonly told: readonly NumberedEvent[];
-}
-
 /** Everything once more when all is quiet: devices, our tables and the money truth, joined. */
-export const audit = async (parts: AuditParts): Promise<void> => {
-  const { simulation, disk, records, school, minted, backlog } = parts;
+export const audit = async (simulation: Simulation, disk: Disk, world: World): Promise<void> => {
   const { violate } = simulation;
+  const { records, school, wire } = world;
+  const minted = wire.mintedHashes;
   const page = await disk.reads.page('deduction', { organization: school.organizationId }, 1000)();
   if (E.isLeft(page)) return violate('INV-85', 'the store cannot be read at the end');
   const deductions = page.right.items;
@@ -35,7 +23,6 @@ export const audit = async (parts: AuditParts): Promise<void> => {
     if (canonical(stored) !== canonical(kept.get(stored.id)))
       violate('INV-85', `the store differs from what was committed: ${canonical(stored)}`);
 
-  if (backlog > 0) violate('INV-3', `${backlog} vouchers are still on the device`);
   const bySequence = new Map(records.all('voucher').map((voucher) => [voucher.sequence, voucher]));
   if (bySequence.size !== minted.size) violate('INV-3', `${minted.size} minted, ${bySequence.size} on the server`);
   for (const [sequence, hash] of minted)
@@ -43,15 +30,16 @@ export const audit = async (parts: AuditParts): Promise<void> => {
       violate('INV-3', `voucher ${deviceId}/1/${sequence} is not on the server`);
   if (deductions.length !== minted.size) violate('INV-31', `${minted.size} minted, ${deductions.length} deductions`);
 
-  const orders = new Map(parts.ledger.orders.map((order) => [order.outTradeNo, order]));
-  for (const deduction of deductions) auditDeduction(parts, deduction, orders);
-  auditCharges(parts, deductions);
-  auditBooks(parts, deductions);
-  await auditEvents(parts);
+  const ledger = world.wechat.emulator.ledger();
+  const orders = new Map(ledger.orders.map((order) => [order.outTradeNo, order]));
+  for (const deduction of deductions) auditDeduction(simulation, deduction, orders);
+  auditCharges(simulation, ledger, world.originalOf, deductions);
+  auditBooks(simulation, world, deductions);
+  await auditEvents(simulation, disk, world);
 };
 
 const auditDeduction = (
-  { simulation: { violate, count } }: AuditParts,
+  { violate, count }: Simulation,
   deduction: Deduction,
   orders: ReadonlyMap<string, LedgerOrder>,
 ): void => {
@@ -68,14 +56,16 @@ const auditDeduction = (
   const order = orders.get(no);
   if (!isSettled(status) || order === undefined) return;
   if (order.amountFen !== amount) violate('INV-20', `${id}: ${amount} fen here, ${order.amountFen} there`);
-  const debt = { paid: 'NOT_DEBT', advanced: 'DEBT', repaid: 'REPAYMENT' }[String(status)];
+  const debt = debtOf[status];
   // A repayment may be announced by nobody: it is found by the next poll, hours later.
   const unnoticed = status === 'advanced' && order.debtState === 'REPAYMENT';
   if (order.debtState !== debt && !unnoticed) violate('INV-41', `${id} is ${status}, WeChat says ${order.debtState}`);
 };
 
 const auditCharges = (
-  { simulation: { violate }, ledger, originalOf }: AuditParts,
+  { violate }: Simulation,
+  ledger: Ledger,
+  originalOf: OriginalOf,
   deductions: readonly Deduction[],
 ): void => {
   const charges = successesByCredential(ledger.orders, originalOf);
@@ -88,10 +78,7 @@ const auditCharges = (
   if (sum !== ledger.totals.successFen) violate('INV-31', `${sum} fen settled here, ${ledger.totals.successFen} there`);
 };
 
-const auditBooks = (
-  { simulation: { violate }, records, school }: AuditParts,
-  deductions: readonly Deduction[],
-): void => {
+const auditBooks = ({ violate }: Simulation, { records, school }: World, deductions: readonly Deduction[]): void => {
   for (const member of records.all('member')) {
     const own = deductions.filter(({ outUserId }) => outUserId === member.outUserId);
     const spending = records.find(school.organizationId, 'spending', `${school.organizationId}/${member.outUserId}`);
@@ -106,13 +93,19 @@ const auditBooks = (
   }
 };
 
-const auditEvents = async ({ simulation: { violate }, disk, records, told }: AuditParts): Promise<void> => {
+const auditEvents = async ({ violate }: Simulation, disk: Disk, { records, told }: World): Promise<void> => {
   const read = await disk.eventLog.after(0, 10_000)();
   const events = E.isRight(read) ? read.right : [];
   if (events.length !== records.events.size) violate('INV-15', `${events.length} numbered of ${records.events.size}`);
   if (events.some(({ position }, index) => position !== index + 1)) violate('INV-15', 'the numbers have gaps');
   if (new Set(told.map(({ position }) => position)).size !== events.length)
     violate('INV-98', 'an event was never told');
+};
+
+const debtOf: Partial<Readonly<Record<DeductionStatus, string>>> = {
+  paid: 'NOT_DEBT',
+  advanced: 'DEBT',
+  repaid: 'REPAYMENT',
 };
 
 /** Members in alphabetical order: the same text for the same value from every storage. */

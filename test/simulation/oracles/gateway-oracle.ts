@@ -1,4 +1,4 @@
-import { type Ledger, type LedgerOrder, type WechatEmulator } from '@facepay/wechat-emulator';
+import type { LedgerOrder, WechatEmulator } from '@facepay/wechat-emulator';
 import type { Simulation } from '../engine/simulation.ts';
 import type { OrderOf } from './deduction-checks.ts';
 
@@ -17,12 +17,10 @@ export const createGatewayOracle = (
   emulator: WechatEmulator,
   originalOf: OriginalOf,
 ): GatewayOracle => {
-  let ledger: Ledger | undefined;
-  const fresh = (): Ledger => (ledger = emulator.ledger());
   return {
-    orderOf: (no) => fresh().orders.find(({ outTradeNo }) => outTradeNo === no),
+    orderOf: (no) => emulator.ledger().orders.find(({ outTradeNo }) => outTradeNo === no),
     check: () => {
-      for (const [credential, charges] of successesByCredential(fresh().orders, originalOf))
+      for (const [credential, charges] of successesByCredential(emulator.ledger().orders, originalOf))
         if (charges.length > 1)
           violate(
             'INV-5',

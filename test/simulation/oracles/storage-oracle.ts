@@ -30,8 +30,8 @@ export const createStorageOracle = (
         if (kind === 'notice' && before !== undefined && 'processedAt' in before && before.processedAt !== undefined)
           violate('INV-50', `notice ${key} was applied twice`);
       }
-      const kinds = change.writes.map(({ kind }) => kind);
-      if (kinds.includes('notice') && kinds.includes('spending')) count('settled by a notice');
+      const kinds = new Set(change.writes.map(({ kind }) => kind));
+      if (kinds.has('notice') && kinds.has('spending')) count('settled by a notice');
       records.apply(organization, change);
       for (const { kind, key } of change.writes)
         if (kind === 'deduction') checkReservation(simulation, records, organization, key);

@@ -3,7 +3,7 @@ import type { Fault, NetworkFault, PortFault } from './plan.ts';
 
 /** Ports of each process, and how many calls of each may be hit. */
 const callsMax = 500;
-export const portsOf = (workers: number): readonly (readonly [string, readonly string[]])[] => {
+const portsOf = (workers: number): readonly (readonly [string, readonly string[]])[] => {
   const worker = ['claim', 'storage', 'reads', 'events', 'notifier', 'http'];
   return [
     ['server', ['storage', 'reads', 'http']],

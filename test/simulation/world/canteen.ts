@@ -1,4 +1,4 @@
-import { type Person, serveWithTries, type ServeOutcome } from '@facepay/device-emulator';
+import { type Person, serveWithTries } from '@facepay/device-emulator';
 import type { Simulation } from '../engine/simulation.ts';
 import type { Op, PupilPlan } from '../plan/plan.ts';
 import type { DeviceProcess } from './device.ts';
@@ -12,7 +12,8 @@ export interface CanteenParts {
   readonly wechat: Wechat;
   readonly device: DeviceProcess;
   readonly records: CommittedRecords;
-  readonly served: (outcome: ServeOutcome) => void;
+  /** The counter has shown this voucher as paid. */
+  readonly served: (sequence: number) => void;
 }
 /** Plays the plan's ops; says when the last one is over. */
 export interface Canteen {
@@ -97,7 +98,12 @@ const serve = async (
       const outcome = serveWithTries(terminal, { ...person, captureSeed: 1000 * index + 10 * tries });
       simulation.note(`counter ${pupil?.outUserId ?? 'stranger'} ${person.amountFen}: ${outcome.type}`);
       const again = outcome.type === 'try-again' || (pupil !== undefined && outcome.type === 'stranger');
-      if (!again || tries >= 8) return served(outcome);
+      if (again && tries < 8) {
+        await sleep(simulation, 10_000);
+        continue;
+      }
+      simulation.count(`counter ${outcome.type}`);
+      return outcome.type === 'paid-locally' ? served(outcome.sequence) : undefined;
     }
     await sleep(simulation, 10_000);
   }

@@ -96,7 +96,7 @@ const openWechat = (life: Life, { simulation, network, keys }: Materials, clock:
 const notTold = ({ type }: { readonly type: string }) => ({ type: 'NotifyFailed', reason: type }) as const;
 const silent: Logger = { info: () => undefined, warn: () => undefined };
 
-export const rightOf = <A>(either: E.Either<unknown, A>): A => {
+const rightOf = <A>(either: E.Either<unknown, A>): A => {
   if (E.isRight(either)) return either.right;
   throw new Error(`set-up of the simulation: ${JSON.stringify(either.left)}`);
 };

@@ -36,7 +36,6 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
   const insist = (method: string, path: string, body?: object): Promise<ControlAnswer | undefined> =>
     insistOn(simulation, network, required(life), { method, path, ...(body === undefined ? {} : { body }) });
   const member = ({ outUserId }: PupilPlan): string => `organizations/${school.organizationId}/members/${outUserId}`;
-  const openidOf = ({ outUserId }: PupilPlan): string => `openid-${outUserId}`;
 
   /** False where the token is too old by now: then everything begins with a new one. */
   const throughMiniPrograms = async (pupil: PupilPlan): Promise<boolean> => {
@@ -44,8 +43,14 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
     const token = given?.body['token'];
     const { outUserId, name, phone, faceSeed } = pupil;
     const enrolled = await wechat.control('POST', 'mini-programs/enrol', {
-      ...{ token, outUserId, organizationName: school.name, name, phone, faceSeed },
-      ...{ identityNumber: '110101201501010000', className: '三年二班' },
+      token,
+      outUserId,
+      organizationName: school.name,
+      name,
+      phone,
+      faceSeed,
+      identityNumber: '110101201501010000',
+      className: '三年二班',
     });
     if (enrolled.status !== 200) return false;
     userIds.set(outUserId, String(enrolled.body['userId']));
@@ -58,7 +63,10 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
       const { testMerchant, dayLimitFen } = plan.world;
       const { organizationId, subMchid } = school;
       await insist('POST', 'organizations', {
-        ...{ organizationId, subMchid, scene: 'canteen', testMerchant },
+        organizationId,
+        subMchid,
+        scene: 'canteen',
+        testMerchant,
         ...(dayLimitFen === undefined ? {} : { dayLimitFen }),
       });
       const publicKey = encodePublicKey(deviceKey.publicKey);
@@ -84,6 +92,8 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
   };
 };
 
+const openidOf = ({ outUserId }: PupilPlan): string => `openid-${outUserId}`;
+
 interface Asked {
   readonly method: string;
   readonly path: string;
@@ -99,12 +109,15 @@ const insistOn = async (
 ): Promise<ControlAnswer | undefined> => {
   const bytes = body === undefined ? new Uint8Array() : Buffer.from(JSON.stringify(body));
   const type = body === undefined ? {} : { 'content-type': 'application/json' };
+  const send = network.transport(life, 'http');
   for (let tries = 1; tries <= triesMax; tries += 1) {
-    const result = await network.transport(
-      life,
-      'http',
-    )({
-      ...{ origin: serverOrigin, method, target: `/v1/${path}`, body: bytes, timeoutMs: 30_000, bytesMax: 1_000_000 },
+    const result = await send({
+      origin: serverOrigin,
+      method,
+      target: `/v1/${path}`,
+      body: bytes,
+      timeoutMs: 30_000,
+      bytesMax: 1_000_000,
       headers: { accept: 'application/json', authorization: `Bearer ${officeToken}`, ...type },
     });
     const status = result.type === 'Answered' ? result.answer.status : 0;
@@ -114,11 +127,14 @@ const insistOn = async (
       if (read !== undefined) return { status, body: read };
     }
     if (status === 404 || status === 409) return undefined;
-    if (status === 401 || status === 403 || status === 422)
-      return void simulation.violate('INV-97', `${method} ${path} is refused: ${status}`);
+    if (status === 401 || status === 403 || status === 422) {
+      simulation.violate('INV-97', `${method} ${path} is refused: ${status}`);
+      return undefined;
+    }
     await life.sleep(2000 + 3000 * simulation.fraction(`office/${path}`, tries));
   }
-  return void simulation.violate('INV-98', `${method} ${path} never succeeded`);
+  simulation.violate('INV-98', `${method} ${path} never succeeded`);
+  return undefined;
 };
 
 /** Nothing where the answer was cut on its way. */

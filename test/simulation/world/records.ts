@@ -35,8 +35,6 @@ export const createCommittedRecords = (): CommittedRecords => {
     shelves.set(kind, known);
     return known;
   };
-  const placeOf = (organization: OrganizationId, kind: Kind, key: string): string =>
-    `${scopeOf[kind] === 'platform' ? platform : organization}|${key}`;
   const find = <K extends Kind>(organization: OrganizationId, kind: K, key: string): Stored[K] | undefined =>
     shelf(kind).get(placeOf(organization, kind, key)) as Stored[K] | undefined;
   const put = (organization: OrganizationId, kind: Kind, key: string, to: Stored[Kind]): void =>
@@ -70,6 +68,9 @@ export const createCommittedRecords = (): CommittedRecords => {
     },
   };
 };
+
+const placeOf = (organization: OrganizationId, kind: Kind, key: string): string =>
+  `${scopeOf[kind] === 'platform' ? platform : organization}|${key}`;
 
 /** The deduction behind a number that WeChat knows. */
 export const deductionOfNumber = (records: CommittedRecords, no: string): Deduction | undefined => {

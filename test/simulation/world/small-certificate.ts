@@ -19,7 +19,10 @@ export const issueSmallCertificate = (serialNo: string, notBefore: number, notAf
     0x30,
     der(0xa0, der(0x02, Buffer.of(2))),
     der(0x02, Buffer.from(serialNo, 'hex')),
-    ...[algorithm, name, der(0x30, utcTime(notBefore), utcTime(notAfter)), name],
+    algorithm,
+    name,
+    der(0x30, utcTime(notBefore), utcTime(notAfter)),
+    name,
     publicKey.export({ type: 'spki', format: 'der' }),
   );
   const signature = der(0x03, Buffer.of(0), sign('RSA-SHA256', body, privateKey));
