@@ -7,6 +7,7 @@ import {
   createPlatformKey,
   createWechatEmulator,
   type EmulatorKeys,
+  type EmulatorSettings,
   type FaultKind,
 } from '@facepay/wechat-emulator';
 import { createWechatHttp, type WechatHttp, type WechatHttpConfig } from '@facepay/wechat-http';
@@ -30,10 +31,19 @@ export interface SchoolOptions {
   readonly mode?: KeyMode;
   readonly config?: Partial<WechatHttpConfig>;
   readonly wrap?: (transport: Transport) => Transport;
+  readonly settings?: Partial<EmulatorSettings>;
+  /** Takes WeChat's notices, once it is told where to. */
+  readonly deliver?: Transport;
 }
 
 /** Our adapter before the emulator, in one process, on virtual time. */
-export const openSchool = async ({ mode = 'public-key', config = {}, wrap }: SchoolOptions = {}): Promise<School> => {
+export const openSchool = async ({
+  mode = 'public-key',
+  config = {},
+  wrap,
+  settings = {},
+  deliver = async () => ({ type: 'NotSent', reason: 'nobody listens' }),
+}: SchoolOptions = {}): Promise<School> => {
   let base = noonAtSchool;
   const targets: string[] = [];
   const movable = createMovableClock(() => base);
@@ -43,7 +53,8 @@ export const openSchool = async ({ mode = 'public-key', config = {}, wrap }: Sch
     store: createMemoryEmulatorStore(),
     keys: schoolKeys,
     signer: createRsaSignerSync,
-    deliver: async () => ({ type: 'NotSent', reason: 'nobody listens' }),
+    settings,
+    deliver,
     sleep: async (ms) => {
       base += ms;
     },

@@ -1,11 +1,11 @@
 import type { IdSource } from '@facepay/domain';
 import { describe, expect, test } from 'vitest';
 
+const draw = ({ next }: IdSource, count: number): readonly string[] => Array.from({ length: count }, () => next());
+
 /** What `IdSource` promises, of every adapter. */
 export const idSourceSuite = (name: string, open: () => IdSource): void => {
   describe(`ids: ${name}`, () => {
-    const draw = ({ next }: IdSource, count: number): readonly string[] => Array.from({ length: count }, () => next());
-
     test('an id is 32 lower-case hex digits', () => {
       for (const id of draw(open(), 1000)) expect(id).toMatch(/^[0-9a-f]{32}$/u);
     });

@@ -31,3 +31,5 @@ export {
   type VoucherWorld,
   type WrittenSale,
 } from './voucher-protocol-suite.ts';
+export { noticeReaderSuite } from './notice-reader-suite.ts';
+export type { NoticeDraft, NoticeSigner, NoticeWorld, OpenNoticeWorld, SealFault, SealKey } from './notice-world.ts';

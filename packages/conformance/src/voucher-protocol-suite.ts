@@ -35,6 +35,9 @@ export type OpenVoucherWorld = () => VoucherWorld;
 const counter = fc.integer({ min: 1, max: 1_000_000 });
 const words = fc.string({ unit: 'binary', maxLength: 40 });
 const base64 = anyText('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/', 1, 1);
+/** The text with another character there: the given one, or where that is the same, one that is not base64. */
+const withCharacter = (text: string, at: number, other: string): string =>
+  `${text.slice(0, at)}${text[at] === other ? '-' : other}${text.slice(at + 1)}`;
 const illegalAmounts = ['', '0', '-1', '10001', '1.5', '"100"', 'null', '1e2', '+1', '01', ' 1', '9007199254740992'];
 const illegalTimes = ['', 'soon', '-1', '1.5', '1e12', '8640000000000001', '2026-09-07T12:00:00+08:00'];
 
@@ -68,8 +71,11 @@ export const voucherProtocolSuite = (name: string, open: OpenVoucherWorld): void
       if (read.type !== 'Voucher') throw new Error(read.reason);
       return read.claims;
     };
-    const expectNone = async (entry: unknown, device: Device = world.device): Promise<void> =>
-      expect(await world.protocol.read(entry, device)).toEqual({ type: 'NotAVoucher', reason: expect.any(String) });
+    /** What every entry of these is read as; nothing, if they are none. */
+    const typesOf = async (entries: readonly unknown[], device: Device = world.device): Promise<readonly string[]> => {
+      const read = await Promise.all(entries.map((entry) => world.protocol.read(entry, device)));
+      return [...new Set(read.map(({ type }) => type))];
+    };
 
     test('a voucher claims what its terminal signed', () =>
       forAnySale(async (sale) => {
@@ -102,18 +108,17 @@ export const voucherProtocolSuite = (name: string, open: OpenVoucherWorld): void
       }));
     test('INV-59 what another key signed, or another terminal wrote, is no voucher of this one', () =>
       forAnySale(async (sale) => {
-        await expectNone(world.sign(sale, 'stranger'));
-        await expectNone(world.sign({ ...sale, device: `${sale.device}2` }));
+        const foreign = [world.sign(sale, 'stranger'), world.sign({ ...sale, device: `${sale.device}2` })];
+        expect(await typesOf(foreign)).toEqual(['NotAVoucher']);
         for (const publicKey of ['', 'nonsense', 'A'.repeat(44)])
-          await expectNone(world.sign(sale), { ...world.device, publicKey });
+          expect(await typesOf([world.sign(sale)], { ...world.device, publicKey })).toEqual(['NotAVoucher']);
       }));
     test('INV-59 with one character changed, or cut, it is none any more', () =>
       fc.assert(
         fc.asyncProperty(anySale(), fc.nat(), base64, async (sale, where, other) => {
           const entry = world.sign(sale);
           const at = where % entry.length;
-          await expectNone(entry.slice(0, at));
-          if (entry[at] !== other) await expectNone(`${entry.slice(0, at)}${other}${entry.slice(at + 1)}`);
+          expect(await typesOf([entry.slice(0, at), withCharacter(entry, at, other)])).toEqual(['NotAVoucher']);
         }),
         { numRuns: 200 },
       ));
@@ -141,9 +146,9 @@ export const voucherProtocolSuite = (name: string, open: OpenVoucherWorld): void
       ));
     test('INV-18 whatever else is uploaded is answered, never thrown', () =>
       fc.assert(
-        fc.asyncProperty(fc.oneof(fc.anything(), fc.base64String()), async (entry) => {
-          await expectNone(entry);
-          if (typeof entry === 'string') expect(world.protocol.saleDetails(entry)).toBeUndefined();
+        fc.asyncProperty(fc.anything(), fc.base64String(), async (anything, text) => {
+          expect(await typesOf([anything, text])).toEqual(['NotAVoucher']);
+          expect(world.protocol.saleDetails(text)).toBeUndefined();
         }),
       ));
     test('INV-2 an acknowledgement says exactly which voucher; changed anywhere, it says nothing', () => {
@@ -152,9 +157,7 @@ export const voucherProtocolSuite = (name: string, open: OpenVoucherWorld): void
         fc.asyncProperty(anyVoucher, fc.nat(), base64, async (voucher, where, other) => {
           const text = await world.protocol.acknowledge(voucher);
           expect(await world.believe(text)).toEqual(voucher);
-          const at = where % text.length;
-          if (text[at] === other) return;
-          expect(await world.believe(`${text.slice(0, at)}${other}${text.slice(at + 1)}`)).toBeUndefined();
+          expect(await world.believe(withCharacter(text, where % text.length, other))).toBeUndefined();
         }),
       );
     });
