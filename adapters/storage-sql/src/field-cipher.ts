@@ -1,16 +1,16 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 
-/** Encrypts single text fields; `place` (kind, organization, key, field) is authenticated, so no field can be moved. */
+/** Encrypts the personal part of a row; `place` (kind, organization, key) is authenticated, so nothing can be moved. */
 export interface FieldCipher {
-  readonly seal: (plain: string, place: string) => string;
-  /** Throws where the key is unknown or the text was changed. */
-  readonly open: (sealed: string, place: string) => string;
+  readonly seal: (plain: Uint8Array, place: string) => Uint8Array;
+  /** Throws where the key is unknown or the bytes were changed. */
+  readonly open: (sealed: Uint8Array, place: string) => Uint8Array;
 }
 
 /**
  * AES-256-GCM with keys written `keyId:base64` (32 bytes), the newest first: it seals, every one of them opens, so keys
- * rotate while running (INV-89). Missing, short or doubled keys throw (INV-95). A sealed field reads
- * `keyId.base64url(nonce | ciphertext | tag)`; nonces are 12 bytes of the given random source.
+ * rotate while running (INV-89). Missing, short or doubled keys throw (INV-95). What is sealed reads
+ * `length of the key id (1 byte) | key id | nonce | ciphertext | tag`; nonces are 12 bytes of the given random source.
  */
 export const createFieldCipher = (
   fieldKeys: readonly string[],
@@ -21,22 +21,23 @@ export const createFieldCipher = (
   if (newest === undefined) throw new Error('no field key: give at least one as keyId:base64 of 32 bytes');
   if (keys.size !== fieldKeys.length) throw new Error('two field keys under one id');
   const [newestId, newestKey] = newest;
+  const head = Buffer.from([newestId.length, ...Buffer.from(newestId, 'latin1')]);
   return {
     seal: (plain, place) => {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', newestKey, nonce).setAAD(Buffer.from(place));
-      const text = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-      return `${newestId}.${text.toString('base64url')}`;
+      return Buffer.concat([head, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     },
     open: (sealed, place) => {
-      const [id = '', text = ''] = sealed.split('.', 2);
-      const key = keys.get(id);
+      const whole = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+      const idEnd = 1 + (whole[0] ?? 0);
+      const key = keys.get(whole.toString('latin1', 1, idEnd));
       if (key === undefined) throw new Error('sealed under a field key that is not configured');
-      const bytes = Buffer.from(text, 'base64url');
+      const bytes = whole.subarray(idEnd);
       const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes })
         .setAAD(Buffer.from(place))
         .setAuthTag(bytes.subarray(-tagBytes));
-      return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()]).toString('utf8');
+      return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()]);
     },
   };
 };

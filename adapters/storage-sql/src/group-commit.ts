@@ -22,15 +22,16 @@ export interface GroupCommitOptions {
 }
 export interface GroupCommit {
   /**
-   * Runs a synchronous step in a savepoint of its own and answers only after the commit. A left or a throw undoes this
-   * step alone; trouble of the store undoes the whole group, and everyone in it hears so.
+   * Runs a synchronous step and answers only after the commit; it may run again before that. A left or a throw undoes
+   * this step alone; trouble of the store undoes the whole group, and everyone in it hears so.
    */
   readonly enqueue: <Refusal, A>(step: () => E.Either<Refusal, A>) => TaskEither<Refusal | StoreFailure, A>;
   /** Resolves when everything that waits has been answered; whatever comes later is refused. */
   readonly close: () => Promise<void>;
 }
 interface Waiting {
-  readonly run: () => void;
+  /** True where it failed and had written before: then it has to be undone. */
+  readonly run: (careful: boolean) => boolean;
   readonly tell: (failure?: StoreFailure) => void;
 }
 
@@ -40,8 +41,10 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
   const begin = database.prepare('begin immediate');
   const commit = database.prepare('commit');
   const rollback = database.prepare('rollback');
-  const savepoint = createSavepoint(database);
+  const { plainly, carefully } = createAttempts(database);
   const waiting: Waiting[] = [];
+  /** So many of the waiting run in savepoints, because one of them has to be undone by itself. */
+  let careful = 0;
   let flushing: Promise<void> | undefined;
   let closed = false;
 
@@ -65,13 +68,24 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
     }
   };
 
+  /**
+   * Savepoints copy every page that a step touches, and steps that fail after they wrote are rare: so the group runs
+   * without any, and where one of them would be needed, all of it is undone and runs again with them.
+   */
   const runGroup = (group: Waiting[]): void => {
     const until = nowMs() + holdMaxMs;
     while (group.length < groupMax && (group.length === 0 || nowMs() < until)) {
       const next = waiting.shift();
       if (next === undefined) break;
       group.push(next);
-      next.run();
+      if (next.run(careful > 0)) {
+        rollback.run();
+        waiting.unshift(...group);
+        careful = group.length;
+        group.length = 0;
+        return;
+      }
+      careful = Math.max(0, careful - 1);
     }
     commit.run();
   };
@@ -90,7 +104,7 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
         failure = unavailable(cause); // disk full, I/O error: nothing of the group is stored
         undo();
       }
-      if (group.length === 0) group.push(...waiting.splice(0));
+      if (failure !== undefined && group.length === 0) group.push(...waiting.splice(0));
       for (const { tell } of group) tell(failure); // only now may anybody answer 2xx
       await turn();
       const since = nowMs();
@@ -110,7 +124,11 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
           if (closed) return resolve(E.left({ type: 'StoreUnavailable', reason: 'closed' }));
           let outcome: Outcome<E.Either<Refusal, A>> | undefined;
           waiting.push({
-            run: () => (outcome = savepoint(step)),
+            run: (careful) => {
+              const [done, undo] = careful ? carefully(step) : plainly(step);
+              outcome = done;
+              return undo;
+            },
             tell: (failure) => {
               if (failure !== undefined) resolve(E.left(failure));
               else if (outcome?.type === 'done') resolve(outcome.value);
@@ -128,22 +146,37 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
 
 type Outcome<A> = { readonly type: 'done'; readonly value: A } | { readonly type: 'threw'; readonly cause: unknown };
 
-/** One work inside the group's transaction: what it throws is kept for its own caller. */
-const createSavepoint = (database: Database.Database) => {
+type Attempt = <R, A>(step: () => E.Either<R, A>) => readonly [outcome: Outcome<E.Either<R, A>>, undo: boolean];
+
+/** One step inside the group's transaction: what it throws is kept for its own caller. */
+const createAttempts = (database: Database.Database): { readonly plainly: Attempt; readonly carefully: Attempt } => {
   const savepoint = database.prepare('savepoint work');
   const release = database.prepare('release work');
   const rollback = database.prepare('rollback to work');
-  return <R, A>(step: () => E.Either<R, A>): Outcome<E.Either<R, A>> => {
-    savepoint.run();
-    let outcome: Outcome<E.Either<R, A>>;
-    try {
-      outcome = { type: 'done', value: step() };
-    } catch (cause) {
-      if (isStoreWide(cause)) throw cause;
-      outcome = { type: 'threw', cause };
-    }
-    if (outcome.type === 'threw' || E.isLeft(outcome.value)) rollback.run();
-    release.run();
-    return outcome;
+  const changes = database.prepare('select total_changes()').pluck();
+  return {
+    plainly: (step) => {
+      const before = changes.get();
+      const outcome = outcomeOf(step);
+      return [outcome, failed(outcome) && changes.get() !== before];
+    },
+    carefully: (step) => {
+      savepoint.run();
+      const outcome = outcomeOf(step);
+      if (failed(outcome)) rollback.run();
+      release.run();
+      return [outcome, false];
+    },
   };
 };
+
+const outcomeOf = <A>(step: () => A): Outcome<A> => {
+  try {
+    return { type: 'done', value: step() };
+  } catch (cause) {
+    if (isStoreWide(cause)) throw cause;
+    return { type: 'threw', cause };
+  }
+};
+const failed = (outcome: Outcome<E.Either<unknown, unknown>>): boolean =>
+  outcome.type === 'threw' || E.isLeft(outcome.value);

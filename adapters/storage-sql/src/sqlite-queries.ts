@@ -2,14 +2,15 @@ import {
   type Compilable,
   DummyDriver,
   Kysely,
+  type RawBuilder,
   sql,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
 import { type Kind, type ListedKind, type Queue, scopeOf } from '@facepay/domain';
-import { numberArg, textArg } from './statement.ts';
-import { columnsOf, isQueue, type ListColumn, type Tables } from './tables.ts';
+import { blobArg, numberArg, textArg } from './statement.ts';
+import { columnsOf, type ListColumn, type RecordTable, type Tables } from './tables.ts';
 
 /** Builds text and never runs it: the statements run prepared and synchronously on the driver. */
 const build = new Kysely<Tables>({
@@ -21,22 +22,39 @@ const build = new Kysely<Tables>({
   },
 });
 
+const readColumns = (kind: Kind) => columnsOf(kind).filter((column) => !listOnly.has(column));
+const listOnly: ReadonlySet<string> = new Set(['organization', 'key', 'tenant', 'status', 'member', 'device', 'day']);
+
 export const selectRecord = (kind: Kind): Compilable =>
   build
     .selectFrom(kind)
-    .select(isQueue(kind) ? ['body', 'due_at', 'lease_until', 'fence'] : ['body'])
+    .select(readColumns(kind))
     .where('organization', '=', textArg('organization'))
     .where('key', '=', textArg('key'));
 
 export const upsertRecord = (kind: Kind): Compilable => {
   const key = { organization: textArg('organization'), key: textArg('key') };
   const columns = columnsOf(kind).filter((column) => column !== 'organization' && column !== 'key');
-  const rest = { body: textArg('body'), ...Object.fromEntries(columns.map((column) => [column, textArg(column)])) };
   return build
     .insertInto(kind)
-    .values({ ...key, ...rest })
-    .onConflict((conflict) => conflict.columns(['organization', 'key']).doUpdateSet(rest));
+    .values({ ...key, ...argsOf(columns) })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organization', 'key'])
+        .doUpdateSet(Object.fromEntries(columns.map((column) => [column, sql.ref(`excluded.${column}`)]))),
+    );
 };
+/** Naming a column rewrites its index, so only what differs is named. */
+export const updateRecord = (kind: Kind, columns: readonly (keyof RecordTable)[]): Compilable =>
+  build
+    .updateTable(kind)
+    .set(argsOf(columns))
+    .where('organization', '=', textArg('organization'))
+    .where('key', '=', textArg('key'));
+const argsOf = (columns: readonly (keyof RecordTable)[]): { readonly body: RawBuilder<string> } => ({
+  body: textArg('body'),
+  ...Object.fromEntries(columns.map((column) => [column, textArg(column)])),
+});
 
 /** Due and unleased, the longest due first; each gets a lease and the next fencing number (`storage.md` §4). */
 export const claimDue = (queue: Queue): Compilable =>
@@ -68,10 +86,9 @@ export const insertEvent = (): Compilable =>
       subject_id: textArg('subject_id'),
       at: numberArg('at'),
       body: textArg('body'),
-      arrival: sql<number>`(select coalesce(max(arrival), 0) + 1 from event)`,
-      position: null,
+      sealed: blobArg('sealed'),
     })
-    .onConflict((conflict) => conflict.columns(['organization', 'key']).doNothing());
+    .onConflict((conflict) => conflict.columns(['organization', 'subject_kind', 'subject_id', 'key']).doNothing());
 
 /** Touches a row only where the lease is free, run out, or the holder's own. */
 export const takeLease = (): Compilable =>
@@ -82,6 +99,7 @@ export const takeLease = (): Compilable =>
       key: textArg('key'),
       holder: textArg('holder'),
       until: numberArg('until'),
+      position: 0,
     })
     .onConflict((conflict) =>
       conflict
@@ -89,27 +107,32 @@ export const takeLease = (): Compilable =>
         .doUpdateSet({ holder: textArg('holder'), until: numberArg('until') })
         .where((eb) => eb.or([eb('lease.holder', '=', textArg('holder')), eb('lease.until', '<', numberArg('now'))])),
     );
-export const lastPosition = (): Compilable =>
-  build.selectFrom('event').select((eb) => eb.fn.coalesce(eb.fn.max('position'), sql<number>`0`).as('last'));
-export const unnumberedEvents = (): Compilable =>
+/**
+ * The position of an event is its rowid: one connection writes at a time, so that is the order of commit, without gaps,
+ * and no event is ever deleted. Numbering moves the line up to which readers see them, and touches none of them.
+ */
+export const numberEvents = (): Compilable =>
   build
-    .selectFrom('event')
-    .select('arrival')
-    .where('position', 'is', null)
-    .orderBy('arrival')
-    .limit(numberArg('countMax'));
-export const numberEvent = (): Compilable =>
+    .updateTable('lease')
+    .set({ position: sql<number>`min(position + ${numberArg('countMax')}, ${lastEvent})` })
+    .where('organization', '=', textArg('organization'))
+    .where('key', '=', textArg('key'))
+    .where('position', '<', lastEvent);
+const lastEvent = sql<number>`(select coalesce(max(rowid), 0) from event)`;
+export const relayPosition = (): Compilable =>
   build
-    .updateTable('event')
-    .set({ position: numberArg('position') })
-    .where('arrival', '=', numberArg('arrival'))
-    .where('position', 'is', null);
+    .selectFrom('lease')
+    .select('position')
+    .where('organization', '=', textArg('organization'))
+    .where('key', '=', textArg('key'));
 export const numberedEvents = (): Compilable =>
   build
     .selectFrom('event')
     .selectAll()
-    .where('position', '>', numberArg('position'))
-    .orderBy('position')
+    .select(sql<number>`rowid`.as('position'))
+    .where(sql<number>`rowid`, '>', numberArg('position'))
+    .where(sql<number>`rowid`, '<=', numberArg('last'))
+    .orderBy(sql`rowid`)
     .limit(numberArg('countMax'));
 
 export const historyOf = (): Compilable =>
@@ -119,7 +142,7 @@ export const historyOf = (): Compilable =>
     .where('organization', '=', textArg('organization'))
     .where('subject_kind', '=', textArg('subject_kind'))
     .where('subject_id', '=', textArg('subject_id'))
-    .orderBy('arrival')
+    .orderBy(sql`rowid`)
     .limit(numberArg('countMax'));
 
 /** A page of a list, compared on the given columns; every argument of that name must be handed in. */
@@ -133,7 +156,7 @@ export const pageOf = (kind: ListedKind, compared: readonly ListColumn[]): Compi
       ),
     build
       .selectFrom(kind)
-      .select(['organization', 'key', 'body', ...(isQueue(kind) ? (['due_at', 'lease_until', 'fence'] as const) : [])])
+      .select(['organization', 'key', ...readColumns(kind)])
       .where((eb) =>
         eb(eb.refTuple('organization', 'key'), '>', eb.tuple(textArg('afterOrganization'), textArg('afterKey'))),
       )

@@ -17,10 +17,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { FieldCipher } from './field-cipher.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { toEventRow } from './rows/event-row.ts';
-import { fromRow, toRow } from './rows/record-row.ts';
-import { insertEvent, selectRecord, upsertRecord } from './sqlite-queries.ts';
+import { fromRow, listedOf, type Row, toRow } from './rows/record-row.ts';
+import { insertEvent, selectRecord, updateRecord, upsertRecord } from './sqlite-queries.ts';
 import { prepare, type Statement } from './statement.ts';
-import { kinds, type RecordTable } from './tables.ts';
+import { columnsOf, kinds, type RecordTable } from './tables.ts';
 
 export type FindRecord = <K extends Kind>(
   organization: OrganizationId,
@@ -32,8 +32,15 @@ export const createSqliteStorage = (database: Database.Database, cipher: FieldCi
   const find = createFind(database, cipher);
   const upserts = perKind((kind) => prepare(database, upsertRecord(kind)));
   const addEvent = prepare(database, insertEvent());
-  const put = <K extends Kind>(organization: OrganizationId, { kind, key }: Ref<K>, value: Records[K]): void => {
-    upserts[kind].run(toRow(cipher, kind, { organization: ownerOf(kind, organization), key }, value));
+  const update = createUpdates(database);
+  const put = <K extends Kind>(
+    organization: OrganizationId,
+    { kind, key }: Ref<K>,
+    value: Records[K],
+    before: Records[K] | undefined,
+  ): void => {
+    const row = toRow(cipher, kind, { organization: ownerOf(kind, organization), key }, value);
+    if (before === undefined || update(kind, before, row) === 0) upserts[kind].run(row);
   };
   const record = (event: DomainEvent): void => void addEvent.run(toEventRow(cipher, event));
   return {
@@ -47,10 +54,32 @@ export const createSqliteStorage = (database: Database.Database, cipher: FieldCi
         }
         const decided = work.decide(found as Loaded<W>);
         if (E.isLeft(decided)) return decided;
-        for (const { to, ...at } of decided.right.writes) put(work.organization, at, to);
+        for (const { to, ...at } of decided.right.writes) {
+          const [name] =
+            Object.entries(work.read).find(([, { kind, key }]) => kind === at.kind && key === at.key) ?? [];
+          put(work.organization, at, to, name === undefined ? undefined : (found[name] as typeof to | undefined));
+        }
         decided.right.events.forEach(record);
         return E.right(decided.right.result);
       }),
+  };
+};
+
+/** Writes a record that is there over again, without the listed columns that stay as they were. */
+const createUpdates = (database: Database.Database) => {
+  const statements = new Map<string, Statement>();
+  return <K extends Kind>(kind: K, before: Records[K], row: Row): number => {
+    const listed = listedOf(kind, before);
+    const columns = columnsOf(kind).filter(
+      (column) =>
+        column !== 'organization' &&
+        column !== 'key' &&
+        (!Object.hasOwn(listed, column) || listed[column] !== row[column]),
+    );
+    const name = `${kind}:${columns.join()}`;
+    const statement = statements.get(name) ?? prepare(database, updateRecord(kind, columns));
+    statements.set(name, statement);
+    return statement.run(row);
   };
 };
 

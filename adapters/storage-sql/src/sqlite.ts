@@ -67,6 +67,7 @@ const pagesAtMost = 4000;
 const settle = (database: Database.Database): void => {
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  database.pragma('temp_store = MEMORY'); // sorting and savepoints need no file
 };
 
 const assertSettings = (database: Database.Database, journalMode: string): void => {

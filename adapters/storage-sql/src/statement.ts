@@ -13,6 +13,7 @@ export interface Statement {
 /** A place in a query where the argument of that name goes. */
 export const textArg = (name: string): RawBuilder<string> => sql<string>`${new Argument(name)}`;
 export const numberArg = (name: string): RawBuilder<number> => sql<number>`${new Argument(name)}`;
+export const blobArg = (name: string): RawBuilder<Uint8Array | null> => sql<Uint8Array | null>`${new Argument(name)}`;
 class Argument {
   readonly name: string;
   constructor(name: string) {
@@ -23,11 +24,13 @@ class Argument {
 export const prepare = (database: Database.Database, query: Compilable): Statement => {
   const { sql: text, parameters } = query.compile();
   const statement = database.prepare(text);
+  const values = parameters.map((parameter) => (parameter instanceof Argument ? undefined : parameter));
+  const names = parameters.map((parameter) => (parameter instanceof Argument ? parameter.name : undefined));
   const bind = (args: Args): unknown[] =>
-    parameters.map((parameter) => {
-      if (!(parameter instanceof Argument)) return parameter;
-      const value = args[parameter.name];
-      if (value === undefined) throw new Error(`no value for ${parameter.name}`);
+    names.map((name, index) => {
+      if (name === undefined) return values[index];
+      const value = args[name];
+      if (value === undefined) throw new Error(`no value for ${name}`);
       return value;
     });
   return {

@@ -1,4 +1,5 @@
 import type { Kind, ListedKind, Queue } from '@facepay/domain';
+import { hasSealed } from './sealed-fields.ts';
 
 /** What lists compare; `tenant` is the organization that a record of the whole installation is about. */
 export type ListColumn = 'tenant' | 'status' | 'member' | 'device' | 'day';
@@ -33,18 +34,20 @@ export const columnsOf = (kind: Kind): readonly (keyof RecordTable)[] => [
   'organization',
   'key',
   'body',
+  ...(hasSealed(kind) ? (['sealed'] as const) : []),
   ...(isListed(kind) ? listColumns[kind] : []),
   ...(isQueue(kind) ? queueColumns : []),
 ];
 
 /**
- * One table per kind. `body` is the record as JSON with the personal fields sealed; the columns behind it exist where
- * `columnsOf` says so.
+ * One table per kind. `body` is the record as JSON without the personal fields, `sealed` those; the columns behind
+ * `body` exist where `columnsOf` says so.
  */
 export interface RecordTable {
   organization: string;
   key: string;
   body: string;
+  sealed: Uint8Array | null;
   tenant: string | null;
   status: string | null;
   member: string | null;
@@ -61,17 +64,16 @@ export interface EventTable {
   subject_id: string;
   at: number;
   body: string;
-  /** Order of commit, since one connection writes at a time. Never shown to readers. */
-  arrival: number;
-  /** Given by the relay after commit. */
-  position: number | null;
+  sealed: Uint8Array | null;
 }
 interface LeaseTable {
   organization: string;
   key: string;
   holder: string;
   until: number;
+  /** How far the holder has come: of the event relay, the last event that has its number. */
+  position: number;
 }
 export type Tables = Record<Kind, RecordTable> & { event: EventTable; lease: LeaseTable };
 
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | Uint8Array | null;

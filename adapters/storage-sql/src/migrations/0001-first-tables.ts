@@ -16,6 +16,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   authinfo: [],
   cursor: [],
 };
+const sealed = new Set(['member', 'voucher', 'evidence', 'attempt', 'authinfo', 'notice']);
 const queues = new Set(['deduction', 'notice']);
 
 /** A table per kind of record, events, leases, and the rule of legal status edges stated by the database itself. */
@@ -39,6 +40,7 @@ const createRecordTable = async (db: Kysely<unknown>, kind: string, columns: rea
     .addColumn('key', 'text', (column) => column.notNull())
     .addColumn('body', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint(`${kind}_key`, ['organization', 'key']);
+  if (sealed.has(kind)) table = table.addColumn('sealed', 'blob');
   for (const column of columns) table = table.addColumn(column, 'text');
   if (kind === 'deduction') table = table.addCheckConstraint('deduction_status', sql.raw(knownStatus));
   await table.execute();
@@ -68,30 +70,24 @@ const createEvents = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('subject_id', 'text', (column) => column.notNull())
     .addColumn('at', 'integer', (column) => column.notNull())
     .addColumn('body', 'text', (column) => column.notNull())
-    .addColumn('arrival', 'integer', (column) => column.notNull().unique())
-    .addColumn('position', 'integer', (column) => column.unique())
-    .addPrimaryKeyConstraint('event_key', ['organization', 'key'])
+    .addColumn('sealed', 'blob')
+    .addPrimaryKeyConstraint('event_key', ['organization', 'subject_kind', 'subject_id', 'key'])
     .execute();
-  await db.schema
-    .createIndex('event_subject')
-    .on('event')
-    .columns(['organization', 'subject_kind', 'subject_id', 'arrival'])
-    .execute();
-  await db.schema
-    .createIndex('event_unnumbered')
-    .on('event')
-    .column('arrival')
-    .where(sql.ref('position'), 'is', null)
-    .execute();
+  await sql.raw(eventsStay).execute(db);
   await db.schema
     .createTable('lease')
     .addColumn('organization', 'text', (column) => column.notNull())
     .addColumn('key', 'text', (column) => column.notNull())
     .addColumn('holder', 'text', (column) => column.notNull())
     .addColumn('until', 'integer', (column) => column.notNull())
+    .addColumn('position', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('lease_key', ['organization', 'key'])
     .execute();
 };
+
+/** Their rowids are the positions that readers know, so they stay without gaps and in order. */
+const eventsStay = `create trigger event_stays before delete on event
+   begin select raise(abort, 'events are never deleted'); end`;
 
 const knownStatus = `status in ('received', 'held', 'reserved', 'in-flight', 'unknown', 'failed', 'paid', 'advanced',
   'repaid', 'refunded', 'dead')`;

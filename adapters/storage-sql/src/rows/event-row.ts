@@ -11,13 +11,15 @@ import { decodeBody } from './record-row.ts';
 
 export const toEventRow = (cipher: FieldCipher, event: DomainEvent): Readonly<Record<string, SqlValue>> => {
   if (!domainEvent.is(event)) throw new Error('not an event that could be read back');
+  const { open, sealed } = sealFields(cipher, 'event', placeOf(event), eventBody.encode(event.body));
   return {
     organization: event.organization,
     key: event.key,
     subject_kind: event.subject.kind,
     subject_id: event.subject.id,
     at: event.at,
-    body: JSON.stringify(sealFields(cipher, 'event', placeOf(event), eventBody.encode(event.body))),
+    body: JSON.stringify(open),
+    sealed,
   };
 };
 
@@ -27,12 +29,15 @@ export const fromEventRow = (cipher: FieldCipher, row: EventTable): E.Either<Sto
     organization: row.organization,
     subject: { kind: row.subject_kind, id: row.subject_id },
     at: row.at,
-    body: openFields(cipher, 'event', placeOf(row), JSON.parse(row.body)),
+    body: openFields(cipher, 'event', placeOf(row), { open: JSON.parse(row.body), sealed: row.sealed }),
   }));
 
-export const fromNumberedRow = (cipher: FieldCipher, row: EventTable): E.Either<StoreFailure, NumberedEvent> => {
+export interface NumberedRow extends EventTable {
+  readonly position: number;
+}
+export const fromNumberedRow = (cipher: FieldCipher, row: NumberedRow): E.Either<StoreFailure, NumberedEvent> => {
   const event = fromEventRow(cipher, row);
-  return E.isLeft(event) ? event : E.right({ ...event.right, position: row.position ?? 0 });
+  return E.isLeft(event) ? event : E.right({ ...event.right, position: row.position });
 };
 
 const domainEvent: t.Type<DomainEvent, unknown> = fields<DomainEvent>(

@@ -7,7 +7,7 @@ import { openFields, sealFields } from '../sealed-fields.ts';
 import { isQueue, type RecordTable, type SqlValue } from '../tables.ts';
 import { recordCodecs } from './record-codecs.ts';
 
-type Row = Readonly<Record<string, SqlValue>>;
+export type Row = Readonly<Record<string, SqlValue>>;
 export interface Address {
   readonly organization: OrganizationId;
   readonly key: string;
@@ -22,9 +22,11 @@ export const toRow = <K extends Kind>(cipher: FieldCipher, kind: K, at: Address,
   const { fence, dueAt, leaseUntil, ...rest } = bodyFields(recordCodecs[kind].encode(value));
   const queued = isQueue(kind);
   const body = queued ? rest : { ...rest, ...defined({ fence, dueAt, leaseUntil }) };
+  const { open, sealed } = sealFields(cipher, kind, `${at.organization}/${at.key}`, body);
   return {
     ...at,
-    body: JSON.stringify(sealFields(cipher, kind, `${at.organization}/${at.key}`, body)),
+    body: JSON.stringify(open),
+    sealed,
     ...listed[kind](value),
     ...(queued ? { due_at: numberOf(dueAt), lease_until: numberOf(leaseUntil), fence: numberOf(fence) } : {}),
   };
@@ -37,7 +39,12 @@ export const fromRow = <K extends Kind>(
   row: Partial<RecordTable> & Pick<RecordTable, 'body'>,
 ): E.Either<StoreFailure, Records[K]> =>
   decodeBody(kind, recordCodecs[kind], () => ({
-    ...Object(openFields(cipher, kind, `${at.organization}/${at.key}`, JSON.parse(row.body))),
+    ...Object(
+      openFields(cipher, kind, `${at.organization}/${at.key}`, {
+        open: JSON.parse(row.body),
+        sealed: row.sealed ?? null,
+      }),
+    ),
     ...(isQueue(kind)
       ? defined({
           fence: row.fence ?? undefined,
@@ -65,6 +72,8 @@ export const decodeBody = <A>(
   return E.left({ type: 'StoredDataCorrupt', reason: `${what}: ${failures.slice(0, 3).join('; ')}` });
 };
 
+/** What lists compare of a value, by column. */
+export const listedOf = <K extends Kind>(kind: K, value: Records[K]): Row => listed[kind](value);
 const nothing = (): Row => ({});
 const listed: { readonly [K in Kind]: (value: Records[K]) => Row } = {
   organization: ({ organizationId }) => ({ tenant: organizationId }),
