@@ -11,7 +11,7 @@ export * from './field-cipher.ts';
 export * from './v2-signature.ts';
 export * from './notice-envelope.ts';
 export * from './build-notice.ts';
-export * from './safe-json.ts';
+export { defaultJsonLimits, type JsonLimits, type JsonRefused, parseJson } from '@facepay/safe-json';
 export * from './base64.ts';
 export * from './bytes.ts';
 export * from './paths.ts';

@@ -16,7 +16,7 @@ const busy = line(503, 'store-unavailable', 'The database cannot answer now.', '
 /** Every refusal by its type; one without a line does not compile. */
 export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
   // the edge
-  JsonUnreadable: line(400, 'json-unreadable', 'The body is not JSON that we read.', '请求体不是可读的 JSON。'),
+  JsonRefused: line(400, 'json-unreadable', 'The body is not JSON that we read.', '请求体不是可读的 JSON。'),
   TargetUnreadable: line(400, 'target-unreadable', 'The request target cannot be read.', '请求路径无法解析。'),
   CursorForged: line(400, 'cursor-invalid', 'The page cursor is not one of ours.', '分页游标无效。'),
   NotFound: notFound,

@@ -1,3 +1,4 @@
+import type { JsonRefused } from '@facepay/safe-json';
 import { Instant, second, toRfc3339, type WechatTrace } from '@facepay/domain';
 import { problemTable } from './problem-table.ts';
 import type { Refusal } from './refusal.ts';
@@ -45,21 +46,25 @@ export const problemHeaders = (refusal: Refusal): Readonly<Record<string, string
 };
 
 const reasonOf = (refusal: Refusal): string | undefined => {
-  if (refusal.type === 'JsonUnreadable') return unreadableWords[refusal.reason];
+  if (refusal.type === 'JsonRefused') return unreadableWords[refusal.reason];
   if (refusal.type === 'NotNow') return `It is ${refusal.status}.`;
   if (refusal.type === 'LimitAbovePlatform')
     return `The platform's limit for this (${refusal.limit}) is ${refusal.limitFen} fen.`;
   return undefined;
 };
-const unreadableWords = {
+const unreadableWords: Readonly<Record<JsonRefused['reason'], string>> = {
+  TooLarge: 'It is too large.',
   NotUtf8: 'It is not UTF-8.',
   ByteOrderMark: 'It starts with a byte-order mark.',
   TooDeep: 'It is nested deeper than 16.',
   TooManyMembers: 'It has too many members.',
   SyntaxWrong: 'Its syntax is wrong.',
+  KeyForbidden: 'A name is not allowed.',
   RepeatedName: 'An object has one name twice.',
-  BadText: 'A text has a NUL or half of a surrogate pair.',
-} as const;
+  NumberNotFinite: 'A number is too large.',
+  NulCharacter: 'A text has a NUL.',
+  LoneSurrogate: 'A text has half of a surrogate pair.',
+};
 
 const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'serverTime'> => {
   if (refusal.type === 'ShapeWrong')

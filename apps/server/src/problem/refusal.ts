@@ -16,11 +16,11 @@ import type {
   WechatFailure,
 } from '@facepay/domain';
 import type { MediaRefused } from '../edge/media.ts';
-import type { JsonUnreadable } from '../edge/read-json.ts';
+import type { JsonRefused } from '@facepay/safe-json';
 
 /** What the edge itself says no to, before any use case hears of it. */
 type EdgeRefusal =
-  | JsonUnreadable
+  | JsonRefused
   | MediaRefused
   /** Also another tenant's: the same answer, whatever is missing (BAD-79). */
   | { readonly type: 'NotFound' }

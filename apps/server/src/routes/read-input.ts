@@ -1,7 +1,7 @@
 import { decodeFailures } from '@facepay/codecs';
+import { type JsonLimits, parseJson } from '@facepay/safe-json';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { readJson } from '../edge/read-json.ts';
 import { queryMembers } from '../edge/target.ts';
 import { type Refusal, shapeWrong } from '../problem/refusal.ts';
 import { object } from '../shape/object.ts';
@@ -37,11 +37,18 @@ export const readInput =
         request.body.length === 0
           ? decode(shapes.body, shapes.body === undefined ? {} : undefined)
           : pipe(
-              readJson(request.body, shapes.texts ?? 'clean'),
+              parseJson(request.body, { ...jsonRules, texts: shapes.texts ?? 'clean' }),
               E.flatMap((json) => decode(shapes.body, request.method === 'GET' ? {} : json)),
             ),
       ),
     );
+
+/** The size is capped where the body is read. Odd names are members nobody knows, and meet their refusal in the shape. */
+const jsonRules: Partial<JsonLimits> = {
+  bytesMax: Number.MAX_SAFE_INTEGER,
+  repeatedNames: 'refuse',
+  prototypeNames: 'keep',
+};
 
 /** Without a shape there must be nothing; what comes out then is not looked at by the handler, whose type is `unknown`. */
 const decode = <A>(shape: Shape<A> | undefined, input: unknown): E.Either<Refusal, A> =>

@@ -2,8 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as t from 'io-ts';
 import { utf8 } from '../bytes.ts';
-import { parseJson } from '../safe-json.ts';
-import type { JsonLimits, JsonRefused } from '../safe-json.ts';
+import { type JsonLimits, type JsonRefused, parseJson } from '@facepay/safe-json';
 import type { Verified } from '../verify-answer.ts';
 
 /** The shape is not the expected one. Paths only, no values: bodies carry names and credentials (INV-88). */

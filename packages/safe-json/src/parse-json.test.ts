@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { utf8 } from './bytes.ts';
-import { parseJson } from './safe-json.ts';
+import { parseJson } from './parse-json.ts';
 
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const refused = (reason: string) => E.left({ type: 'JsonRefused', reason });
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 
@@ -114,3 +114,19 @@ const isHarmless = (value: unknown): boolean => {
   const text = JSON.stringify(value);
   return !text.includes('"__proto__":') && !text.includes(String.raw`\u0000`) && !text.includes(String.raw`\ud8`);
 };
+
+describe('the rules of a caller', () => {
+  it.each(['{"a":1,"a":2}', '[{"b":{"c":1,"c":1}}]'])('refuses a repeated name where asked: %s', (text) => {
+    expect(parseJson(text, { repeatedNames: 'refuse' })).toEqual(refused('RepeatedName'));
+    expect(E.isRight(parseJson(text))).toBe(true);
+  });
+  it('takes colons and commas in texts for what they are', () => {
+    expect(E.isRight(parseJson('{"a:b":"c:d,e"}', { repeatedNames: 'refuse' }))).toBe(true);
+  });
+  it('leaves prototype names and unclean texts where asked, without polluting anything', () => {
+    const kept = parseJson('{"__proto__":{"polluted":1}}', { prototypeNames: 'keep' });
+    expect(E.isRight(kept)).toBe(true);
+    expect({}).not.toHaveProperty('polluted');
+    expect(E.isRight(parseJson(String.raw`["\u0000"]`, { texts: 'any' }))).toBe(true);
+  });
+});
