@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { haunt, planKills, type Struck } from '../rig/nemesis.ts';
 import { type Rig, startRig } from '../rig/start-rig.ts';
 import { auditMoney, listDeductions } from '../support/audit-money.ts';
+import { countRequests } from '../support/count-requests.ts';
 import { createMintingDevice, enrolDevice, type MintingDevice } from '../support/minting-device.ts';
 import type { Pupil } from '../support/sign-up.ts';
 import { until } from '../support/until.ts';
@@ -50,6 +51,7 @@ const uploadAll = async (): Promise<number> => {
 const deductions = () => listDeductions(rig.api, rig.organizationId);
 
 test(`kill -9 of worker and server while 500 vouchers are under way (seed ${seed})`, async () => {
+  const asked = await countRequests(rig.control, '/v3/offlineface/transactions/out-trade-no/');
   const plan = planKills(seed, { worker: 5, server: 5 });
   const progressOf = { worker: () => charged() / vouchersTotal, server: () => acknowledged() / vouchersTotal };
   const haunting = Promise.all([
@@ -81,6 +83,7 @@ test(`kill -9 of worker and server while 500 vouchers are under way (seed ${seed
       everyMs: 500,
     },
   );
+  expect(await asked()).toBeGreaterThan(0); // some requests were on their way when their worker died
 }, 300_000);
 
 test('none lost: every voucher minted is one deduction, and every acknowledged one is there', async () => {

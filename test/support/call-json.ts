@@ -7,7 +7,8 @@ export interface JsonAnswer {
 }
 export type CallJson = (method: string, path: string, body?: unknown) => Promise<JsonAnswer>;
 
-const agent = new Agent({ keepAlive: true, maxSockets: 32 });
+/** No connection is used twice: one that has idled may be closed by its server in the very moment it is taken up again. */
+const agent = new Agent({ keepAlive: false, maxSockets: 32 });
 
 /** Calls a JSON API, whatever it answers. */
 export const callerOf =
