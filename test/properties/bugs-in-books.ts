@@ -66,7 +66,7 @@ export const bugsInBooks: readonly PlantedBug[] = [
     buggy: {
       ...rules,
       reserveDeduction: (found, input) => {
-        const released = rules.advance(found, { type: 'Release' });
+        const released = rules.advance(found, { type: 'Release', reason: 'x' });
         if (E.isLeft(released)) return rules.reserveDeduction(found, input);
         const { books, events } = released.right;
         const outcome = rules.reserveDeduction({ ...found, ...books }, input);

@@ -20,7 +20,11 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { bookChange, bookRefs } from './deduction-books.ts';
 import { requestOf } from './reserve-and-store.ts';
 
-export type HeldDecision = { readonly type: 'Release' } | { readonly type: 'GiveUp'; readonly reason: string };
+export interface HeldDecision {
+  readonly type: 'Release' | 'GiveUp';
+  /** Why, in the operator's words; kept in the history. */
+  readonly reason: string;
+}
 interface Dependencies {
   readonly storage: Storage;
   readonly reads: Reads;

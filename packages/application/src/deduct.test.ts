@@ -178,14 +178,16 @@ describe.each([{ decideTwice: false }, { decideTwice: true }])('a sale on its wa
     const [held] = await world.deductions();
     if (held === undefined) throw new Error('there is one');
     const operator = decideHeldDeduction(world.deps);
-    expect(await operator(held.organization, held.id, { type: 'Release' })()).toEqual(E.left(lost));
+    expect(await operator(held.organization, held.id, { type: 'Release', reason: 'looked at' })()).toEqual(
+      E.left(lost),
+    );
     world.world.onQuery = () => E.right({ type: 'NotFound' });
-    const asked = await operator(held.organization, held.id, { type: 'Release' })();
+    const asked = await operator(held.organization, held.id, { type: 'Release', reason: 'looked at' })();
     expect(asked).toMatchObject({ right: { status: 'held', reason: 'refused: not charged, NotFound' } });
     expect(await world.spending()).toMatchObject({ open: [] });
     const [one, other] = await Promise.all([
-      operator(held.organization, held.id, { type: 'Release' })(),
-      operator(held.organization, held.id, { type: 'Release' })(),
+      operator(held.organization, held.id, { type: 'Release', reason: 'looked at' })(),
+      operator(held.organization, held.id, { type: 'Release', reason: 'looked at' })(),
     ]);
     expect([one, other].filter(E.isRight)).toHaveLength(1); // BAD-58
   });

@@ -223,7 +223,7 @@ export const take = (rules: Rules, world: World, step: Step): readonly Moved[] =
     case 'hold':
       return [tell(rules, world, line, { type: 'Hold', reason: 'clone' })];
     case 'release':
-      return [tell(rules, world, line, { type: 'Release' })];
+      return [tell(rules, world, line, { type: 'Release', reason: 'x' })];
     case 'give-up':
       return [tell(rules, world, line, { type: 'GiveUp', reason: 'written off' })];
   }

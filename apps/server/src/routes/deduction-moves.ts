@@ -1,5 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { HeldDecision } from '@facepay/application';
 import type { DeductionId } from '@facepay/domain';
 import { operators, type Principal } from '../access/principal.ts';
 import type { Refusal } from '../problem/refusal.ts';
@@ -35,7 +36,7 @@ const release = bearerRoute({
   path: '/v1/deductions/{deductionId}/release',
   roles: operators,
   summary: 'A held sale may be tried again; of two at once one succeeds',
-  handler: (deps) => (input) => move(deps, input, { type: 'Release' }),
+  handler: (deps) => (input) => move(deps, input, { type: 'Release', reason: input.body.reason }),
 });
 
 const giveUp = bearerRoute({
@@ -50,7 +51,7 @@ const giveUp = bearerRoute({
 const move = (
   { useCases, logger }: ServerDependencies,
   { principal, requestId, params, query }: Move,
-  command: { readonly type: 'Release' } | { readonly type: 'GiveUp'; readonly reason: string },
+  command: HeldDecision,
 ): TE.TaskEither<Refusal, Result> =>
   pipe(
     TE.fromEither(deductionTenant(principal, query.organizationId)),

@@ -41,6 +41,7 @@ const detailsOf = (body: DomainEvent['body']): Omit<EventView, 'key' | 'type' | 
       return { deductionNo: body.no, generation: body.generation };
     case 'OutcomeUnknown':
     case 'DeductionGivenUp':
+    case 'DeductionReleased':
       return { reason: body.reason };
     case 'DeductionFailed':
       return { reason: body.cause, wechatCode: body.code };
@@ -53,9 +54,9 @@ const detailsOf = (body: DomainEvent['body']): Omit<EventView, 'key' | 'type' | 
       return { details: body.details };
     case 'DeductionReceived':
     case 'DeductionUnderWay':
-    case 'QueryRepeated':
-    case 'DeductionReleased':
       return {};
+    case 'QueryRepeated':
+      return body.reason === undefined ? {} : { reason: body.reason };
     case 'AdvanceOpened': // of other subjects, which have no page of their events yet
     case 'AdvanceRepaid':
     case 'ContractDowngraded':

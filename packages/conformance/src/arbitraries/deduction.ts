@@ -104,7 +104,7 @@ export const anyDeductionCommand = (sale: Pick<Sale, 'id' | 'amount'>): fc.Arbit
       unknownMaxMs: fc.constant(48 * hour),
     }),
     fc.record({ type: fc.constant('LoseAnswer' as const), reason: fc.constant('timeout'), at: anyInstant }),
-    fc.record({ type: fc.constant('Release' as const) }),
+    fc.record({ type: fc.constant('Release' as const), reason: fc.constant('the parent called') }),
     fc.record({ type: fc.constant('GiveUp' as const), reason: fc.constant('the school wrote it off') }),
   );
 

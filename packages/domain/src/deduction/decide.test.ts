@@ -43,7 +43,7 @@ const lose = (afterMs = 0): DeductionCommand => ({
   unknownMaxMs: 48 * hour,
 });
 const hold: DeductionCommand = { type: 'Hold', reason: 'limit' };
-const release: DeductionCommand = { type: 'Release' };
+const release: DeductionCommand = { type: 'Release', reason: 'looked at' };
 const giveUp: DeductionCommand = { type: 'GiveUp', reason: 'written off' };
 const declined: DeductionAnswer = { type: 'Declined', cause: 'insufficient', code: 'NOTENOUGH' };
 const underWay: DeductionAnswer = { type: 'UnderWay', state: 'ACCEPT' };
@@ -84,7 +84,9 @@ describe('receive', () => {
   });
   it('nothing else begins one', () => {
     expect(when(undefined, send())).toEqual({ type: 'DeductionUnknown' });
-    expect(() => deductionDecider.evolve(undefined, { type: 'DeductionReleased' })).toThrow('without a deduction');
+    expect(() => deductionDecider.evolve(undefined, { type: 'DeductionReleased', reason: 'paid in cash' })).toThrow(
+      'without a deduction',
+    );
   });
 });
 

@@ -48,7 +48,7 @@ export const decide: DeductionDecider['decide'] = (command, deduction) => {
       return decideOnQuery(command, deduction);
     case 'Release':
       return status === 'held' && deduction.reason !== 'unknown'
-        ? accept({ type: 'DeductionReleased' })
+        ? accept({ type: 'DeductionReleased', reason: command.reason })
         : reject({ type: 'NotNow', status });
     case 'GiveUp':
       if (status === 'dead') return accept();

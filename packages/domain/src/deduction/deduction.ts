@@ -107,7 +107,8 @@ export type DeductionCommand =
     }
   /** `unknownMaxMs`: an outcome that is unknown for longer waits for a person, as after a query (INV-99). */
   | { readonly type: 'LoseAnswer'; readonly reason: string; readonly at: Instant; readonly unknownMaxMs?: number }
-  | { readonly type: 'Release' }
+  /** By a person, who says why. */
+  | { readonly type: 'Release'; readonly reason: string }
   | { readonly type: 'GiveUp'; readonly reason: string };
 
 export type DeductionEvent =
@@ -127,7 +128,7 @@ export type DeductionEvent =
   | { readonly type: 'DeductionPaid'; readonly paidAt: Instant; readonly transactionId: string }
   | { readonly type: 'DeductionAdvanced'; readonly paidAt: Instant; readonly transactionId: string }
   | { readonly type: 'AdvanceRepaymentSeen'; readonly repaymentId?: string }
-  | { readonly type: 'DeductionReleased' }
+  | { readonly type: 'DeductionReleased'; readonly reason: string }
   | { readonly type: 'DeductionGivenUp'; readonly reason: string }
   /** An alarm: WeChat said something that must not be believed (BAD-16, BAD-20, BAD-29). */
   | { readonly type: 'AnswerMismatched'; readonly details: string };

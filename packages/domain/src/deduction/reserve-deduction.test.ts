@@ -207,6 +207,6 @@ describe('the books move together (T3)', () => {
     expect(told(books, { type: 'LoseAnswer', reason: 'timeout', at: noon }).books.spending.open).toHaveLength(1);
   });
   it('given a refused command, then nothing moves', () => {
-    expect(advance(books, { type: 'Release' })).toEqual(E.left({ type: 'NotNow', status: 'in-flight' }));
+    expect(advance(books, { type: 'Release', reason: 'x' })).toEqual(E.left({ type: 'NotNow', status: 'in-flight' }));
   });
 });

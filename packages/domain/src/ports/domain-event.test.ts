@@ -11,7 +11,7 @@ const about = {
 } as const;
 const bodies: readonly DomainEvent['body'][] = [
   { type: 'DeductionHeld', reason: 'limit' },
-  { type: 'DeductionReleased' },
+  { type: 'DeductionReleased', reason: 'looked at' },
 ];
 
 describe('events of an aggregate', () => {
@@ -25,7 +25,7 @@ describe('events of an aggregate', () => {
     expect(eventsOf({ ...about, versionBefore: 0 }, bodies)[1]).toEqual({
       key: 'O1/deduction/d1/2',
       ...about,
-      body: { type: 'DeductionReleased' },
+      body: { type: 'DeductionReleased', reason: 'looked at' },
     });
   });
 });
