@@ -64,9 +64,13 @@ export const createJsonLogger = (options: {
         .filter(([name]) => allowed.has(name))
         .map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, textMax) : value]);
       const line = { at: toRfc3339(options.clock.now()), level, message, ...Object.fromEntries(kept) };
-      options.write(`${JSON.stringify(line)}\n`);
+      options.write(`${onOneLine(JSON.stringify(line))}\n`);
     };
   return { info: log('info'), warn: log('warn') };
 };
+
+/** JSON escapes C0 only; C1 codes and the Unicode line breaks act on a terminal, too (BAD-85). */
+const onOneLine = (json: string): string =>
+  json.replace(/[\u007f-\u009f\u2028\u2029]/gu, (code) => `\\u${code.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const textMax = 200;

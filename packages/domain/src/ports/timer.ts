@@ -1,5 +1,5 @@
 /** Waiting, so that it can be simulated. */
 export interface Timer {
-  /** Resolves after that time, or at once when `stop` fires first. */
+  /** Resolves after that time (24 days at most), or at once when `stop` fires first. */
   readonly sleep: (ms: number, stop?: AbortSignal) => Promise<void>;
 }
