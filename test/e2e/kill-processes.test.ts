@@ -37,12 +37,14 @@ const charged = (): number => rig.emulator.emulator.ledger().totals.successes;
 
 /** A terminal with patience: the same bytes again and again, until each is acknowledged. */
 const uploadAll = async (): Promise<number> => {
-  let unanswered = 0;
+  let [unanswered, inARow] = [0, 0];
   while (counter.pending().length > 0)
     try {
       await counter.upload(rig.serverUrl(), counter.pending().slice(0, batch));
-    } catch {
-      unanswered += 1;
+      inARow = 0;
+    } catch (cause) {
+      [unanswered, inARow] = [unanswered + 1, inARow + 1];
+      if (inARow > 1_000) throw new Error('the server never came back', { cause });
       await sleep(50);
     }
   return unanswered;
