@@ -164,7 +164,7 @@ test('BAD-18 one notice 1,000 times, 50 at once, while the worker works: all 2xx
   expect(reads() - before).toBe(1);
   const { items } = await canteen.api('GET', '/v1/notices?pageSize=200');
   expect(JSON.stringify(items).match(/"EV-18[^"]*"/g)).toEqual(['"EV-18"']);
-});
+}, 180_000);
 
 test('BAD-26 while the database is not to be had: 503; a later copy is processed', async () => {
   const { mchid } = canteen.merchant;
