@@ -51,6 +51,26 @@ describe('uploading', () => {
     },
   );
 
+  test('INV-2: a disk that refuses ends no round; what was acknowledged is sent once more and then forgotten', async () => {
+    const world = createCounterWorld(pupils);
+    const journal = createMemoryVoucherJournal(createMemoryDisk());
+    let full = true;
+    const terminal = await opened(world, {
+      ...journal,
+      remove: (...voucher) => {
+        if (full) throw new Error('disk full');
+        return journal.remove(...voucher);
+      },
+    });
+    sell(terminal, 1);
+    await terminal.round();
+    expect(terminal.status()).toMatchObject({ backlog: 1, lastProblem: { type: 'JournalFailed' } });
+    full = false;
+    await terminal.round();
+    expect(terminal.status().backlog).toBe(0);
+    expect(world.stored.size).toBe(1);
+  });
+
   test('INV-65: after a restart the queue is there and numbers go on, also when everything was acknowledged', async () => {
     const world = createCounterWorld(pupils);
     const disk = createMemoryDisk();

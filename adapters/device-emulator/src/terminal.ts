@@ -16,7 +16,9 @@ import type { TerminalDeps, TerminalSettings } from './terminal-settings.ts';
 /** Why the terminal could not get ready; it tries again in the next round. */
 export type TerminalProblem =
   | CallProblem
-  | { readonly type: 'SdkFailed'; readonly call: string; readonly failure: SdkFailure };
+  | { readonly type: 'SdkFailed'; readonly call: string; readonly failure: SdkFailure }
+  /** The device's own disk refuses: full or broken. What is on it stays, and is sent again. */
+  | { readonly type: 'JournalFailed' };
 
 export interface TerminalStatus {
   /** Recognition works: the SDK is initialised, authorised and has features. */
@@ -117,10 +119,17 @@ export const createTerminal = (deps: TerminalDeps, settings: TerminalSettings): 
     const updated = isDue(featuresAt, settings.featuresEveryMs) ? await updateFaces() : done;
     return E.isLeft(authorised) ? authorised : updated;
   };
+  const handOver = async (): Promise<TerminalProblem | undefined> => {
+    try {
+      return deps.journal.backlog() > 0 ? (await flush()).problem : undefined;
+    } catch {
+      return { type: 'JournalFailed' };
+    }
+  };
   const round = async (): Promise<void> => {
     const refreshed = await refresh();
     lastProblem = E.isLeft(refreshed) ? refreshed.left : undefined;
-    if (deps.journal.backlog() > 0) lastProblem = (await flush()).problem ?? lastProblem;
+    lastProblem = (await handOver()) ?? lastProblem;
     if (!isDue(heartbeatAt, settings.heartbeatEveryMs)) return;
     const beat = await sendHeartbeat();
     if (E.isLeft(beat)) lastProblem ??= beat.left;
