@@ -31,7 +31,7 @@ export interface GroupCommit {
 }
 interface Waiting {
   /** True where it failed and had written before: then it has to be undone. */
-  readonly run: (careful: boolean) => boolean;
+  readonly run: (inSavepoint: boolean) => boolean;
   readonly tell: (failure?: StoreFailure) => void;
 }
 
@@ -124,10 +124,10 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
           if (closed) return resolve(E.left({ type: 'StoreUnavailable', reason: 'closed' }));
           let outcome: Outcome<E.Either<Refusal, A>> | undefined;
           waiting.push({
-            run: (careful) => {
-              const [done, undo] = careful ? carefully(step) : plainly(step);
+            run: (inSavepoint) => {
+              const [done, undone] = inSavepoint ? carefully(step) : plainly(step);
               outcome = done;
-              return undo;
+              return undone;
             },
             tell: (failure) => {
               if (failure !== undefined) resolve(E.left(failure));

@@ -8,12 +8,12 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { type Kind, type ListedKind, type Queue, scopeOf } from '@facepay/domain';
+import type { Kind, Queue } from '@facepay/domain';
 import { blobArg, numberArg, textArg } from './statement.ts';
-import { columnsOf, type ListColumn, type RecordTable, type Tables } from './tables.ts';
+import { columnsOf, type RecordTable, type Tables } from './tables.ts';
 
 /** Builds text and never runs it: the statements run prepared and synchronously on the driver. */
-const build = new Kysely<Tables>({
+export const build = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),
@@ -22,7 +22,7 @@ const build = new Kysely<Tables>({
   },
 });
 
-const readColumns = (kind: Kind) => columnsOf(kind).filter((column) => !listOnly.has(column));
+export const readColumns = (kind: Kind) => columnsOf(kind).filter((column) => !listOnly.has(column));
 const listOnly: ReadonlySet<string> = new Set(['organization', 'key', 'tenant', 'status', 'member', 'device', 'day']);
 
 export const selectRecord = (kind: Kind): Compilable =>
@@ -144,23 +144,3 @@ export const historyOf = (): Compilable =>
     .where('subject_id', '=', textArg('subject_id'))
     .orderBy(sql`rowid`)
     .limit(numberArg('countMax'));
-
-/** A page of a list, compared on the given columns; every argument of that name must be handed in. */
-export const pageOf = (kind: ListedKind, compared: readonly ListColumn[]): Compilable =>
-  compared.reduce(
-    (query, column) =>
-      query.where(
-        column === 'tenant' && scopeOf[kind] === 'organization' ? 'organization' : column,
-        '=',
-        textArg(column),
-      ),
-    build
-      .selectFrom(kind)
-      .select(['organization', 'key', ...readColumns(kind)])
-      .where((eb) =>
-        eb(eb.refTuple('organization', 'key'), '>', eb.tuple(textArg('afterOrganization'), textArg('afterKey'))),
-      )
-      .orderBy('organization')
-      .orderBy('key')
-      .limit(numberArg('countMax')),
-  );

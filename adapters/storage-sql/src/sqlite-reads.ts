@@ -15,41 +15,29 @@ import type { FieldCipher } from './field-cipher.ts';
 import { type Address, fromRow } from './rows/record-row.ts';
 import { fromEventRow } from './rows/event-row.ts';
 import { isBusy, unavailable } from './sqlite-failure.ts';
-import { historyOf, pageOf } from './sqlite-queries.ts';
+import { createFindPage } from './sqlite-pages.ts';
+import { historyOf } from './sqlite-queries.ts';
 import { createFind } from './sqlite-storage.ts';
-import { prepare, type Statement } from './statement.ts';
+import { prepare } from './statement.ts';
 import { type EventTable, type ListColumn, listColumns, type RecordTable } from './tables.ts';
 
 /** Lists on a connection of their own, which cannot write. */
 export const createSqliteReads = (reader: Database.Database, cipher: FieldCipher): Reads => {
   const find = createFind(reader, cipher);
   const history = prepare(reader, historyOf());
-  const pages = new Map<string, Statement>();
-  const page = (kind: ListedKind, compared: readonly ListColumn[]): Statement => {
-    const name = `${kind}:${compared.join()}`;
-    const statement = pages.get(name) ?? prepare(reader, pageOf(kind, compared));
-    pages.set(name, statement);
-    return statement;
-  };
+  const findPage = createFindPage(reader);
   return {
     find: (organization, at) => readOnly(() => find(organization, at)),
     page: <K extends ListedKind>(kind: K, filter: ListFilter, countMax: number, after = '') =>
       readOnly((): E.Either<StoreFailure, Page<Records[K]>> => {
-        const asked = askedOf(filter);
-        const compared = asked.map(([column]) => column);
+        const asked = Object.fromEntries(askedOf(filter));
+        const compared = Object.keys(asked) as readonly ListColumn[];
         if (!compared.every((column) => hasColumn(kind, column))) return E.right({ items: [] });
-        const [afterOrganization = '', ...afterKey] = after.split('/');
-        const rows = page(kind, compared).all({
-          ...Object.fromEntries(asked),
-          afterOrganization,
-          afterKey: afterKey.join('/'),
-          countMax: countMax + 1,
-        }) as readonly (RecordTable & Address)[];
-        const last = rows.length > countMax ? rows[countMax - 1] : undefined;
+        const { rows, next } = findPage(kind, asked, compared, countMax, after);
         return pipe(
-          rows.slice(0, countMax),
+          rows,
           E.traverseArray((row: RecordTable & Address) => fromRow(cipher, kind, row, row)),
-          E.map((items) => (last === undefined ? { items } : { items, next: `${last.organization}/${last.key}` })),
+          E.map((items) => (next === undefined ? { items } : { items, next })),
         );
       }),
     history: (organization, { kind, id }, countMax) =>

@@ -17,6 +17,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { FieldCipher } from './field-cipher.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { toEventRow } from './rows/event-row.ts';
+import { createKeptRecords } from './kept-records.ts';
 import { fromRow, listedOf, type Row, toRow } from './rows/record-row.ts';
 import { insertEvent, selectRecord, updateRecord, upsertRecord } from './sqlite-queries.ts';
 import { prepare, type Statement } from './statement.ts';
@@ -86,10 +87,12 @@ const createUpdates = (database: Database.Database) => {
 /** Reads one record on the given connection. */
 export const createFind = (database: Database.Database, cipher: FieldCipher): FindRecord => {
   const selects = perKind((kind) => prepare(database, selectRecord(kind)));
+  const kept = createKeptRecords();
   return (organization, { kind, key }) => {
     const at = { organization: ownerOf(kind, organization), key };
-    const row = selects[kind].get(at);
-    return row === undefined ? E.right(undefined) : fromRow(cipher, kind, at, row as RecordTable);
+    const row = selects[kind].get(at) as RecordTable | undefined;
+    if (row === undefined) return E.right(undefined);
+    return kept(kind, at, row, () => fromRow(cipher, kind, at, row));
   };
 };
 

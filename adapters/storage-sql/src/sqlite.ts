@@ -59,7 +59,7 @@ export const createCheckpoint = (database: Database.Database): (() => boolean) =
   };
 };
 
-const rowsBetweenCheckpoints = 200;
+const rowsBetweenCheckpoints = 600;
 /** Only where the other way fails. */
 const pagesAtMost = 4000;
 

@@ -10,6 +10,17 @@ export const listColumns: Readonly<Record<ListedKind, readonly ListColumn[]>> = 
   deduction: ['status', 'member', 'device', 'day'],
   notice: ['tenant', 'status', 'member'],
 };
+/**
+ * Keys of deductions are hashes: an index that ended with them would be written to at another place for every row. So
+ * these end with the order of arrival.
+ */
+export const keylessIndexes: Readonly<Record<ListedKind, readonly ListColumn[]>> = {
+  organization: [],
+  member: [],
+  device: [],
+  deduction: ['status', 'member', 'device', 'day'],
+  notice: [],
+};
 /** These stand only here, not in the body: a claim changes them without touching it. Times are epoch milliseconds. */
 const queueColumns = ['due_at', 'lease_until', 'fence'] as const;
 

@@ -25,8 +25,14 @@ export const firstTables: Migration = {
     for (const [kind, columns] of Object.entries(lists)) {
       await createRecordTable(db, kind, columns);
       if (queues.has(kind)) await addQueue(db, kind);
+      // Keys of deductions are hashes, and an index of those is written to at another place for every row.
+      const rest = kind === 'deduction' ? [] : ['organization', 'key'];
       for (const column of columns)
-        await db.schema.createIndex(`${kind}_${column}`).on(kind).columns([column, 'organization', 'key']).execute();
+        await db.schema
+          .createIndex(`${kind}_${column}`)
+          .on(kind)
+          .columns([column, ...rest])
+          .execute();
     }
     await createEvents(db);
     for (const statement of deductionEdges) await sql.raw(statement).execute(db);

@@ -15,27 +15,34 @@ export const fields = <T extends object>(
 ): t.Type<T, unknown> => {
   const must = entriesOf(required);
   const may = entriesOf(optional);
-  const named = [...must, ...may];
-  const present = (input: object): typeof named => [
-    ...must,
-    ...may.filter(([name]) => valueAt(input, name) !== undefined),
-  ];
+  const is = (input: unknown): input is T => {
+    if (!isObject(input)) return false;
+    for (const [name, codec] of must) if (!codec.is(input[name])) return false;
+    for (const [name, codec] of may) if (input[name] !== undefined && !codec.is(input[name])) return false;
+    return true;
+  };
   return new t.Type<T, unknown>(
-    `{ ${named.map(([name]) => name).join(', ')} }`,
-    (input): input is T => isObject(input) && present(input).every(([name, codec]) => codec.is(valueAt(input, name))),
+    `{ ${[...must, ...may].map(([name]) => name).join(', ')} }`,
+    is,
     (input, context) => {
       if (!isObject(input)) return t.failure(input, context, 'an object');
       const value: Record<string, unknown> = {};
       const errors: t.ValidationError[] = [];
-      for (const [name, codec] of present(input)) {
-        const part = valueAt(input, name);
+      for (const [name, codec] of [...must, ...may.filter(([key]) => input[key] !== undefined)]) {
+        const part = input[name];
         const decoded = codec.validate(part, t.appendContext(context, name, codec, part));
         if (E.isLeft(decoded)) errors.push(...decoded.left);
         else value[name] = decoded.right;
       }
       return errors.length > 0 ? t.failures(errors) : t.success(value as T);
     },
-    (value) => Object.fromEntries(present(value).map(([name, codec]) => [name, codec.encode(valueAt(value, name))])),
+    (value) => {
+      const encoded: Record<string, unknown> = {};
+      if (!isObject(value)) return encoded;
+      for (const [name, codec] of must) encoded[name] = codec.encode(value[name]);
+      for (const [name, codec] of may) if (value[name] !== undefined) encoded[name] = codec.encode(value[name]);
+      return encoded;
+    },
   );
 };
 
@@ -48,14 +55,15 @@ export const tagged = <U extends object, Tag extends keyof U & string>(
 ): t.Type<U, unknown> => {
   const byName = new Map(entriesOf(cases));
   const codecOf = (input: unknown): t.Type<unknown, unknown> | undefined =>
-    isObject(input) ? byName.get(String(valueAt(input, tag))) : undefined;
+    isObject(input) ? byName.get(String(input[tag])) : undefined;
   return new t.Type<U, unknown>(
     `by ${tag}`,
     (input): input is U => codecOf(input)?.is(input) ?? false,
     (input, context) => {
       const decoded = codecOf(input)?.validate(input, context);
       if (decoded === undefined) return t.failure(input, context, `a known ${tag}`);
-      return E.isLeft(decoded) ? decoded : t.success({ [tag]: valueAt(input, tag), ...Object(decoded.right) } as U);
+      if (E.isLeft(decoded)) return decoded;
+      return t.success({ [tag]: isObject(input) ? input[tag] : undefined, ...Object(decoded.right) } as U);
     },
     (value) => ({ [tag]: value[tag], ...Object(codecOf(value)?.encode(value)) }),
   );
@@ -66,6 +74,6 @@ export const words = <W extends string>(known: Readonly<Record<W, true>>): t.Typ
   t.keyof(known) as t.Type<W, unknown>;
 
 const entriesOf = (codecs: object): readonly (readonly [string, t.Type<unknown, unknown>])[] => Object.entries(codecs);
-const isObject = (input: unknown): input is object => typeof input === 'object' && input !== null;
-const valueAt = (input: unknown, name: string): unknown =>
-  isObject(input) && Object.hasOwn(input, name) ? Reflect.get(input, name) : undefined;
+/** Only names written in a codec are looked up, none of which every object has. */
+const isObject = (input: unknown): input is Readonly<Record<string, unknown>> =>
+  typeof input === 'object' && input !== null;

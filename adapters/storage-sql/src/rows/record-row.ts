@@ -19,16 +19,15 @@ export interface Address {
  */
 export const toRow = <K extends Kind>(cipher: FieldCipher, kind: K, at: Address, value: Records[K]): Row => {
   if (!recordCodecs[kind].is(value)) throw new Error(`not a ${kind} that could be read back`);
-  const { fence, dueAt, leaseUntil, ...rest } = bodyFields(recordCodecs[kind].encode(value));
-  const queued = isQueue(kind);
-  const body = queued ? rest : { ...rest, ...defined({ fence, dueAt, leaseUntil }) };
+  const encoded = recordCodecs[kind].encode(value);
+  const [body, queue] = isQueue(kind) ? withoutQueue(encoded) : [encoded];
   const { open, sealed } = sealFields(cipher, kind, `${at.organization}/${at.key}`, body);
   return {
     ...at,
     body: JSON.stringify(open),
     sealed,
     ...listed[kind](value),
-    ...(queued ? { due_at: numberOf(dueAt), lease_until: numberOf(leaseUntil), fence: numberOf(fence) } : {}),
+    ...queue,
   };
 };
 
@@ -38,21 +37,11 @@ export const fromRow = <K extends Kind>(
   at: Address,
   row: Partial<RecordTable> & Pick<RecordTable, 'body'>,
 ): E.Either<StoreFailure, Records[K]> =>
-  decodeBody(kind, recordCodecs[kind], () => ({
-    ...Object(
-      openFields(cipher, kind, `${at.organization}/${at.key}`, {
-        open: JSON.parse(row.body),
-        sealed: row.sealed ?? null,
-      }),
-    ),
-    ...(isQueue(kind)
-      ? defined({
-          fence: row.fence ?? undefined,
-          dueAt: row.due_at ?? undefined,
-          leaseUntil: row.lease_until ?? undefined,
-        })
-      : {}),
-  }));
+  decodeBody(kind, recordCodecs[kind], () => {
+    const sealed = { open: JSON.parse(row.body), sealed: row.sealed ?? null };
+    const body = openFields(cipher, kind, `${at.organization}/${at.key}`, sealed);
+    return isQueue(kind) ? withQueue(body, row) : body;
+  });
 
 /** What cannot be read is corrupt, with the place and the rule, never the content (INV-88). */
 export const decodeBody = <A>(
@@ -66,6 +55,8 @@ export const decodeBody = <A>(
   } catch {
     return E.left({ type: 'StoredDataCorrupt', reason: `${what}: cannot be decrypted or parsed` });
   }
+  // Decoding changes no value, so what has the right form only loses what nobody knows; words are for what has not.
+  if (codec.is(json)) return E.right(codec.encode(json) as A);
   const decoded = codec.decode(json);
   if (E.isRight(decoded)) return decoded;
   const failures = decodeFailures(decoded.left).map(({ path, rule }) => `${path} must be ${rule}`);
@@ -94,7 +85,18 @@ const listed: { readonly [K in Kind]: (value: Records[K]) => Row } = {
   cursor: nothing,
 };
 
-const bodyFields = (encoded: unknown): Readonly<Record<string, unknown>> => ({ ...Object(encoded) });
+/** These are columns alone: a claim changes them without touching the body. */
+const withoutQueue = (encoded: unknown): readonly [body: unknown, columns: Row] => {
+  const { fence, dueAt, leaseUntil, ...body }: Record<string, unknown> = Object(encoded);
+  return [body, { due_at: numberOf(dueAt), lease_until: numberOf(leaseUntil), fence: numberOf(fence) }];
+};
+const withQueue = (
+  body: unknown,
+  { fence, due_at: dueAt, lease_until: leaseUntil }: Partial<RecordTable>,
+): unknown => ({
+  ...Object(body),
+  ...(typeof fence === 'number' ? { fence } : {}),
+  ...(typeof dueAt === 'number' ? { dueAt } : {}),
+  ...(typeof leaseUntil === 'number' ? { leaseUntil } : {}),
+});
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-const defined = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
