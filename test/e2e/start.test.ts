@@ -54,7 +54,7 @@ describe('pnpm start --once', () => {
       expect(first.output.match(/ {2}paid {2}/gu)?.length).toBeGreaterThanOrEqual(10);
 
       const second = await startOnce(folder);
-      expect(second.code, second.output).toBe(0);
+      expect(second.code).toBe(0);
       expect(second.output).toContain('(0 of them just now)');
       expect(dayIn(second.output) > dayIn(first.output)).toBe(true);
     },

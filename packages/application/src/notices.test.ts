@@ -122,15 +122,13 @@ describe.each([{ decideTwice: false }, { decideTwice: true }])('notices, %o', (f
       contract.status === 'signed'
         ? { ...contract, status: 'terminated' as const, terminatedAt: world.now() }
         : contract;
-    let release: () => void = () => undefined;
+    const answered = Promise.withResolvers<undefined>();
     const slow = {
       ...world.deps,
       members: {
         ...world.deps.members,
         read: (_: unknown, __: unknown, startedAt: Instant) => async (): Promise<E.Either<never, UserReading>> => {
-          await new Promise<void>((resolve) => {
-            release = resolve;
-          });
+          await answered.promise;
           return E.right({ ...signed(), startedAt });
         },
       },
@@ -140,7 +138,7 @@ describe.each([{ decideTwice: false }, { decideTwice: true }])('notices, %o', (f
     world.pass(1_000);
     world.world.reading = { ...signed(), contract: ended };
     right(await syncMember(world.deps)({ organization: school, outUserId: pupil })());
-    release();
+    answered.resolve(undefined);
     right(await older);
     expect((await member(world))?.contract.status).toBe('terminated');
   });

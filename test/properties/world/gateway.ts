@@ -1,7 +1,7 @@
 import type { DeductionAnswer, DeductionNo, Fen, Instant } from '@facepay/domain';
 import type { Fate } from './plan.ts';
 
-export interface Order {
+interface Order {
   state: 'failed' | 'accepted' | 'paid' | 'closed';
   cause: 'insufficient' | 'over-limit';
   debt: 'none' | 'open' | 'repaid';

@@ -25,7 +25,7 @@ import type { Fate, Plan, Step } from './plan.ts';
 import { organizationOf, saleOf } from './sample.ts';
 
 /** A request on its way to WeChat. */
-export interface Pending {
+interface Pending {
   readonly no: DeductionNo;
   readonly amount: Fen;
   readonly fate: Fate;
@@ -135,7 +135,7 @@ const keep = (world: World, line: Line, books: Books, events: readonly Deduction
 };
 
 /** One command through the books; a refusal changes nothing. */
-export const tell = (rules: Rules, world: World, line: Line, command: DeductionCommand): Moved => {
+const tell = (rules: Rules, world: World, line: Line, command: DeductionCommand): Moved => {
   const before = line.deduction;
   const { spending, testMerchant, member } = world;
   const advanced = rules.advance({ deduction: before, spending, testMerchant, member }, command);
