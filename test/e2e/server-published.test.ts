@@ -120,8 +120,10 @@ const deduction = '/v1/deductions/{deductionId}';
 const contract = [
   '/v1/organizations',
   organization,
+  `${organization}/limits`,
   `${organization}/members`,
   oneMember,
+  `${oneMember}/limits`,
   `${oneMember}/token`,
   `${oneMember}/sync`,
   `${oneMember}/terminate`,

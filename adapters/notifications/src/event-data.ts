@@ -54,6 +54,8 @@ export const eventData = (body: Body): LogFields => {
       return { voucher: body.voucher };
     case 'MemberPut': // name, phone and class are nobody's business out there
       return { outUserId: body.outUserId };
+    case 'MemberLimitsSet':
+      return { singleLimitFen: body.limits.single, dayLimitFen: body.limits.day };
     case 'DeductionGivenUp': // the reason is a person's free text
     case 'DeductionReleased':
     case 'OrganizationAdopted':

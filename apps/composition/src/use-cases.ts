@@ -10,6 +10,8 @@ import {
   putMember,
   relayEvents,
   revokeDevice,
+  setMemberLimits,
+  setOrganizationLimits,
   syncMember,
   takeInNotice,
   terminateContract,
@@ -25,6 +27,8 @@ export interface UseCases {
   readonly putMember: ReturnType<typeof putMember>;
   readonly issueToken: ReturnType<typeof issueToken>;
   readonly syncMember: ReturnType<typeof syncMember>;
+  readonly setOrganizationLimits: ReturnType<typeof setOrganizationLimits>;
+  readonly setMemberLimits: ReturnType<typeof setMemberLimits>;
   readonly terminateContract: ReturnType<typeof terminateContract>;
   readonly enrolDevice: ReturnType<typeof enrolDevice>;
   readonly revokeDevice: ReturnType<typeof revokeDevice>;
@@ -43,6 +47,8 @@ export const createUseCases = (ports: Ports): UseCases => ({
   putMember: putMember(ports),
   issueToken: issueToken(ports),
   syncMember: syncMember(ports),
+  setOrganizationLimits: setOrganizationLimits(ports),
+  setMemberLimits: setMemberLimits(ports),
   terminateContract: terminateContract(ports),
   enrolDevice: enrolDevice(ports),
   revokeDevice: revokeDevice(ports),

@@ -1,35 +1,11 @@
-import type {
-  acceptVouchers,
-  adoptOrganization,
-  decideHeldDeduction,
-  enrolDevice,
-  issueAuthinfo,
-  issueToken,
-  putMember,
-  revokeDevice,
-  syncMember,
-  takeInNotice,
-  terminateContract,
-} from '@facepay/application';
+import type { UseCases } from '@facepay/composition';
 import type { AckKeysDocument, VerifySignature } from '@facepay/device-protocol';
 import type { Clock, IdSource, Logger, Reads } from '@facepay/domain';
 import type { AccessTokens } from './access/access-tokens.ts';
 import type { ServerCounters } from './counters.ts';
 
 /** What the routes ask of the use cases; everything else is the worker's. */
-export interface ServerUseCases {
-  readonly adoptOrganization: ReturnType<typeof adoptOrganization>;
-  readonly putMember: ReturnType<typeof putMember>;
-  readonly issueToken: ReturnType<typeof issueToken>;
-  readonly syncMember: ReturnType<typeof syncMember>;
-  readonly terminateContract: ReturnType<typeof terminateContract>;
-  readonly enrolDevice: ReturnType<typeof enrolDevice>;
-  readonly revokeDevice: ReturnType<typeof revokeDevice>;
-  readonly issueAuthinfo: ReturnType<typeof issueAuthinfo>;
-  readonly acceptVouchers: ReturnType<typeof acceptVouchers>;
-  readonly decideHeldDeduction: ReturnType<typeof decideHeldDeduction>;
-  readonly takeInNotice: ReturnType<typeof takeInNotice>;
-}
+export type ServerUseCases = Omit<UseCases, 'progressDeduction' | 'applyNotice' | 'relayEvents'>;
 
 /** Everything the server's edge stands on. */
 export interface ServerDependencies {

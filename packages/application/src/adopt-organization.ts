@@ -1,12 +1,12 @@
 import {
+  abovePlatform,
   type Change,
   type Clock,
   type Fen,
+  type LimitAbovePlatform,
   type Organization,
   type OrganizationId,
   platform,
-  platformDayLimit,
-  platformSingleLimit,
   ref,
   type Scene,
   type Storage,
@@ -31,7 +31,7 @@ export interface AdoptOrganization {
 export type AdoptOrganizationRejection =
   | { readonly type: 'OrganizationUnknownToWechat' }
   | { readonly type: 'OrganizationAdoptedDifferently' }
-  | { readonly type: 'LimitAbovePlatform'; readonly limit: 'single' | 'day'; readonly limitFen: Fen };
+  | LimitAbovePlatform;
 
 /** Takes a school under our roof, as WeChat knows it; the same adoption again changes nothing. */
 export const adoptOrganization =
@@ -75,18 +75,19 @@ export const adoptOrganization =
     );
   };
 
-/** INV-24, BAD-61: a configured limit above the platform's is refused, not cut. */
-const checkLimits = ({ singleLimit, dayLimit }: AdoptOrganization): E.Either<AdoptOrganizationRejection, undefined> => {
-  if (singleLimit !== undefined && singleLimit > platformSingleLimit)
-    return E.left({ type: 'LimitAbovePlatform', limit: 'single', limitFen: platformSingleLimit });
-  if (dayLimit !== undefined && dayLimit > platformDayLimit)
-    return E.left({ type: 'LimitAbovePlatform', limit: 'day', limitFen: platformDayLimit });
-  return E.right(undefined);
+const checkLimits = (input: AdoptOrganization): E.Either<AdoptOrganizationRejection, undefined> => {
+  const { singleLimit: single, dayLimit: day, testMerchant } = input;
+  const above = abovePlatform(
+    { ...(single === undefined ? {} : { single }), ...(day === undefined ? {} : { day }) },
+    testMerchant,
+  );
+  return above === undefined ? E.right(undefined) : E.left(above);
 };
 
 const sameAdoption = (organization: Organization, input: AdoptOrganization): boolean =>
   organization.subMchid === input.subMchid &&
   organization.scene === input.scene &&
   organization.testMerchant === input.testMerchant &&
-  organization.singleLimit === input.singleLimit &&
-  organization.dayLimit === input.dayLimit;
+  // Limits have a door of their own; adopting again without them keeps them.
+  (input.singleLimit ?? organization.singleLimit) === organization.singleLimit &&
+  (input.dayLimit ?? organization.dayLimit) === organization.dayLimit;

@@ -15,6 +15,7 @@ export { relayEvents } from './relay-events.ts';
 export { type OrganizationNotAdopted, requireOrganization } from './require-organization.ts';
 export { type DeviceUnknown, revokeDevice } from './revoke-device.ts';
 export type { SendDependencies } from './send-deduction.ts';
+export { setMemberLimits, setOrganizationLimits } from './set-limits.ts';
 export type { DeviceNotActive, Stored, StoredAs } from './store-voucher.ts';
 export { syncMember } from './sync-member.ts';
 export { type TakenIn, takeInNotice } from './take-in-notice.ts';

@@ -12,7 +12,7 @@ import type { DeclineCause, DomainEvent, HoldReason } from '@facepay/domain';
 import * as t from 'io-ts';
 import { sale } from './deduction.ts';
 import { fields, tagged, words } from './fields.ts';
-import { contractTerms, faceImage, profile, usage } from './member.ts';
+import { contractTerms, faceImage, ownLimits, profile, usage } from './member.ts';
 import { quarantineReason } from './notice.ts';
 
 const nothing = t.strict({});
@@ -64,6 +64,7 @@ export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEven
   AnswerMismatched: t.strict({ details: t.string }),
   MemberPut: t.strict({ organization: OrganizationId, outUserId: OutUserId, profile }),
   UserRead: t.strict({ userId: UserId, faceImage, usage, at: Instant }),
+  MemberLimitsSet: fields({ limits: ownLimits }, {}),
   AdvanceOpened: debt,
   AdvanceRepaid: debt,
   ContractSigned: terms,

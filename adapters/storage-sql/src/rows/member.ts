@@ -1,5 +1,14 @@
-import { ContractId, DeductionId, Instant, OrganizationId, OutUserId, UserId } from '@facepay/codecs';
-import type { Contract, ContractTerms, FaceImage, FaceUser, GuardianConsent, Profile, Usage } from '@facepay/domain';
+import { ContractId, DeductionId, Fen, Instant, OrganizationId, OutUserId, UserId } from '@facepay/codecs';
+import type {
+  Contract,
+  ContractTerms,
+  FaceImage,
+  FaceUser,
+  GuardianConsent,
+  OwnLimits,
+  Profile,
+  Usage,
+} from '@facepay/domain';
 import * as t from 'io-ts';
 import { fields, tagged, words } from './fields.ts';
 
@@ -31,6 +40,8 @@ const contract = tagged<Contract, 'status'>('status', {
   terminated: t.strict({ ...termFields, terminatedAt: Instant }),
 });
 
+export const ownLimits: t.Type<OwnLimits, unknown> = fields<OwnLimits>({}, { single: Fen, day: Fen });
+
 export const memberRow: t.Type<FaceUser, unknown> = fields<FaceUser>(
   {
     organization: OrganizationId,
@@ -42,5 +53,5 @@ export const memberRow: t.Type<FaceUser, unknown> = fields<FaceUser>(
     debts: t.readonlyArray(DeductionId),
     version: t.number,
   },
-  { userId: UserId, readAt: Instant },
+  { userId: UserId, readAt: Instant, limits: ownLimits },
 );

@@ -3,6 +3,7 @@ import { docsRoutes } from '../docs/docs-routes.ts';
 import { deductionMoveRoutes } from './deduction-moves.ts';
 import { deductionRoutes } from './deductions.ts';
 import { deviceRoutes } from './devices.ts';
+import { limitRoutes } from './limits.ts';
 import { memberMoveRoutes } from './member-moves.ts';
 import { memberRoutes } from './members.ts';
 import { noticeRoutes } from './notices.ts';
@@ -15,6 +16,7 @@ const api: readonly Route[] = [
   ...organizationRoutes,
   ...memberRoutes,
   ...memberMoveRoutes,
+  ...limitRoutes,
   ...deviceRoutes,
   ...terminalRoutes,
   ...deductionRoutes,
@@ -23,5 +25,8 @@ const api: readonly Route[] = [
   ...wechatNoticeRoutes,
 ];
 
+/** The document of `/openapi.json`. */
+export const openapi = createOpenapi(api);
+
 /** Every route; what the documents list is what is served. */
-export const routes: readonly Route[] = [...api, ...docsRoutes(createOpenapi(api))];
+export const routes: readonly Route[] = [...api, ...docsRoutes(openapi)];

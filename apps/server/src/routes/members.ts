@@ -115,7 +115,7 @@ export const withLimits =
         ok(
           organization === undefined
             ? memberView(member)
-            : memberView(member, limitsView(organization, spending, merchant, clock.now())),
+            : memberView(member, limitsView(organization, member.limits, spending, merchant, clock.now())),
         ),
       ),
     );

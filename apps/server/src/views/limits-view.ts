@@ -5,9 +5,11 @@ import {
   minFen,
   nothingSpent,
   type Organization,
+  type OwnLimits,
   platformDayLimit,
   platformSingleLimit,
   restOf,
+  smallest,
   type Spending,
   testMerchantDayLimit,
   usedOn,
@@ -29,12 +31,13 @@ export type LimitsView = ShapeOf<typeof LimitsView>;
 
 export const limitsView = (
   organization: Organization,
+  own: OwnLimits | undefined,
   spending: Spending | undefined,
   merchantSpending: Spending | undefined,
   now: Instant,
 ): LimitsView => {
   const day = dayOf(now);
-  const dayLimit = capped(organization.dayLimit, platformDayLimit);
+  const dayLimit = capped(smallest(organization.dayLimit, own?.day), platformDayLimit);
   const used = usedOn(spending ?? nothingSpent, day);
   const left = restOf(dayLimit, used);
   // A test merchant's day is one for everybody behind that number (INV-28).
@@ -43,7 +46,7 @@ export const limitsView = (
     : left;
   return {
     day,
-    singleLimitFen: capped(organization.singleLimit, platformSingleLimit),
+    singleLimitFen: capped(smallest(organization.singleLimit, own?.single), platformSingleLimit),
     dayLimitFen: dayLimit,
     dayUsedFen: used,
     dayLeftFen: dayLeft,

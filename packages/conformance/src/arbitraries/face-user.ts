@@ -10,7 +10,15 @@ import {
   type UserReading,
 } from '@facepay/domain';
 import fc from 'fast-check';
-import { anyContractId, anyDeductionId, anyInstant, anyOrganizationId, anyOutUserId, anyUserId } from './kernel.ts';
+import {
+  anyAmount,
+  anyContractId,
+  anyDeductionId,
+  anyInstant,
+  anyOrganizationId,
+  anyOutUserId,
+  anyUserId,
+} from './kernel.ts';
 import { reached } from './reached.ts';
 
 export const anyContractTerms: fc.Arbitrary<ContractTerms> = fc.record({
@@ -65,6 +73,9 @@ export const anyFaceUserCommand: fc.Arbitrary<FaceUserCommand> = fc.oneof(
   anyPut,
   anyUserReading.map((reading): FaceUserCommand => ({ type: 'RecordReading', reading })),
   anyInstant.map((at): FaceUserCommand => ({ type: 'RequestTermination', at })),
+  fc
+    .record({ single: anyAmount, day: anyAmount }, { requiredKeys: [] })
+    .map((limits): FaceUserCommand => ({ type: 'SetLimits', limits })),
   fc.record({
     type: fc.constantFrom('RecordAdvance' as const, 'RecordRepayment' as const),
     deduction: anyDeductionId,

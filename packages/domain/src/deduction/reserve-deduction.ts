@@ -4,7 +4,7 @@ import type { Device } from '../device/device.ts';
 import { type FaceUser, notChargeable } from '../face-user/index.ts';
 import { dayOf } from '../kernel/civil-date.ts';
 import { type Instant, msBetween } from '../kernel/instant.ts';
-import { type Breach, checkLimits, nothingSpent, type Spending } from '../limits/index.ts';
+import { type Breach, checkLimits, nothingSpent, smallest, type Spending } from '../limits/index.ts';
 import type { Organization } from '../organization/organization.ts';
 import { advance, type Advanced } from './books.ts';
 import type { Deduction, DeductionCommand, DeductionRejection, HoldReason } from './deduction.ts';
@@ -39,8 +39,8 @@ export const reserveDeduction = (
     amount: deduction.amount,
     day: dayOf(input.at),
     spending,
-    singleLimit: organization.singleLimit,
-    dayLimit: organization.dayLimit,
+    singleLimit: smallest(organization.singleLimit, member?.limits?.single),
+    dayLimit: smallest(organization.dayLimit, member?.limits?.day),
     testMerchant,
   });
   const tooOld = msBetween(deduction.saleAt, input.at) > input.policy.saleAgeMaxMs; // every retry ends (INV-64, INV-99)

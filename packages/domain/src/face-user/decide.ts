@@ -16,6 +16,10 @@ export const decide: FaceUserDecider['decide'] = (command, user) => {
       return read(command.reading, user);
     case 'RequestTermination':
       return contractDecider.decide({ type: 'RequestTermination', at: command.at }, user.contract);
+    case 'SetLimits':
+      return user.limits?.single === command.limits.single && user.limits?.day === command.limits.day
+        ? accept()
+        : accept({ type: 'MemberLimitsSet', limits: command.limits });
     case 'RecordAdvance':
       return user.debts.includes(command.deduction)
         ? accept()

@@ -20,6 +20,8 @@ const changed = (user: FaceUser, event: Exclude<FaceUserEvent, { type: 'MemberPu
       return { debts: [...user.debts, event.deduction] };
     case 'AdvanceRepaid':
       return { debts: user.debts.filter((debt) => debt !== event.deduction) };
+    case 'MemberLimitsSet':
+      return { limits: event.limits };
     case 'ContractSigned':
     case 'ContractDowngraded':
     case 'ContractTerminationRequested':

@@ -2,6 +2,7 @@ import type { Contract, ContractEvent, ContractReading, ContractRejection } from
 import type { Decider } from '../kernel/decider.ts';
 import type { DeductionId, OrganizationId, OutUserId, UserId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { OwnLimits } from '../limits/index.ts';
 
 /** INV-90: who agreed for a pupil under 14, when, and to which text. */
 export interface GuardianConsent {
@@ -31,6 +32,8 @@ export interface FaceUser {
   readonly usage: Usage;
   /** Advances of WeChat's that are open, by the deduction that was advanced. */
   readonly debts: readonly DeductionId[];
+  /** What the parents or the school allow this one, below every other limit (INV-24). */
+  readonly limits?: OwnLimits;
   /** When the newest reading that was applied began; an older one never overwrites it (INV-36). */
   readonly readAt?: Instant;
   /** How many events made this state: names each event once for ever (INV-15). */
@@ -55,6 +58,7 @@ export type FaceUserCommand =
     }
   | { readonly type: 'RecordReading'; readonly reading: UserReading }
   | { readonly type: 'RequestTermination'; readonly at: Instant }
+  | { readonly type: 'SetLimits'; readonly limits: OwnLimits }
   | { readonly type: 'RecordAdvance' | 'RecordRepayment'; readonly deduction: DeductionId };
 export type FaceUserEvent =
   | {
@@ -71,6 +75,8 @@ export type FaceUserEvent =
       readonly at: Instant;
     }
   | { readonly type: 'AdvanceOpened' | 'AdvanceRepaid'; readonly deduction: DeductionId }
+  /** Holds for later reservations only. */
+  | { readonly type: 'MemberLimitsSet'; readonly limits: OwnLimits }
   | ContractEvent;
 export type FaceUserRejection = { readonly type: 'MemberUnknown' } | ContractRejection;
 export type FaceUserDecider = Decider<FaceUserCommand, FaceUser | undefined, FaceUserEvent, FaceUserRejection>;
