@@ -1,9 +1,11 @@
-import { shownNumber, shownText, shownTime, list } from '../shape/leaves.ts';
+import { problemTable } from '../problem/problem-table.ts';
+import { list, oneOf, shownNumber, shownText, shownTime } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
 import type { JsonSchema } from '../shape/shape.ts';
 import type { Route, RouteAuth } from '../routes/route.ts';
 
-interface Operation {
+/** One method of one path. */
+export interface Operation {
   readonly operationId: string;
   readonly summary: string;
   readonly tags: readonly string[];
@@ -125,12 +127,13 @@ const securityOf = (auth: RouteAuth): Operation['security'] => {
   }
 };
 
+const problemCodes = [...new Set(Object.values(problemTable).map(({ code }) => code))];
 const problemShape = object(
   {
     type: shownText,
     title: shownText,
     status: shownNumber,
-    code: shownText,
+    code: oneOf(...problemCodes),
     detail: shownText,
     detailZh: shownText,
     requestId: shownText,

@@ -1,0 +1,49 @@
+/** Problem codes that any request may meet. */
+export const everywhere = [
+  'target-unreadable',
+  'not-found',
+  'method-not-allowed',
+  'encoding-refused',
+  'media-type-refused',
+  'body-too-large',
+  'headers-too-large',
+  'shape-wrong',
+  'internal-error',
+  'store-unavailable',
+  'stored-data-corrupt',
+];
+
+/** By who must be asking: the names of OpenAPI's security schemes. */
+export const bySecurity: Readonly<Record<string, readonly string[]>> = {
+  bearer: ['token-missing', 'token-invalid', 'role-lacking'],
+  device: ['device-signature-missing', 'device-signature-invalid', 'content-digest-mismatch', 'device-clock-wrong'],
+  wechat: ['notice-not-authentic', 'notice-unreadable'],
+};
+
+/** Of a request with a body. */
+export const withBody = ['json-unreadable'];
+/** Of a list with pages. */
+export const withPages = ['cursor-invalid'];
+
+const wechat = ['wechat-refused', 'wechat-unavailable', 'wechat-outcome-unknown'];
+const member = '/v1/organizations/{organizationId}/members/{outUserId}';
+
+/** Of one operation: what its use case refuses. */
+export const byOperation: Readonly<Record<string, readonly string[]>> = {
+  'POST /v1/organizations': [
+    'organization-unknown-to-wechat',
+    'organization-adopted-differently',
+    'limit-above-platform',
+    ...wechat,
+  ],
+  'PUT /v1/organizations/{organizationId}/limits': ['limit-above-platform'],
+  [`PUT ${member}/limits`]: ['limit-above-platform'],
+  [`POST ${member}/token`]: wechat,
+  [`POST ${member}/sync`]: wechat,
+  [`POST ${member}/terminate`]: ['contract-not-signed', 'contract-terminated', ...wechat],
+  'POST /v1/devices': ['device-enrolled-differently'],
+  'POST /v1/devices/{deviceId}/authinfo': wechat,
+  'POST /v1/devices/{deviceId}/vouchers': ['batch-too-large'],
+  'POST /v1/deductions/{deductionId}/release': ['deduction-not-held', 'attempts-used-up', ...wechat],
+  'POST /v1/deductions/{deductionId}/give-up': ['deduction-not-held', ...wechat],
+};
