@@ -59,7 +59,7 @@ export const createCheckpoint = (database: Database.Database): (() => boolean) =
   };
 };
 
-const rowsBetweenCheckpoints = 600;
+const rowsBetweenCheckpoints = 300;
 /** Only where the other way fails. */
 const pagesAtMost = 4000;
 
