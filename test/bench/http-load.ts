@@ -1,0 +1,42 @@
+import { Agent, request } from 'node:http';
+
+export interface Post {
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+export interface Load {
+  /** Posts all of them, at most `connections` at a time over connections kept alive; the status of each, in order. */
+  readonly postAll: (posts: readonly Post[]) => Promise<readonly number[]>;
+  readonly close: () => void;
+}
+
+export const createLoad = (origin: string, connections: number): Load => {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const post = ({ target, headers, body }: Post): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const sent = request(
+        new URL(target, origin),
+        { method: 'POST', agent, headers: { ...headers, 'content-length': body.length } },
+        (answer) => {
+          answer.resume();
+          answer.on('end', () => resolve(answer.statusCode ?? 0));
+          answer.on('error', reject);
+        },
+      );
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  return {
+    postAll: async (posts) => {
+      const statuses: number[] = [];
+      const waiting = posts.entries();
+      const sender = async (): Promise<void> => {
+        for (const [index, each] of waiting) statuses[index] = await post(each);
+      };
+      await Promise.all(Array.from({ length: connections }, sender));
+      return statuses;
+    },
+    close: () => agent.destroy(),
+  };
+};

@@ -1,0 +1,77 @@
+import { type BenchKeys, makeBenchKeys } from './bench-keys.ts';
+import { type BenchProcess, startBenchProcess } from './bench-process.ts';
+import { createLoad } from './http-load.ts';
+import { type BenchNotice, makeNotices } from './make-notices.ts';
+import type { Measured, Side } from './measure.ts';
+import { ourInstallation } from './our-installation.ts';
+import { peerEnvironment } from './peers/peer-settings.ts';
+import type { BenchOptions, Sides } from './run-bench.ts';
+import { rowsIn } from './rows-in.ts';
+
+/**
+ * Notices of WeChat's, from the socket to the inbox: signature, tag, deduplication, commit with `synchronous = FULL`, and
+ * only then 2xx. Both sides get the very same notices.
+ */
+export const openIntake = async (options: BenchOptions): Promise<Sides> => {
+  const { folder, rounds, count, profileTo } = options;
+  const keys = makeBenchKeys();
+  const target = `/notify/wechat/${keys.mchid}`;
+  const notices = await makeNotices(keys, target, count * (rounds + 1));
+  const ofRound = (round: number): readonly BenchNotice[] => notices.slice(round * count, (round + 1) * count);
+  const ours = ourInstallation(folder, keys, nobody);
+  const server = await startBenchProcess({ main: 'apps/server/src/main.ts', environment: ours.environment, profileTo });
+  const databaseFile = `${folder}/peer.db`;
+  const peer = await startBenchProcess({
+    main: 'test/bench/peers/intake-peer.ts',
+    environment: peerEnvironment({ ...peerKeys(keys), databaseFile, wechatUrl: nobody }),
+  });
+  return {
+    ours: sideOf('ours', server, ofRound, () => rowsIn(ours.databaseFile, 'notice')),
+    peer: sideOf('peer', peer, ofRound, () => rowsIn(databaseFile, 'notice')),
+    close: async () => undefined,
+  };
+};
+
+const nobody = 'http://127.0.0.1:9'; // nothing is asked of WeChat on this path
+const connections = 32;
+
+const sideOf = (
+  name: string,
+  served: BenchProcess,
+  ofRound: (round: number) => readonly BenchNotice[],
+  stored: () => number,
+): Side => {
+  const load = createLoad(served.address, connections);
+  return {
+    name,
+    round: async (round): Promise<Measured> => {
+      const notices = ofRound(round);
+      const [rows, cpu, began] = [stored(), served.cpuSeconds(), performance.now()];
+      const statuses = await load.postAll(notices);
+      const wallSeconds = (performance.now() - began) / 1000;
+      const cpuSeconds = served.cpuSeconds() - cpu;
+      const genuine = notices.filter(({ forged }) => forged === false).length;
+      const [accepted, refused] = [countOf(notices, statuses, true), countOf(notices, statuses, false)];
+      const kept = stored() - rows;
+      if (accepted !== genuine || kept !== genuine)
+        throw new Error(`${name}: ${genuine} genuine notices, ${accepted} answered 2xx, ${kept} stored`);
+      return { done: genuine, cpuSeconds, wallSeconds, forgedSent: notices.length - genuine, forgedRefused: refused };
+    },
+    close: async () => {
+      load.close();
+      await served.stop();
+    },
+  };
+};
+
+/** Genuine ones that were taken, or forged ones that were refused. */
+const countOf = (notices: readonly BenchNotice[], statuses: readonly number[], genuine: boolean): number =>
+  notices.filter(({ forged }, index) => {
+    const status = statuses[index] ?? 0;
+    return genuine ? forged === false && status === 200 : forged !== false && (status === 400 || status === 401);
+  }).length;
+
+const peerKeys = (keys: BenchKeys) => {
+  const { merchantPublicKeyPem: _, wechatPrivateKeyPem: __, forgerPrivateKeyPem: ___, ...known } = keys;
+  return known;
+};

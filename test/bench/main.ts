@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+import { describeSummary } from './print-summary.ts';
+import { isBenchName, runBench } from './run-bench.ts';
+
+// pnpm bench intake [--json]            notices of WeChat's into the inbox
+// pnpm bench deduct [--json]            vouchers to settled deductions
+// … --rounds 9 --count 3000             more rounds, work in a round
+// … --profile folder                    CPU profiles of our processes
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '5' },
+    count: { type: 'string' },
+    profile: { type: 'string' },
+  },
+});
+const [name] = positionals;
+if (isBenchName(name)) {
+  const count = values.count === undefined ? undefined : Number(values.count);
+  const summary = await runBench(name, { rounds: Number(values.rounds), count, profileTo: values.profile }, (round) => {
+    if (!values.json) console.error(round === 0 ? 'warmed up' : `round ${round}`);
+  });
+  console.log(values.json ? JSON.stringify(summary) : describeSummary(summary));
+  const { ours, peer } = summary.forged;
+  if (ours.refused < ours.sent || peer.refused < peer.sent) process.exitCode = 1;
+} else {
+  console.error('pnpm bench intake|deduct [--json] [--rounds n] [--count n] [--profile folder]');
+  process.exitCode = 2;
+}

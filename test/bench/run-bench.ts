@@ -1,0 +1,50 @@
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { openDeduct } from './deduct.ts';
+import { openIntake } from './intake.ts';
+import { interleave, type Side } from './measure.ts';
+import { type BenchSummary, summarize } from './summary.ts';
+
+export interface BenchOptions {
+  /** Where both sides keep their files. */
+  readonly folder: string;
+  /** Counted rounds; one more warms up. */
+  readonly rounds: number;
+  /** Pieces of work in a round, forged ones among them. */
+  readonly count: number;
+  /** A folder for CPU profiles of our processes. */
+  readonly profileTo?: string | undefined;
+}
+export interface Sides {
+  readonly ours: Side;
+  readonly peer: Side;
+  readonly close: () => Promise<void>;
+}
+export type BenchName = 'intake' | 'deduct';
+export const isBenchName = (name: string | undefined): name is BenchName => name === 'intake' || name === 'deduct';
+
+/** Goals of this stage, per CPU second against the peer. */
+const benches = {
+  intake: { open: openIntake, unit: 'notices taken in', goal: 4, count: 3_000 },
+  deduct: { open: openDeduct, unit: 'deductions settled', goal: 2.5, count: 1_500 },
+} as const;
+
+export const runBench = async (
+  bench: BenchName,
+  options: { readonly rounds: number; readonly count?: number | undefined; readonly profileTo?: string | undefined },
+  onRound: (round: number) => void = () => undefined,
+): Promise<BenchSummary> => {
+  const { open, unit, goal, count } = benches[bench];
+  const folder = makeTemporaryFolder();
+  try {
+    const sides = await open({ ...options, folder: folder.path, count: options.count ?? count });
+    try {
+      const rounds = await interleave(sides.ours, sides.peer, options.rounds, onRound);
+      return summarize({ bench, unit, goal }, rounds);
+    } finally {
+      await Promise.all([sides.ours.close(), sides.peer.close()]);
+      await sides.close();
+    }
+  } finally {
+    folder.remove();
+  }
+};
