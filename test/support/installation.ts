@@ -33,6 +33,7 @@ export const environmentOf = (
 ): Readonly<Record<string, string>> => ({
   FACEPAY_DATABASE_URL: `sqlite:${join(folder, 'facepay.db')}`,
   FACEPAY_SERVER_PORT: String(serverPort),
+  FACEPAY_METRICS_PORT: '0',
   FACEPAY_ADMIN_TOKEN: adminToken,
   FACEPAY_FIELD_KEYS: fieldKeys,
   FACEPAY_ACK_KEY: ackKeyPem,

@@ -10,6 +10,9 @@ import { systemModule } from './modules/system-module.ts';
 import { ackKeyOf, terminalModule } from './modules/terminal-module.ts';
 import { useCaseModule } from './modules/use-case-module.ts';
 import { wechatModule } from './modules/wechat-module.ts';
+import { createEventMetrics } from './operations/event-metrics.ts';
+import type { MetricSource } from './operations/metric.ts';
+import { createReadiness, type NotReady } from './operations/readiness.ts';
 import type { Ports } from './ports.ts';
 import type { Settings } from './settings/settings.ts';
 import { Tokens } from './tokens.ts';
@@ -23,6 +26,10 @@ export interface Composed {
   readonly ackKey: { readonly keyId: string; readonly publicKey: string };
   /** Now and then: fetches WeChat's certificates before they are needed. */
   readonly maintain: () => Promise<void>;
+  /** What everything below the app counts; the app adds its own. */
+  readonly metrics: MetricSource;
+  /** Why this process should get no work now; nothing where it may (`/readyz`). */
+  readonly ready: () => Promise<readonly NotReady[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -53,7 +60,9 @@ export const compose = async (settings: Settings, options: ComposeOptions = {}):
     turn,
   });
   const container = new Container();
+  const eventMetrics = createEventMetrics();
   container.bind(Tokens.settings).toConstantValue(settings);
+  container.bind(Tokens.eventMetrics).toConstantValue(eventMetrics);
   container.load(
     systemModule(followed.clock, writeLog),
     storageModule(stores),
@@ -63,12 +72,21 @@ export const compose = async (settings: Settings, options: ComposeOptions = {}):
     useCaseModule,
     ...changes,
   );
+  const ports = container.get(Tokens.ports);
+  const { keys } = container.get(Tokens.wechat);
   return {
     settings,
-    ports: container.get(Tokens.ports),
+    ports,
     useCases: container.get(Tokens.useCases),
     ackKey: ackKeyOf(settings),
-    maintain: container.get(Tokens.wechat).keys.renewIfDue,
+    maintain: keys.renewIfDue,
+    metrics: eventMetrics.source,
+    ready: createReadiness({
+      reads: ports.reads,
+      timer: ports.timer,
+      keysKnown: () => keys.ring().keys.length > 0,
+      renewKeys: keys.renew,
+    }),
     close: async () => {
       followed.stop();
       await container.unbindAllAsync();

@@ -11,6 +11,7 @@ import type {
   VoucherProtocol,
 } from '@facepay/domain';
 import type { WechatHttp } from '@facepay/wechat-http';
+import type { EventMetrics } from './operations/event-metrics.ts';
 import type { Stores } from './stores.ts';
 import type { Ports } from './ports.ts';
 import type { Settings } from './settings/settings.ts';
@@ -32,6 +33,7 @@ export const Tokens = {
   notices: token<NoticeReader>('NoticeReader'),
   notifier: token<Notifier>('Notifier'),
   policy: token<DeductionPolicy>('DeductionPolicy'),
+  eventMetrics: token<EventMetrics>('EventMetrics'),
   ports: token<Ports>('Ports'),
   useCases: token<UseCases>('UseCases'),
 };

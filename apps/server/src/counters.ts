@@ -1,4 +1,6 @@
-/** What a metric later shows; only ever rises. */
+import { createCounter, type MetricSource } from '@facepay/composition';
+
+/** What a metric shows; only ever rises. */
 export type CounterName =
   | 'requests'
   | 'noticesTakenIn'
@@ -9,12 +11,23 @@ export type CounterName =
   | 'accessRefusals'
   | 'internalErrors';
 
-export interface ServerCounters {
-  readonly count: (name: CounterName) => void;
-  readonly values: () => Readonly<Record<CounterName, number>>;
+interface Served {
+  readonly method: string;
+  /** The template, such as `/v1/organizations/{organizationId}`. */
+  readonly path: string;
 }
 
-export const createServerCounters = (): ServerCounters => {
+export interface ServerCounters {
+  readonly count: (name: CounterName) => void;
+  /** One answer; `undefined` where no route was met. */
+  readonly answered: (route: Served | undefined, status: number) => void;
+  readonly values: () => Readonly<Record<CounterName, number>>;
+  /** The same, as `/metrics` shows it. */
+  readonly source: MetricSource;
+}
+
+/** `served` are the only routes that can become labels; nothing that a caller wrote does (INV-88). */
+export const createServerCounters = (served: readonly Served[] = []): ServerCounters => {
   const values: Record<CounterName, number> = {
     requests: 0,
     noticesTakenIn: 0,
@@ -24,10 +37,44 @@ export const createServerCounters = (): ServerCounters => {
     accessRefusals: 0,
     internalErrors: 0,
   };
+  const answers = createCounter(
+    { name: 'facepay_http_answers_total', help: 'Answers of the API, by route and class of status.' },
+    {
+      method: [...new Set(served.map(({ method }) => method))],
+      route: [...new Set(served.map(({ path }) => path))],
+      status: statusClasses,
+    },
+  );
   return {
     count: (name) => {
       values[name] += 1;
     },
+    answered: (route, status) =>
+      answers.add({
+        method: route?.method ?? 'other',
+        route: route?.path ?? 'other',
+        status: statusClasses[Math.floor(status / 100) - 1] ?? '5xx',
+      }),
     values: () => ({ ...values }),
+    source: () => [
+      ...Object.entries(metricOf).map(([name, metric]) => ({
+        ...metric,
+        type: 'counter' as const,
+        samples: [{ labels: {}, value: values[name as CounterName] }],
+      })),
+      answers.family(),
+    ],
   };
+};
+
+const statusClasses = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const;
+
+const metricOf: Readonly<Record<CounterName, { readonly name: string; readonly help: string }>> = {
+  requests: { name: 'facepay_http_requests_total', help: 'Requests that reached the API.' },
+  noticesTakenIn: { name: 'facepay_notices_taken_in_total', help: 'Notices of WeChat that are durable here.' },
+  noticesRefused: { name: 'facepay_notices_refused_total', help: 'Notices refused, probes among them.' },
+  noticeProbes: { name: 'facepay_notice_probes_total', help: "WeChat's own tests of our verification." },
+  deviceRefusals: { name: 'facepay_device_refusals_total', help: 'Requests of terminals without a good signature.' },
+  accessRefusals: { name: 'facepay_access_refusals_total', help: 'Requests without a token that allows them.' },
+  internalErrors: { name: 'facepay_internal_errors_total', help: 'Requests that met a fault of ours.' },
 };

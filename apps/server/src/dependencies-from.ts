@@ -5,6 +5,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { createHmac } from 'node:crypto';
 import { createAccessTokens } from './access/access-tokens.ts';
 import { createServerCounters } from './counters.ts';
+import { routes } from './routes/all-routes.ts';
 import type { ServerDependencies } from './server-dependencies.ts';
 
 /** The server's part of a composed process. */
@@ -28,5 +29,5 @@ export const dependenciesFrom = ({ settings, ports, useCases, ackKey }: Composed
   cursorKey: createHmac('sha256', settings.fieldKeys.at(-1) ?? '')
     .update('page cursors')
     .digest('hex'),
-  counters: createServerCounters(),
+  counters: createServerCounters(routes),
 });

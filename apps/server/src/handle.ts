@@ -22,6 +22,7 @@ export const createHandle =
     const route = E.isRight(admitted) ? admitted.right.route : undefined;
     const outcome = E.isRight(admitted) ? await run(deps, admitted.right) : admitted;
     const answer = answerOf(outcome, requestId, route);
+    deps.counters.answered(route, answer.status);
     deps.logger.info('request', {
       requestId,
       method: request.method.slice(0, 16),

@@ -1,15 +1,24 @@
 import 'reflect-metadata';
-import { compose, settingsFromProcess } from '@facepay/composition';
+import { compose, metricsPorts, settingsFromProcess, startOperations } from '@facepay/composition';
 import { dependenciesFrom } from './dependencies-from.ts';
 import { startServer } from './fastify-shell.ts';
 
 const composed = await compose(settingsFromProcess());
+const { settings, ready } = composed;
 const { logger } = composed.ports;
-const server = await startServer(dependenciesFrom(composed), composed.settings.server);
+const dependencies = dependenciesFrom(composed);
+const operations = await startOperations(
+  { metrics: [composed.metrics, dependencies.counters.source], ready, logger },
+  { port: metricsPorts.server, ...settings.metrics },
+);
+const server = await startServer(dependencies, settings.server);
+logger.info('metrics are up', { address: operations.url });
 logger.info('server is up', { address: server.url });
 
 const stop = async (): Promise<void> => {
+  operations.stopping();
   await server.stop();
+  await operations.stop();
   logger.info('server has stopped');
   await composed.close();
 };

@@ -1,14 +1,27 @@
 import 'reflect-metadata';
-import { compose, settingsFromProcess } from '@facepay/composition';
+import { compose, metricsPorts, settingsFromProcess, startOperations } from '@facepay/composition';
 import { createWorker, runWorker } from './worker.ts';
+import { createWorkerMetrics } from './worker-metrics.ts';
 
 const composed = await compose(settingsFromProcess());
-const { ports, useCases, maintain } = composed;
+const { settings, ports, useCases, maintain, ready } = composed;
+const metrics = createWorkerMetrics();
+const operations = await startOperations(
+  { metrics: [composed.metrics, metrics.source], ready, logger: ports.logger },
+  { port: metricsPorts.worker, ...settings.metrics },
+);
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    operations.stopping();
+    stop.abort();
+  });
 
 const holder = `worker/${ports.idSource.next()}`;
+ports.logger.info('metrics are up', { address: operations.url });
 ports.logger.info('worker is up', { holder });
-await runWorker(createWorker({ ...ports, useCases, holder, maintain }), ports.timer, stop.signal);
+const worker = createWorker({ ...ports, useCases, holder, maintain, counting: { metrics, reads: ports.reads } });
+await runWorker(worker, ports.timer, stop.signal);
+await operations.stop();
 await composed.close();
 ports.logger.info('worker has stopped', { holder });

@@ -1,12 +1,14 @@
 import { type Claimed, Instant, type OrganizationId, type Queue } from '@facepay/domain';
+import { renderMetrics } from '@facepay/composition';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { describe, expect, test } from 'vitest';
-import { createWorker, runWorker, type WorkerDeps } from './worker.ts';
+import { type Counting, createWorker, runWorker, type WorkerDeps } from './worker.ts';
+import { createWorkerMetrics } from './worker-metrics.ts';
 
 const organization = 'O1' as OrganizationId;
 const work = (key: string): Claimed => ({ organization, key, fence: 1 });
 
-const worldOf = (due: Readonly<Record<Queue, readonly Claimed[]>>) => {
+const worldOf = (due: Readonly<Record<Queue, readonly Claimed[]>>, counting?: Counting) => {
   const done: string[] = [];
   const warned: string[] = [];
   let now = Instant.of(0);
@@ -20,7 +22,7 @@ const worldOf = (due: Readonly<Record<Queue, readonly Claimed[]>>) => {
           : async () => {
               if (key === 'bug') throw new Error('a rule that throws');
               done.push(key);
-              return TE.right(undefined as never)();
+              return TE.right({ status: 'paid' } as never)();
             },
       applyNotice:
         ({ key }) =>
@@ -41,6 +43,7 @@ const worldOf = (due: Readonly<Record<Queue, readonly Claimed[]>>) => {
     logger: { info: () => undefined, warn: (_, fields) => void warned.push(String(fields?.['key'])) },
     holder: 'w1',
     maintain: async () => void (maintained += 1),
+    ...(counting === undefined ? {} : { counting }),
   };
   return {
     worker: createWorker(deps),
@@ -80,5 +83,31 @@ describe('worker', () => {
     await runWorker(world.worker, { sleep }, stop.signal, 7);
     expect(world.done).toEqual(['d1']);
     expect(rests).toEqual([7, 7, 7]);
+  });
+});
+
+describe('worker metrics', () => {
+  test('count rounds, claims and what became of each piece, and how late the longest due one was', async () => {
+    const metrics = createWorkerMetrics();
+    const world = worldOf(
+      { deduction: [work('d1'), work('poison'), work('bug')], notice: [work('n1')] },
+      { metrics, reads: { find: () => TE.right({ dueAt: Instant.of(0) } as never) } },
+    );
+    world.pass(90_000);
+    await world.worker.round();
+    const text = renderMetrics(metrics.source());
+    for (const line of [
+      'facepay_worker_rounds_total 1',
+      'facepay_worker_claimed_total{queue="deduction"} 3',
+      'facepay_worker_handled_total{queue="deduction",outcome="done"} 1',
+      'facepay_worker_handled_total{queue="deduction",outcome="lease-lost"} 1',
+      'facepay_worker_handled_total{queue="deduction",outcome="left"} 1',
+      'facepay_worker_handled_total{queue="notice",outcome="done"} 1',
+      'facepay_deduction_steps_total{state="paid"} 1',
+      'facepay_worker_oldest_due_age_seconds{queue="deduction"} 90',
+    ])
+      expect(text.split('\n')).toContain(line);
+    await world.worker.round();
+    expect(renderMetrics(metrics.source())).toContain('facepay_worker_oldest_due_age_seconds{queue="deduction"} 0\n');
   });
 });

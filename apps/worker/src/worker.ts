@@ -2,15 +2,20 @@ import type { UseCases } from '@facepay/composition';
 import {
   type Claimed,
   type Clock,
+  type Deduction,
   type DueWork,
   hour,
   type Instant,
   type Logger,
+  platform,
   type Queue,
+  type Reads,
+  ref,
   type Timer,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import type { Outcome, WorkerMetrics } from './worker-metrics.ts';
 
 export interface WorkerDeps {
   readonly useCases: Pick<UseCases, 'progressDeduction' | 'applyNotice' | 'relayEvents'>;
@@ -22,6 +27,12 @@ export interface WorkerDeps {
   /** What wants doing now and then, such as fetching WeChat's certificates before they are needed. */
   readonly maintain?: () => Promise<void>;
   readonly settings?: Partial<WorkerSettings>;
+  /** What is counted, and where the age of what is due is looked up. */
+  readonly counting?: Counting;
+}
+export interface Counting {
+  readonly metrics: WorkerMetrics;
+  readonly reads: Pick<Reads, 'find'>;
 }
 export interface WorkerSettings {
   /** A dead worker's work is claimed again after this; well below 35 s (INV-16), well above a request's time limit. */
@@ -39,7 +50,8 @@ export interface Worker {
 /** One poisoned piece of work stops no other: every failure is logged and its lease runs out (INV-100). */
 export const createWorker = (deps: WorkerDeps): Worker => {
   const { leaseMs, claimMax, maintainEveryMs } = { ...defaults, ...deps.settings };
-  const { useCases, logger } = deps;
+  const { useCases, logger, counting } = deps;
+  const metrics = counting?.metrics;
   let maintainedAt: Instant | undefined;
 
   const maintain = async (): Promise<void> => {
@@ -49,49 +61,84 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     await deps.maintain?.();
   };
 
-  const drain = async (
+  const drain = async <A>(
     queue: Queue,
-    handle: (claimed: Claimed) => TaskEither<{ readonly type: string }, unknown>,
+    handle: (claimed: Claimed) => TaskEither<{ readonly type: string }, A>,
+    done?: (result: A) => void,
   ): Promise<number> => {
     const claimed = await deps.dueWork.claim(queue, deps.clock.now(), leaseMs, claimMax)();
     if (E.isLeft(claimed)) {
       logger.warn('claim failed', { queue, reason: claimed.left.type });
+      metrics?.claimFailed(queue);
       return 0;
     }
+    metrics?.claimed(queue, claimed.right.length);
+    if (counting !== undefined) await noteOldest(counting, queue, claimed.right[0]);
     await Promise.all(
       claimed.right.map(async (work) => {
-        const reason = await failureOf(() => handle(work)());
+        const reason = await failureOf(() => handle(work)(), done);
+        metrics?.handled(queue, outcomeOf(reason));
         if (reason !== undefined) logger.warn('work left for the next holder', { queue, key: work.key, reason });
       }),
     );
     return claimed.right.length;
   };
 
+  /** Claims come the longest due first; its time is still in the record. */
+  const noteOldest = async (to: Counting, queue: Queue, first: Claimed | undefined): Promise<void> => {
+    const now = deps.clock.now();
+    const dueAt = first === undefined ? undefined : await dueAtOf(to.reads, queue, first);
+    to.metrics.oldestDue(queue, now - (dueAt ?? now));
+  };
+
   return {
     round: async () => {
+      metrics?.round();
       await maintain();
       const [deductions, notices] = await Promise.all([
-        drain('deduction', useCases.progressDeduction),
+        drain('deduction', useCases.progressDeduction, (deduction: Deduction) => metrics?.deduction(deduction.status)),
         drain('notice', useCases.applyNotice),
       ]);
       const told = await useCases.relayEvents(deps.holder)();
-      if (E.isLeft(told)) logger.warn('events not told yet', { reason: told.left.type });
+      if (E.isLeft(told)) {
+        logger.warn('events not told yet', { reason: told.left.type });
+        metrics?.relayFailed();
+      }
       return deductions + notices + (E.isRight(told) ? told.right : 0);
     },
   };
 };
 
 /** What is refused or throws is left alone until its lease ends; only the words of a tagged failure are logged (INV-88). */
-const failureOf = async (
-  run: () => Promise<E.Either<{ readonly type: string }, unknown>>,
+const failureOf = async <A>(
+  run: () => Promise<E.Either<{ readonly type: string }, A>>,
+  then?: (result: A) => void,
 ): Promise<string | undefined> => {
   try {
     const done = await run();
-    return E.isLeft(done) ? done.left.type : undefined;
+    if (E.isLeft(done)) return done.left.type;
+    then?.(done.right);
+    return undefined;
   } catch {
     return 'ProgrammerError';
   }
 };
+
+const outcomeOf = (reason: string | undefined): Outcome => {
+  if (reason === undefined) return 'done';
+  return reason === 'LeaseLost' ? 'lease-lost' : 'left';
+};
+
+const dueAtOf = async (
+  { find }: Pick<Reads, 'find'>,
+  queue: Queue,
+  { organization, key }: Claimed,
+): Promise<Instant | undefined> => {
+  if (queue === 'deduction') return dueAtIn(await find(organization, ref('deduction', key))());
+  return dueAtIn(await find(platform, ref('notice', key))());
+};
+const dueAtIn = (found: E.Either<unknown, { readonly dueAt?: Instant } | undefined>): Instant | undefined =>
+  E.isRight(found) ? found.right?.dueAt : undefined;
 
 /** Rounds until told to stop; the round under way is finished. Rests only when there was nothing to do. */
 export const runWorker = async (worker: Worker, timer: Timer, stop: AbortSignal, idleMs = 100): Promise<void> => {

@@ -1,5 +1,6 @@
 import { defaultPolicy } from '@facepay/domain';
 import { ContainerModule } from 'inversify';
+import { countedNotifier } from '../operations/event-metrics.ts';
 import { Tokens } from '../tokens.ts';
 import { createUseCases } from '../use-cases.ts';
 import type { Ports } from '../ports.ts';
@@ -9,14 +10,14 @@ export const useCaseModule = new ContainerModule(({ bind }) => {
   bind(Tokens.policy).toConstantValue(defaultPolicy);
   bind(Tokens.ports)
     .toResolvedValue(
-      (clock, timer, idSource, logger, stores, wechat, vouchers, notices, notifier, policy): Ports => ({
+      (clock, timer, idSource, logger, stores, wechat, vouchers, notices, notifier, policy, counted): Ports => ({
         clock,
         timer,
         idSource,
         logger,
         vouchers,
         notices,
-        notifier,
+        notifier: countedNotifier(notifier, counted),
         policy,
         storage: stores.storage,
         reads: stores.reads,
@@ -39,6 +40,7 @@ export const useCaseModule = new ContainerModule(({ bind }) => {
         Tokens.notices,
         Tokens.notifier,
         Tokens.policy,
+        Tokens.eventMetrics,
       ],
     )
     .inSingletonScope();

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import type { Environment } from './environment.ts';
-import { readSettings } from './settings.ts';
+import { metricsPorts, readSettings } from './settings.ts';
 
 const rsa = (bits: number): string =>
   generateKeyPairSync('rsa', { modulusLength: bits }).privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
@@ -35,6 +35,7 @@ describe('settings', () => {
     expect(settings.right).toMatchObject({
       databaseFile: './data/facepay.db',
       server: { port: 8700, host: '127.0.0.1' },
+      metrics: { host: '127.0.0.1' },
       clock: 'system',
       wechat: { baseUrl: 'https://api.mch.weixin.qq.com', backupUrl: 'https://api2.mch.weixin.qq.com' },
     });
@@ -50,6 +51,7 @@ describe('settings', () => {
     ['FACEPAY_ACK_KEY', privateKey],
     ['FACEPAY_DATABASE_URL', 'mysql://somewhere'],
     ['FACEPAY_SERVER_PORT', '70000'],
+    ['FACEPAY_METRICS_PORT', 'everywhere'],
     ['FACEPAY_CLOCK', 'sundial'],
     ['FACEPAY_WEBHOOK_URL', 'not a url'],
     ['FACEPAY_ACCESS_TOKENS', 'root=everything-is-allowed-to-me'],
@@ -103,6 +105,13 @@ describe('settings', () => {
     if (E.isLeft(settings)) throw new Error(JSON.stringify(settings.left));
     expect(settings.right.wechat.mchid).toBe('1900000009');
     expect(settings.right.server.port).toBe(8800);
+  });
+
+  test('the metrics port is the process’s own unless set, to 0 for any free one', () => {
+    const settings = read({ ...complete, FACEPAY_METRICS_PORT: '0', FACEPAY_METRICS_HOST: '::1' });
+    if (E.isLeft(settings)) throw new Error(JSON.stringify(settings.left));
+    expect(settings.right.metrics).toEqual({ port: 0, host: '::1' });
+    expect(metricsPorts).toEqual({ server: 8703, worker: 8704 });
   });
 
   test('further tokens carry a role and may be bound to one organization', () => {

@@ -17,6 +17,8 @@ export interface Settings {
   /** `keyId:base64` of 32 bytes, the newest first (INV-89). */
   readonly fieldKeys: readonly string[];
   readonly server: { readonly port: number; readonly host: string };
+  /** `/metrics`, `/healthz`, `/readyz`; without a port each process takes its own (`metricsPorts`). */
+  readonly metrics: { readonly port?: number; readonly host: string };
   readonly accessTokens: readonly AccessTokenSetting[];
   /** Ed25519; signs acknowledgements to terminals. */
   readonly ackKey: KeyObject;
@@ -25,6 +27,9 @@ export interface Settings {
   readonly webhook?: { readonly url: string; readonly secrets: readonly string[] };
   readonly warnings: readonly string[];
 }
+
+/** Where each process shows its metrics unless told otherwise (`product.md` §3). */
+export const metricsPorts = { server: 8703, worker: 8704 } as const;
 
 /** All missing or malformed settings at once (`product.md` §2). */
 export const readSettings = (env: Environment, readFile: ReadFile): E.Either<readonly Problem[], Settings> => {
@@ -37,6 +42,7 @@ export const readSettings = (env: Environment, readFile: ReadFile): E.Either<rea
     port: readPort(lookup, 'FACEPAY_SERVER_PORT', 8700),
     host: lookup.optional('FACEPAY_SERVER_HOST') ?? '127.0.0.1',
   };
+  const metrics = readMetrics(lookup);
   const accessTokens = readAccessTokens(lookup);
   const ackKey = readAckKey(lookup);
   const wechat = readWechatSettings(lookup);
@@ -48,6 +54,7 @@ export const readSettings = (env: Environment, readFile: ReadFile): E.Either<rea
     databaseFile,
     fieldKeys,
     server,
+    metrics,
     accessTokens,
     ackKey,
     wechat,
@@ -68,6 +75,12 @@ const readPort = (lookup: Lookup, name: string, otherwise: number): number => {
   const text = lookup.optional(name) ?? String(otherwise);
   if (!/^\d{1,5}$/u.test(text) || Number(text) > 65_535) lookup.complain(name, 'is a port, 0 to 65535');
   return Number(text);
+};
+
+const readMetrics = (lookup: Lookup): Settings['metrics'] => {
+  const host = lookup.optional('FACEPAY_METRICS_HOST') ?? '127.0.0.1';
+  if (lookup.optional('FACEPAY_METRICS_PORT') === undefined) return { host };
+  return { port: readPort(lookup, 'FACEPAY_METRICS_PORT', 0), host };
 };
 
 const readAckKey = (lookup: Lookup): KeyObject | undefined => {

@@ -1,0 +1,48 @@
+import { isAlarm, type NumberedEvent, type Notifier } from '@facepay/domain';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { createCounter, type MetricSource } from './metric.ts';
+
+/** What the world was told, counted once the notifier took it. */
+export interface EventMetrics {
+  readonly count: (events: readonly NumberedEvent[]) => void;
+  readonly source: MetricSource;
+}
+
+const alarmTypes = [
+  'AnswerMismatched',
+  'DeviceQuarantined',
+  'NoticeQuarantined',
+  'VoucherConflict',
+  'OutcomeUnknown',
+  'QueryRepeated',
+  'DeductionHeld',
+  'other',
+] as const satisfies readonly (NumberedEvent['body']['type'] | 'other')[];
+
+export const createEventMetrics = (): EventMetrics => {
+  const told = createCounter({ name: 'facepay_events_told_total', help: 'Events that the notifier took.' }, {});
+  const alarms = createCounter(
+    { name: 'facepay_alarms_total', help: 'Events that a person should look at, by type.' },
+    { type: alarmTypes },
+  );
+  return {
+    count: (events) => {
+      told.add({}, events.length);
+      for (const event of events) if (isAlarm(event)) alarms.add({ type: alarmTypeOf(event) });
+    },
+    source: () => [told.family(), alarms.family()],
+  };
+};
+
+const alarmTypeOf = ({ body }: NumberedEvent): (typeof alarmTypes)[number] =>
+  alarmTypes.find((type) => type === body.type) ?? 'other';
+
+/** The same notifier, counted. */
+export const countedNotifier = (notifier: Notifier, metrics: EventMetrics): Notifier => ({
+  notify: (events) =>
+    pipe(
+      notifier.notify(events),
+      TE.map(() => metrics.count(events)),
+    ),
+});
