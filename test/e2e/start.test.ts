@@ -26,6 +26,7 @@ const startOnce = (folder: string, env: Readonly<Record<string, string>> = {}): 
           FACEPAY_SERVER_PORT: '0',
           FACEPAY_EMULATOR_PORT: '0',
           FACEPAY_TERMINAL_PORT: '0',
+          FACEPAY_METRICS_PORT: '0',
           ...env,
         },
         timeout: 3 * minutes,

@@ -23,6 +23,7 @@ const { world, problems } = await orEnd(() =>
         emulator: port('FACEPAY_EMULATOR_PORT', 8701),
         server: port('FACEPAY_SERVER_PORT', 8700),
         terminal: port('FACEPAY_TERMINAL_PORT', 8702),
+        metrics: port('FACEPAY_METRICS_PORT', 8703),
       },
       sabotage: process.env['FACEPAY_SABOTAGE'],
     },
@@ -36,6 +37,7 @@ if (once || problems.length > 0) {
 } else {
   say(`\nStill up; it is ${toRfc3339(world.lunchAt).slice(0, 16)} at school. Ctrl-C stops.`);
   say(`  API        ${world.server.url}/docs   token in ${world.secrets.adminTokenPath}`);
+  say(`  metrics    ${world.operations.url}/metrics`);
   say(`  emulator   ${world.emulator.url}/_emulator/ledger`);
   say(`  terminal   ${world.terminal.url ?? '-'}`);
   const close = (): void => void world.close().then(() => say('stopped'));

@@ -1,8 +1,15 @@
-import { compose, type ComposeOptions, type Composed, readSettings } from '@facepay/composition';
+import {
+  compose,
+  type ComposeOptions,
+  type Composed,
+  readSettings,
+  type RunningOperations,
+  startOperations,
+} from '@facepay/composition';
 import { type RunningEmulator, startEmulator } from '@facepay/emulator';
 import { dependenciesFrom, type RunningServer, startServer } from '@facepay/server';
 import { type RunningTerminal, openDeviceFolder, startTerminal } from '@facepay/terminal';
-import { createWorker, runWorker } from '@facepay/worker';
+import { createWorker, createWorkerMetrics, runWorker, type WorkerMetrics } from '@facepay/worker';
 import { Instant } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { appendFileSync } from 'node:fs';
@@ -15,7 +22,12 @@ import { nextLunch } from './school-day.ts';
 
 export interface WorldOptions {
   readonly folder: string;
-  readonly ports: { readonly emulator: number; readonly server: number; readonly terminal: number };
+  readonly ports: {
+    readonly emulator: number;
+    readonly server: number;
+    readonly terminal: number;
+    readonly metrics: number;
+  };
   /** A planted bug (docs/sabotage.md), as one module over the container. */
   readonly sabotage: NonNullable<ComposeOptions['changes']>;
 }
@@ -24,6 +36,8 @@ export interface World {
   readonly emulator: RunningEmulator;
   readonly server: RunningServer;
   readonly terminal: RunningTerminal;
+  /** One for server and worker, which are one process here. */
+  readonly operations: RunningOperations;
   readonly secrets: Secrets;
   readonly organizationId: string;
   readonly lunchAt: Instant;
@@ -45,9 +59,19 @@ export const openWorld = async ({ folder, ports, sabotage }: WorldOptions): Prom
     changes: sabotage,
     writeLog: (line) => appendFileSync(join(folder, 'facepay.log'), line), // the terminal shows the lunch
   });
-  const server = await startServer(dependenciesFrom(composed), composed.settings.server);
+  const dependencies = dependenciesFrom(composed);
+  const workerMetrics = createWorkerMetrics();
+  const operations = await startOperations(
+    {
+      metrics: [composed.metrics, dependencies.counters.source, workerMetrics.source],
+      ready: composed.ready,
+      logger: composed.ports.logger,
+    },
+    { port: ports.metrics, host: composed.settings.metrics.host },
+  );
+  const server = await startServer(dependencies, composed.settings.server);
   await control('POST', '/_emulator/notify-url', { url: `${server.url}/notify/wechat/${merchant.mchid}` });
-  const working = startWorking(composed);
+  const working = startWorking(composed, workerMetrics);
 
   const api = createCallJson(server.url, { authorization: `Bearer ${secrets.adminToken}` });
   const organizationId = await adoptSchool(api, control, merchant.subMchid);
@@ -65,6 +89,7 @@ export const openWorld = async ({ folder, ports, sabotage }: WorldOptions): Prom
     emulator,
     server,
     terminal,
+    operations,
     secrets,
     organizationId,
     lunchAt,
@@ -74,6 +99,7 @@ export const openWorld = async ({ folder, ports, sabotage }: WorldOptions): Prom
       await terminal.stop();
       await working.stop();
       await server.stop();
+      await operations.stop();
       await composed.close();
       await emulator.stop();
     },
@@ -109,9 +135,18 @@ const settingsOf = (folder: string, port: number, secrets: Secrets, merchant: Me
   throw new Error(settings.left.map(({ name, rule }) => `${name} ${rule}`).join(', '));
 };
 
-const startWorking = ({ ports, useCases, maintain }: Composed): { readonly stop: () => Promise<void> } => {
+const startWorking = (
+  { ports, useCases, maintain }: Composed,
+  metrics: WorkerMetrics,
+): { readonly stop: () => Promise<void> } => {
   const stop = new AbortController();
-  const worker = createWorker({ ...ports, useCases, maintain, holder: `worker/${ports.idSource.next()}` });
+  const worker = createWorker({
+    ...ports,
+    useCases,
+    maintain,
+    holder: `worker/${ports.idSource.next()}`,
+    counting: { metrics, reads: ports.reads },
+  });
   const running = runWorker(worker, ports.timer, stop.signal);
   return {
     stop: () => {

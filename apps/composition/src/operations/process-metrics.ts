@@ -8,7 +8,7 @@ export interface ProcessMetrics {
 
 /** Memory, processor time and event-loop lag of this process; the lag is of the time since the reading before. */
 export const watchProcess = (): ProcessMetrics => {
-  const delay = monitorEventLoopDelay({ resolution: 10 });
+  const delay = monitorEventLoopDelay({ resolution: resolutionMs });
   delay.enable();
   const startedAt = Date.now() / 1000 - process.uptime();
   return {
@@ -16,9 +16,9 @@ export const watchProcess = (): ProcessMetrics => {
       const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
       const { user, system } = process.cpuUsage();
       const lag = [
-        { labels: { quantile: '0.5' }, value: seconds(delay.percentile(50)) },
-        { labels: { quantile: '0.99' }, value: seconds(delay.percentile(99)) },
-        { labels: { quantile: '1' }, value: seconds(delay.max) },
+        { labels: { quantile: '0.5' }, value: lagSeconds(delay.percentile(50)) },
+        { labels: { quantile: '0.99' }, value: lagSeconds(delay.percentile(99)) },
+        { labels: { quantile: '1' }, value: lagSeconds(delay.max) },
       ];
       delay.reset();
       return [
@@ -45,5 +45,7 @@ const gauge = (name: string, help: string, samples: readonly Sample[]): MetricFa
   type: 'gauge',
   samples,
 });
-/** Node counts nanoseconds, and says 2⁶³-like numbers or NaN where nothing was measured yet. */
-const seconds = (ns: number): number => (Number.isFinite(ns) && ns < 1e15 ? Math.max(0, ns) / 1e9 : 0);
+/** Node counts nanoseconds from one timer to the next, and says NaN or nonsense where nothing was measured yet. */
+const lagSeconds = (ns: number): number =>
+  Number.isFinite(ns) && ns < 1e15 ? Math.max(0, ns - resolutionMs * 1e6) / 1e9 : 0;
+const resolutionMs = 10;
