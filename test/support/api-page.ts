@@ -76,7 +76,7 @@ const describe =
       `Who: ${whoMay(operation)}.`,
       ...part('Path', asObject(path)),
       ...part('Query', asObject(query)),
-      ...part('Body', operation.requestBody?.content['application/json']?.schema),
+      ...part('Body', schemaIn(operation.requestBody?.content)),
       ...answers(all, named),
       `Problems: ${problemsOf(named).map(code).join(', ')}${problemsOf(named).length === 0 ? 'only' : ' and'} [those of every request](#problems).`,
     ];
@@ -97,14 +97,14 @@ const asObject = (parameters: Operation['parameters']): JsonSchema | undefined =
         required: parameters.filter(({ required }) => required).map(({ name }) => name),
       };
 
-const part = (title: string, schema: JsonSchema | object | undefined): readonly string[] =>
+const part = (title: string, schema: JsonSchema | undefined): readonly string[] =>
   schema === undefined ? [] : [`${title}:`, memberLines(schema).join('\n')];
 
 const answers = (all: readonly NamedOperation[], { name, operation }: NamedOperation): readonly string[] =>
   Object.entries(operation.responses)
     .filter(([status]) => status !== 'default')
-    .flatMap(([status, response]) => {
-      const schema = schemaIn(response);
+    .flatMap(([status, { content }]) => {
+      const schema = schemaIn(content);
       if (schema === undefined) return [`Answer ${status}, without a body.`];
       const told = all.find((other) => text(answerOf(other.operation)) === text(schema));
       if (told !== undefined && told.name !== name) return [`Answer ${status}: as of ${code(told.name)}.`];
@@ -117,11 +117,13 @@ const answers = (all: readonly NamedOperation[], { name, operation }: NamedOpera
           ];
     });
 
-type Response = Operation['responses'][string];
-const schemaIn = (response: Response): JsonSchema | undefined => response.content?.['application/json']?.schema;
+const schemaIn = (content: Operation['responses'][string]['content']): JsonSchema | undefined => {
+  const schema = content?.['application/json']?.schema;
+  return schema === undefined || '$ref' in schema ? undefined : schema;
+};
 const answerOf = ({ responses }: Operation): JsonSchema | undefined =>
   Object.values(responses)
-    .map(schemaIn)
+    .map(({ content }) => schemaIn(content))
     .find((schema) => schema !== undefined);
 const text = (schema: JsonSchema | undefined): string => JSON.stringify(schema ?? null);
 
