@@ -19,6 +19,7 @@ import { type Kind, type OrganizationId, type Records, ref, write } from '@facep
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { openPostgres } from './postgres-store.ts';
 import { openMemory, openSqliteMemory } from './storage-stores.ts';
 
 const any: { readonly [K in Kind]: fc.Arbitrary<Records[K]> } = {
@@ -38,8 +39,8 @@ const any: { readonly [K in Kind]: fc.Arbitrary<Records[K]> } = {
 };
 const school = 'O100' as OrganizationId;
 
-test.each(Object.keys(any) as Kind[])('INV-85 every %s comes back from both stores as it was', async (kind) => {
-  for (const open of [openMemory(false), openSqliteMemory]) {
+test.each(Object.keys(any) as Kind[])('INV-85 every %s comes back from every store as it was', async (kind) => {
+  for (const open of [openMemory(false), openSqliteMemory, openPostgres]) {
     const { first, close } = await open();
     let n = 0;
     await fc.assert(
@@ -53,8 +54,8 @@ test.each(Object.keys(any) as Kind[])('INV-85 every %s comes back from both stor
     await close();
   }
 });
-test('INV-85 every event comes back from both stores as it was', async () => {
-  for (const open of [openMemory(false), openSqliteMemory]) {
+test('INV-85 every event comes back from every store as it was', async () => {
+  for (const open of [openMemory(false), openSqliteMemory, openPostgres]) {
     const { first, close } = await open();
     await fc.assert(
       fc.asyncProperty(anyDomainEvents, async (events) => {

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { SharedStore } from '@facepay/conformance';
 import { createMemoryStorage } from '@facepay/memory';
-import { openSqliteStorage, type SqliteStorageOptions } from '@facepay/storage-sql';
+import { openSqliteStorage, type PostgresStorageOptions, type SqliteStorageOptions } from '@facepay/storage-sql';
 
 export const fieldKeys = [`k1:${Buffer.alloc(32, 7).toString('base64')}`];
 /** Options of a real process for one file. */
@@ -53,3 +53,14 @@ export const openSqliteFile = async (): Promise<SharedStore> => {
     },
   };
 };
+
+/** Options of a real process for one database of the run's own server. */
+export const postgresOptions = (url: string): PostgresStorageOptions => ({
+  url,
+  fieldKeys,
+  throwAway: true,
+  poolMax: 6,
+  sleep: (ms) => sleep(ms),
+  random: Math.random,
+  randomBytes,
+});

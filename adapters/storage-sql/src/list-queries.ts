@@ -1,7 +1,9 @@
-import { type ListedKind, scopeOf } from '@facepay/domain';
+import type { ListedKind } from '@facepay/domain';
 import { type Compilable, type RawBuilder, sql } from 'kysely';
-import { build, readColumns } from './sqlite-queries.ts';
-import { numberArg, textArg } from './statement.ts';
+import { readColumns } from './common-queries.ts';
+import { nameIn } from './list-filter.ts';
+import { build } from './sqlite-queries.ts';
+import { numberArg, textArg } from './statement-arguments.ts';
 import type { ListColumn } from './tables.ts';
 
 /**
@@ -56,7 +58,5 @@ export const edgeOf = (kind: ListedKind, tenant: boolean): Compilable => {
     .offset(numberArg('countMax'));
 };
 
-const nameIn = (kind: ListedKind, column: ListColumn): ListColumn | 'organization' =>
-  column === 'tenant' && scopeOf[kind] === 'organization' ? 'organization' : column;
 /** The column, but no index of it. */
 const off = (column: string): RawBuilder<string> => sql<string>`+${sql.ref(column)}`;

@@ -2,15 +2,15 @@ import {
   type Compilable,
   DummyDriver,
   Kysely,
-  type RawBuilder,
   sql,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
 import type { Kind, Queue } from '@facepay/domain';
-import { blobArg, numberArg, textArg } from './statement.ts';
-import { columnsOf, type RecordTable, type Tables } from './tables.ts';
+import { argsOf, createCommonQueries, readColumns } from './common-queries.ts';
+import { numberArg, textArg } from './statement-arguments.ts';
+import type { RecordTable, Tables } from './tables.ts';
 
 /** Builds text and never runs it: the statements run prepared and synchronously on the driver. */
 export const build = new Kysely<Tables>({
@@ -22,8 +22,7 @@ export const build = new Kysely<Tables>({
   },
 });
 
-export const readColumns = (kind: Kind) => columnsOf(kind).filter((column) => !listOnly.has(column));
-const listOnly: ReadonlySet<string> = new Set(['organization', 'key', 'tenant', 'status', 'member', 'device', 'day']);
+export const { upsertRecord, insertEvent, takeLease, relayPosition } = createCommonQueries(build);
 
 export const selectRecord = (kind: Kind): Compilable =>
   build
@@ -32,18 +31,6 @@ export const selectRecord = (kind: Kind): Compilable =>
     .where('organization', '=', textArg('organization'))
     .where('key', '=', textArg('key'));
 
-export const upsertRecord = (kind: Kind): Compilable => {
-  const key = { organization: textArg('organization'), key: textArg('key') };
-  const columns = columnsOf(kind).filter((column) => column !== 'organization' && column !== 'key');
-  return build
-    .insertInto(kind)
-    .values({ ...key, ...argsOf(columns) })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['organization', 'key'])
-        .doUpdateSet(Object.fromEntries(columns.map((column) => [column, sql.ref(`excluded.${column}`)]))),
-    );
-};
 /** Naming a column rewrites its index, so only what differs is named. */
 export const updateRecord = (kind: Kind, columns: readonly (keyof RecordTable)[]): Compilable =>
   build
@@ -51,11 +38,6 @@ export const updateRecord = (kind: Kind, columns: readonly (keyof RecordTable)[]
     .set(argsOf(columns))
     .where('organization', '=', textArg('organization'))
     .where('key', '=', textArg('key'));
-const argsOf = (columns: readonly (keyof RecordTable)[]): { readonly body: RawBuilder<string> } => ({
-  body: textArg('body'),
-  ...Object.fromEntries(columns.map((column) => [column, textArg(column)])),
-});
-
 /** Due and unleased, the longest due first; each gets a lease and the next fencing number (`storage.md` §4). */
 export const claimDue = (queue: Queue): Compilable =>
   build
@@ -76,37 +58,6 @@ export const claimDue = (queue: Queue): Compilable =>
     )
     .returning(['organization', 'key', 'fence', 'due_at']);
 
-export const insertEvent = (): Compilable =>
-  build
-    .insertInto('event')
-    .values({
-      organization: textArg('organization'),
-      key: textArg('key'),
-      subject_kind: textArg('subject_kind'),
-      subject_id: textArg('subject_id'),
-      at: numberArg('at'),
-      body: textArg('body'),
-      sealed: blobArg('sealed'),
-    })
-    .onConflict((conflict) => conflict.columns(['organization', 'subject_kind', 'subject_id', 'key']).doNothing());
-
-/** Touches a row only where the lease is free, run out, or the holder's own. */
-export const takeLease = (): Compilable =>
-  build
-    .insertInto('lease')
-    .values({
-      organization: textArg('organization'),
-      key: textArg('key'),
-      holder: textArg('holder'),
-      until: numberArg('until'),
-      position: 0,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['organization', 'key'])
-        .doUpdateSet({ holder: textArg('holder'), until: numberArg('until') })
-        .where((eb) => eb.or([eb('lease.holder', '=', textArg('holder')), eb('lease.until', '<', numberArg('now'))])),
-    );
 /**
  * The position of an event is its rowid: one connection writes at a time, so that is the order of commit, without gaps,
  * and no event is ever deleted. Numbering moves the line up to which readers see them, and touches none of them.
@@ -119,12 +70,6 @@ export const numberEvents = (): Compilable =>
     .where('key', '=', textArg('key'))
     .where('position', '<', lastEvent);
 const lastEvent = sql<number>`(select coalesce(max(rowid), 0) from event)`;
-export const relayPosition = (): Compilable =>
-  build
-    .selectFrom('lease')
-    .select('position')
-    .where('organization', '=', textArg('organization'))
-    .where('key', '=', textArg('key'));
 export const numberedEvents = (): Compilable =>
   build
     .selectFrom('event')

@@ -4,7 +4,6 @@ import {
   type Page,
   type Reads,
   type Records,
-  scopeOf,
   type StoreFailure,
 } from '@facepay/domain';
 import type Database from 'better-sqlite3';
@@ -12,6 +11,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { FieldCipher } from './field-cipher.ts';
+import { readFilter } from './list-filter.ts';
 import { type Address, fromRow } from './rows/record-row.ts';
 import { fromEventRow } from './rows/event-row.ts';
 import { isBusy, unavailable } from './sqlite-failure.ts';
@@ -19,7 +19,7 @@ import { createFindPage } from './sqlite-pages.ts';
 import { historyOf } from './sqlite-queries.ts';
 import { createFind } from './sqlite-storage.ts';
 import { prepare } from './statement.ts';
-import { type EventTable, type ListColumn, listColumns, type RecordTable } from './tables.ts';
+import type { EventTable, RecordTable } from './tables.ts';
 
 /** Lists on a connection of their own, which cannot write. */
 export const createSqliteReads = (reader: Database.Database, cipher: FieldCipher): Reads => {
@@ -30,9 +30,8 @@ export const createSqliteReads = (reader: Database.Database, cipher: FieldCipher
     find: (organization, at) => readOnly(() => find(organization, at)),
     page: <K extends ListedKind>(kind: K, filter: ListFilter, countMax: number, after = '') =>
       readOnly((): E.Either<StoreFailure, Page<Records[K]>> => {
-        const asked = Object.fromEntries(askedOf(filter));
-        const compared = Object.keys(asked) as readonly ListColumn[];
-        if (!compared.every((column) => hasColumn(kind, column))) return E.right({ items: [] });
+        const { asked, compared, possible } = readFilter(kind, filter);
+        if (!possible) return E.right({ items: [] });
         const { rows, next } = findPage(kind, asked, compared, countMax, after);
         return pipe(
           rows,
@@ -58,18 +57,3 @@ export const readOnly =
       return E.left(isBusy(cause) ? { type: 'StoreBusy', retryAfterMs: 100 } : unavailable(cause));
     }
   };
-
-const askedOf = ({
-  organization,
-  status,
-  member,
-  device,
-  day,
-}: ListFilter): readonly (readonly [ListColumn, string])[] => {
-  const asked = { tenant: organization, status, member, device, day };
-  return (Object.entries(asked) as readonly (readonly [ListColumn, string | undefined])[]).flatMap(([column, value]) =>
-    value === undefined ? [] : [[column, value] as const],
-  );
-};
-const hasColumn = (kind: ListedKind, column: ListColumn): boolean =>
-  listColumns[kind].includes(column) || (column === 'tenant' && scopeOf[kind] === 'organization');

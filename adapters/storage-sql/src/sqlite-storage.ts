@@ -3,10 +3,8 @@ import {
   type Kind,
   type Loaded,
   type OrganizationId,
-  platform,
   type Records,
   type Ref,
-  scopeOf,
   type Storage,
   type StoreFailure,
   type Wanted,
@@ -18,6 +16,7 @@ import type { FieldCipher } from './field-cipher.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { toEventRow } from './rows/event-row.ts';
 import { createKeptRecords } from './kept-records.ts';
+import { ownerOf } from './owner-of.ts';
 import { fromRow, listedOf, type Row, toRow } from './rows/record-row.ts';
 import { insertEvent, selectRecord, updateRecord, upsertRecord } from './sqlite-queries.ts';
 import { prepare, type Statement } from './statement.ts';
@@ -95,10 +94,6 @@ export const createFind = (database: Database.Database, cipher: FieldCipher): Fi
     return kept(kind, at, row, () => fromRow(cipher, kind, at, row));
   };
 };
-
-/** Some kinds belong to the whole installation, whoever asks. */
-const ownerOf = (kind: Kind, organization: OrganizationId): OrganizationId =>
-  scopeOf[kind] === 'platform' ? platform : organization;
 
 const perKind = (make: (kind: Kind) => Statement): Readonly<Record<Kind, Statement>> =>
   Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as Record<Kind, Statement>;

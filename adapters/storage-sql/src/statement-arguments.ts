@@ -1,0 +1,32 @@
+import { type Compilable, type RawBuilder, sql } from 'kysely';
+
+/** A place in a query where the argument of that name goes. */
+export const textArg = (name: string): RawBuilder<string> => sql<string>`${new Argument(name)}`;
+export const numberArg = (name: string): RawBuilder<number> => sql<number>`${new Argument(name)}`;
+export const blobArg = (name: string): RawBuilder<Uint8Array | null> => sql<Uint8Array | null>`${new Argument(name)}`;
+class Argument {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+export interface CompiledQuery<Value> {
+  readonly text: string;
+  /** The values in the order of their places. Throws where one is missing. */
+  readonly bind: (args: Readonly<Record<string, Value>>) => unknown[];
+}
+/** Built by kysely once; bound to other arguments each time. */
+export const compileQuery = <Value>(query: Compilable): CompiledQuery<Value> => {
+  const { sql: text, parameters } = query.compile();
+  return {
+    text,
+    bind: (args) =>
+      parameters.map((parameter) => {
+        if (!(parameter instanceof Argument)) return parameter;
+        const value = args[parameter.name];
+        if (value === undefined) throw new Error(`no value for ${parameter.name}`);
+        return value;
+      }),
+  };
+};
