@@ -1,7 +1,7 @@
 import { compose, type Composed, type ComposeOptions, readSettings } from '@facepay/composition';
 import { type RunningEmulator, startEmulator, type StartEmulatorOptions } from '@facepay/emulator';
 import { dependenciesFrom, type RunningServer, type ServerCounters, startServer } from '@facepay/server';
-import { createWorker, runWorker } from '@facepay/worker';
+import { createWorker, createWorkerMetrics, runWorker, type WorkerMetrics } from '@facepay/worker';
 import * as E from 'fp-ts/lib/Either.js';
 import { type CallJson, callerOf, type CallSucceeding, succeeding } from './call-json.ts';
 import { environmentOf, type Installation, newInstallation, type Surroundings } from './installation.ts';
@@ -35,6 +35,7 @@ export interface Canteen {
   readonly server: RunningServer;
   readonly composed: Composed;
   readonly counters: ServerCounters;
+  readonly workerMetrics: WorkerMetrics;
   /** What server and worker logged so far, one JSON object a line. */
   readonly log: () => readonly LogLine[];
   readonly merchant: Merchant;
@@ -69,7 +70,8 @@ export const openCanteen = async (options: CanteenOptions = {}): Promise<Canteen
   const server = await startServer(dependencies, composed.settings.server);
   const notifyPath = `/notify/wechat/${merchant.mchid}`;
   if (notifyUrl === 'server') await control('POST', '/_emulator/notify-url', { url: `${server.url}${notifyPath}` });
-  const worker = working ? startWorking(composed) : { stop: () => Promise.resolve() };
+  const workerMetrics = createWorkerMetrics();
+  const worker = working ? startWorking(composed, workerMetrics) : { stop: () => Promise.resolve() };
   const callApi = callerOf(server.url, { authorization: `Bearer ${installation.adminToken}` });
   const api = succeeding(callApi);
   const organizationId = await adoptSchool({ api, control }, merchant.subMchid);
@@ -79,6 +81,7 @@ export const openCanteen = async (options: CanteenOptions = {}): Promise<Canteen
     server,
     composed,
     counters: dependencies.counters,
+    workerMetrics,
     log: () => lines,
     merchant,
     organizationId,
@@ -86,7 +89,7 @@ export const openCanteen = async (options: CanteenOptions = {}): Promise<Canteen
     callApi,
     control,
     notifyPath,
-    work: () => workUntilIdle(composed),
+    work: () => workUntilIdle(composed, workerMetrics),
     signUp: (pupilNumber) =>
       signUpPupil(
         {
@@ -106,7 +109,8 @@ export const openCanteen = async (options: CanteenOptions = {}): Promise<Canteen
   };
 };
 
-const settingsFrom = (environment: Readonly<Record<string, string>>) => {
+/** Complete settings of one environment; anything missing fails the test. */
+export const settingsFrom = (environment: Readonly<Record<string, string>>) => {
   const settings = readSettings(environment, (path) => {
     throw new Error(`no file is read here: ${path}`);
   });
@@ -114,15 +118,20 @@ const settingsFrom = (environment: Readonly<Record<string, string>>) => {
   throw new Error(settings.left.map(({ name, rule }) => `${name} ${rule}`).join(', '));
 };
 
-const workUntilIdle = async ({ ports, useCases, maintain }: Composed): Promise<void> => {
-  const worker = createWorker({ ...ports, useCases, maintain, holder: 'worker/by-hand' });
+const workUntilIdle = async ({ ports, useCases, maintain }: Composed, metrics: WorkerMetrics): Promise<void> => {
+  const counting = { metrics, reads: ports.reads };
+  const worker = createWorker({ ...ports, useCases, maintain, holder: 'worker/by-hand', counting });
   while ((await worker.round()) > 0);
 };
 
 /** Runs a worker of this composed process until stopped; the round under way is finished. */
-export const startWorking = ({ ports, useCases, maintain }: Composed): { readonly stop: () => Promise<void> } => {
+export const startWorking = (
+  { ports, useCases, maintain }: Composed,
+  metrics: WorkerMetrics = createWorkerMetrics(),
+): { readonly stop: () => Promise<void> } => {
   const stop = new AbortController();
-  const worker = createWorker({ ...ports, useCases, maintain, holder: `worker/${ports.idSource.next()}` });
+  const counting = { metrics, reads: ports.reads };
+  const worker = createWorker({ ...ports, useCases, maintain, holder: `worker/${ports.idSource.next()}`, counting });
   const running = runWorker(worker, ports.timer, stop.signal);
   return {
     stop: () => {
