@@ -2,13 +2,14 @@ import { readFileSync, writeSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { deductionNumbered, reserveWork } from '@facepay/conformance';
 import type { Storage } from '@facepay/domain';
-import { openSqliteStorage } from '@facepay/storage-sql';
+import { openPostgresStorage, openSqliteStorage } from '@facepay/storage-sql';
 import * as E from 'fp-ts/lib/Either.js';
-import { realOptions } from '../conformance/storage-stores.ts';
+import { postgresOptions, realOptions } from '../conformance/storage-stores.ts';
 import { acceptNumbered } from './storage-accept.ts';
 
 /** What the tests ask of a process of its own that writes to the shared file. */
 export type Command =
+  /** A SQLite file, or a database of PostgreSQL by its URL. */
   | { readonly type: 'open'; readonly file: string }
   /** Writes without pause, `width` works under way at a time, and reports how long its loop stood still. */
   | { readonly type: 'write'; readonly ms: number; readonly width: number; readonly from: number }
@@ -98,7 +99,9 @@ const acknowledge = async (storage: Storage, { from }: Extract<Command, { type: 
 let storage: Storage | undefined;
 const obey = async (command: Command): Promise<Report> => {
   if (command.type === 'open') {
-    ({ storage } = await openSqliteStorage({ ...realOptions(command.file), nowMs: ownTimeMs, onHeld }));
+    ({ storage } = command.file.startsWith('postgres:')
+      ? await openPostgresStorage(postgresOptions(command.file))
+      : await openSqliteStorage({ ...realOptions(command.file), nowMs: ownTimeMs, onHeld }));
     return { type: 'ready' };
   }
   if (storage === undefined) throw new Error('open comes first');
