@@ -1,5 +1,6 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { pupil, signUp } from '@facepay/conformance';
 import { createPlatformKey } from '@facepay/wechat-emulator';
 import { createGotTransport } from '@facepay/wechat-http';
 import type { ReceivedAnswer, Transport } from '@facepay/wechat-protocol';
@@ -92,6 +93,56 @@ describe('platform certificates', () => {
     expect(await find(school)).toEqual(found);
     await school.control('POST', '/keys/rotate', { mode: 'public-key' });
     expect(await find(school)).toEqual(found);
+  });
+});
+
+/** A school with one signed pupil, and the key that each patch of that pupil names. */
+const openPatching = async (options: Parameters<typeof openSchool>[0]) => {
+  const serials: (string | undefined)[] = [];
+  const school = await openSchool({
+    ...options,
+    wrap: (transport) => (call) => {
+      if (call.method === 'PATCH') serials.push(call.headers['wechatpay-serial']);
+      return transport(call);
+    },
+  });
+  const signed = await signUp(school);
+  const profile = { name: '张三丰', phone: '13900139042', userType: 'student', classOrPost: '四年一班' } as const;
+  const patch = () => school.memberChanges.patch(school.organization, signed.outUserId, { profile })();
+  return { school, patch, serials };
+};
+describe('the key that fields are encrypted with', () => {
+  const done = E.right(undefined);
+  const [first] = schoolKeys.platform;
+
+  test.each([
+    ['public-key', schoolKeys.publicKey.id],
+    ['mixed', schoolKeys.publicKey.id],
+    ['certificate', first?.serialNo],
+  ] as const)('in %s mode is named by the request', async (mode, serial) => {
+    const { patch, serials } = await openPatching({ mode });
+    expect(await patch()).toEqual(done);
+    expect(serials).toEqual([serial]);
+  });
+  test('v3-rules.md §4 is of the listed certificates the one that expires last, before it signs', async () => {
+    const { school, patch, serials } = await openPatching({ mode: 'certificate' });
+    await school.pass(24 * hour);
+    const { platformSerials } = await school.control('POST', '/keys/rotate', { platformCertificate: 'listed' });
+    await school.wechat.keys.renewIfDue();
+    expect(await patch()).toEqual(done);
+    expect(platformSerials).toEqual([first?.serialNo, ...serials]);
+  });
+  test('is a configured certificate without any download', async () => {
+    const platformCertificates = schoolKeys.platform.map(({ certificatePem }) => certificatePem);
+    const { school, patch } = await openPatching({ mode: 'certificate', config: { platformCertificates } });
+    expect(await patch()).toEqual(done);
+    expect(downloads(school)).toBe(0);
+  });
+  test('is downloaded by the first change of all, if none is known', async () => {
+    const school = await openSchool({ mode: 'certificate' });
+    const ask = () => school.memberChanges.patch(school.organization, pupil(1), { usage: 'disabled' })();
+    expect(await ask()).toMatchObject(E.left({ type: 'WechatRefused' })); // a verified word: there is no such pupil
+    expect(downloads(school)).toBe(1);
   });
 });
 

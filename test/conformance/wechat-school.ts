@@ -1,5 +1,5 @@
-import type { Disturbance, OpenWechatWorld, WechatWorld } from '@facepay/conformance';
-import { ContractId, Instant, OrganizationId, SubMchid, UserId } from '@facepay/domain';
+import type { Disturbance, OpenWechatWorld, ShownMember, WechatWorld } from '@facepay/conformance';
+import { ContractId, DeviceId, Instant, OrganizationId, SubMchid, UserId } from '@facepay/domain';
 import {
   createEmulatorKeys,
   createMemoryEmulatorStore,
@@ -11,9 +11,17 @@ import {
   type FaultKind,
 } from '@facepay/wechat-emulator';
 import { createWechatHttp, type WechatHttp, type WechatHttpConfig } from '@facepay/wechat-http';
-import { createRsaSignerSync, jsonBody, type Transport, transportFromHandle } from '@facepay/wechat-protocol';
+import {
+  createRsaSignerSync,
+  fieldSeedBytes,
+  jsonBody,
+  toHeaderLists,
+  type Transport,
+  transportFromHandle,
+} from '@facepay/wechat-protocol';
 import { createPrivateKey } from 'node:crypto';
 import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
 import { mulberry } from '../support/mulberry.ts';
 
 export const noonAtSchool = Date.parse('2026-09-07T12:00:00+08:00');
@@ -23,7 +31,12 @@ export const schoolKeys: EmulatorKeys = await createEmulatorKeys(mulberry(1), no
 export type KeyMode = 'certificate' | 'public-key' | 'mixed';
 export interface School extends WechatWorld {
   readonly wechat: WechatHttp;
-  readonly control: (method: string, path: string, body?: object) => Promise<Readonly<Record<string, unknown>>>;
+  readonly control: (
+    method: string,
+    path: string,
+    body?: object,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Readonly<Record<string, unknown>>>;
   /** How many requests went to this path. */
   readonly requestsTo: (path: string) => number;
 }
@@ -60,9 +73,14 @@ export const openSchool = async ({
     },
     newPlatformKey: () => createPlatformKey(mulberry(99 + base), base),
   });
-  const control: School['control'] = async (method, path, body) => {
+  const control: School['control'] = async (method, path, body, headers = {}) => {
     const bytes = body === undefined ? new Uint8Array() : jsonBody(body);
-    const answer = await emulator.handle({ method, target: `/_emulator${path}`, headers: {}, body: bytes });
+    const answer = await emulator.handle({
+      method,
+      target: `/_emulator${path}`,
+      headers: toHeaderLists(headers),
+      body: bytes,
+    });
     const text = new TextDecoder().decode(answer.body);
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return text === '' ? {} : JSON.parse(text);
@@ -90,6 +108,7 @@ export const openSchool = async ({
       sign: createRsaSignerSync(createPrivateKey(schoolKeys.merchant.privateKeyPem)),
       clock: { now: () => Instant.of(movable.now()) },
       nonce: () => Buffer.from(random(16)).toString('hex'),
+      fieldSeed: () => random(fieldSeedBytes),
     },
   );
   if (E.isLeft(created)) throw new Error(`${created.left.setting}: ${created.left.reason}`);
@@ -98,6 +117,7 @@ export const openSchool = async ({
   const name = '第一小学';
   const adopted = await control('POST', '/organizations', { organizationName: name });
   const organization = must(OrganizationId.of(text(adopted, 'organizationId')));
+  const subMchid = must(SubMchid.of(schoolKeys.subMchid));
   const fault = (kind: FaultKind) => control('POST', '/faults', { kind, count: 1, match: { pathPrefix: '/v3/off' } });
   return {
     ...wechat,
@@ -106,7 +126,7 @@ export const openSchool = async ({
     requestsTo: (path) => targets.filter((target) => target.split('?')[0] === path).length,
     organization,
     name,
-    subMchid: must(SubMchid.of(schoolKeys.subMchid)),
+    subMchid,
     now: () => Instant.of(movable.now()),
     pass: async (ms) => {
       const until = base + ms;
@@ -137,6 +157,16 @@ export const openSchool = async ({
     sign: async (token, outUserId) => {
       const signing = { token, openid: openidOf(outUserId), name: '家长' };
       return must(ContractId.of(text(await control('POST', '/mini-programs/sign', signing), 'contractId')));
+    },
+    signWithCard: async (presignToken, outUserId, phone) => {
+      const signing = { presignToken, openid: openidOf(outUserId), name: '家长', wrongCardPhone: phone === 'wrong' };
+      return must(ContractId.of(text(await control('POST', '/mini-programs/sign', signing), 'contractId')));
+    },
+    shown: async (outUserId) => {
+      const permission = { organization, subMchid, device: must(DeviceId.of('terminal-1')), rawData: 'cmF3' };
+      const { authinfo } = must(await wechat.terminals.authinfo(permission)());
+      const { faces } = await control('GET', '/faces', undefined, { authorization: `Bearer ${authinfo}` });
+      return shownOf(faces, outUserId);
     },
     endContract: async (user) => {
       await control('POST', `/users/${user}/terminate`);
@@ -177,6 +207,12 @@ const faults: Readonly<Record<Disturbance, FaultKind>> = {
   twice: 'duplicate',
 };
 
+const Shown = t.type({ outUserId: t.string, name: t.string, classOrPost: t.string, phoneTail: t.string });
+const shownOf = (faces: unknown, outUserId: string): ShownMember | undefined => {
+  const found = must(t.array(Shown).decode(faces)).find((face) => face.outUserId === outUserId);
+  if (found === undefined) return undefined;
+  return { name: found.name, classOrPost: found.classOrPost, phoneTail: found.phoneTail };
+};
 const openidOf = (outUserId: string): string => `o-${outUserId}`;
 const must = <A>(either: E.Either<unknown, A>): A => {
   if (E.isLeft(either)) throw new Error(`not legal: ${JSON.stringify(either.left)}`);

@@ -1,5 +1,6 @@
 import {
   wechatDeductionsSuite,
+  wechatMemberChangesSuite,
   wechatMembersSuite,
   wechatOrganizationsSuite,
   wechatTerminalsSuite,
@@ -11,6 +12,7 @@ for (const mode of ['public-key', 'certificate', 'mixed'] as const) {
   const open = openWechatWorld(mode);
   wechatOrganizationsSuite(name, open);
   wechatMembersSuite(name, open);
+  wechatMemberChangesSuite(name, open);
   wechatDeductionsSuite(name, open);
   wechatTerminalsSuite(name, open);
 }

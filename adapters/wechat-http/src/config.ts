@@ -60,6 +60,8 @@ export interface WechatHttpDeps {
   readonly clock: Clock;
   /** 128 random bits, at most 32 letters and digits. */
   readonly nonce: () => string;
+  /** 20 fresh random bytes (`fieldSeedBytes`) for each encrypted field. */
+  readonly fieldSeed: () => Uint8Array;
   readonly logger?: Logger;
   readonly onTrace?: (trace: WechatCallTrace) => void;
 }

@@ -23,6 +23,7 @@ const create = (change: Partial<WechatHttpConfig>, lines: unknown[] = []) =>
       sign: async () => 'c2lnbmF0dXJl',
       clock: { now: () => Instant.of(1_800_000_000_000) },
       nonce: () => '0'.repeat(32),
+      fieldSeed: () => new Uint8Array(20),
       logger: {
         info: (message: string, fields?: LogFields) => lines.push({ message, ...fields }),
         warn: (message: string, fields?: LogFields) => lines.push({ message, ...fields }),

@@ -1,4 +1,10 @@
-import type { WechatDeductions, WechatMembers, WechatOrganizations, WechatTerminals } from '@facepay/domain';
+import type {
+  WechatDeductions,
+  WechatMemberChanges,
+  WechatMembers,
+  WechatOrganizations,
+  WechatTerminals,
+} from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as E from 'fp-ts/lib/Either.js';
 import type { WechatCallTrace } from './call-trace.ts';
@@ -16,6 +22,7 @@ import {
 import { configInvalid, type ConfiguredKeys, readConfiguredKeys, type WechatConfigInvalid } from './configured-keys.ts';
 import { createHttpWechatDeductions } from './deductions.ts';
 import { createHosts, type Hosts } from './hosts.ts';
+import { createHttpWechatMemberChanges } from './member-changes.ts';
 import { createHttpWechatMembers } from './members.ts';
 import { createHttpWechatOrganizations } from './organizations.ts';
 import { parseOrigin } from './origin.ts';
@@ -27,6 +34,7 @@ import { createHttpWechatTerminals } from './terminals.ts';
 export interface WechatHttp {
   readonly organizations: WechatOrganizations;
   readonly members: WechatMembers;
+  readonly memberChanges: WechatMemberChanges;
   readonly deductions: WechatDeductions;
   readonly terminals: WechatTerminals;
   /** The keys that notices verify with, too. */
@@ -85,6 +93,7 @@ const build = (
   return {
     organizations: createHttpWechatOrganizations(client),
     members: createHttpWechatMembers(client, appid),
+    memberChanges: createHttpWechatMemberChanges({ client, keys, fieldSeed: deps.fieldSeed }),
     deductions: createHttpWechatDeductions(client, {
       mchid,
       appid,

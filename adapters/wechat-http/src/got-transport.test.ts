@@ -32,7 +32,14 @@ const call = (origin: string, change: Partial<OutgoingCall> = {}): Promise<Trans
     ...change,
   });
 
-const sent = (body: string) => ['POST', '/v3/x?a=%E4%B8%80', body, 'facepay/test', undefined, undefined];
+const sent = (body: string, method = 'POST') => [
+  method,
+  '/v3/x?a=%E4%B8%80',
+  body,
+  'facepay/test',
+  undefined,
+  undefined,
+];
 
 describe('the network', () => {
   it('INV-57 sends method, target, headers and body as they are, and gives back every header and byte', async () => {
@@ -51,7 +58,8 @@ describe('the network', () => {
     });
     const result = await call(origin, { method: 'POST', body: utf8('{"午":"餐"}') });
     await call(origin, { method: 'POST' });
-    expect(seen).toEqual([sent('{"午":"餐"}'), sent('')]);
+    await call(origin, { method: 'PATCH', body: utf8('{"status":"NORMAL"}') });
+    expect(seen).toEqual([sent('{"午":"餐"}'), sent(''), sent('{"status":"NORMAL"}', 'PATCH')]);
     expect(result).toMatchObject({
       type: 'Answered',
       answer: { status: 200, headers: { 'x-twice': ['1', '2'] }, body: utf8('not gzip at all') },

@@ -30,9 +30,9 @@ export const createGotTransport = (options: GotTransportOptions = {}): GotTransp
       if (url === undefined) return { type: 'NotSent', reason: 'target would be rewritten' };
       const { default: got } = await import('got');
       const stream = got.stream(url, {
-        method: call.method === 'POST' ? 'POST' : 'GET',
+        method: hasBody(call.method) ? call.method : 'GET',
         headers: { ...call.headers, 'user-agent': call.headers['user-agent'] ?? 'facepay' },
-        ...(call.method === 'POST' && { body: call.body }),
+        ...(hasBody(call.method) && { body: call.body }),
         agent: { http, https },
         https: {
           rejectUnauthorized: true,
@@ -52,6 +52,8 @@ export const createGotTransport = (options: GotTransportOptions = {}): GotTransp
     },
   };
 };
+
+const hasBody = (method: string): method is 'POST' | 'PATCH' => method === 'POST' || method === 'PATCH';
 
 /** Undefined if the URL parser would send another target than the one that was signed (INV-57). */
 const toUrl = ({ origin, target }: OutgoingCall): URL | undefined => {

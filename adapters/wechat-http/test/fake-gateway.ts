@@ -1,7 +1,9 @@
-import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
 import { type Clock, Instant } from '@facepay/domain';
 import {
   createRsaSignerSync,
+  decryptField,
+  fieldSeedBytes,
   type HttpAnswer,
   type HttpRequest,
   parseAuthorization,
@@ -109,6 +111,7 @@ export const openFakeGateway = (
       sign: createRsaSignerSync(merchantKeys.privateKey),
       clock,
       nonce: () => String((counter += 1)).padStart(32, '0'),
+      fieldSeed: () => randomBytes(fieldSeedBytes),
       onTrace: (trace) => traces.push(trace),
     },
   );
@@ -142,6 +145,12 @@ const answer = async (reply: Reply, now: number): Promise<HttpAnswer> => {
   const probe = signing === 'probe' && { 'wechatpay-signature': `WECHATPAY/SIGNTEST/${signed['wechatpay-signature']}` };
   const sent = signing === 'tampered' ? toBytes(`${new TextDecoder().decode(body)} `) : body;
   return { status, headers: { ...base, ...signed, ...probe }, body: sent };
+};
+
+/** What WeChat reads in an encrypted field, if it was encrypted with the WeChat Pay public key. */
+export const openedByWechat = (field: unknown): string | undefined => {
+  const opened = decryptField(wechatKeys.privateKey, String(field));
+  return E.isRight(opened) ? opened.right : undefined;
 };
 
 /** True if the merchant's signature covers exactly what was sent. */

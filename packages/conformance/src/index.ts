@@ -16,10 +16,19 @@ export type { OpenStore, SharedStore, StoragePorts } from './storage-ports.ts';
 export { storageSuite } from './storage-suite.ts';
 export { notifierSuite, type NotifierWorld, type OpenNotifierWorld } from './notifier-suite.ts';
 export { wechatDeductionsSuite } from './wechat-deductions-suite.ts';
+export { wechatMemberChangesSuite } from './wechat-member-changes-suite.ts';
 export { wechatMembersSuite } from './wechat-members-suite.ts';
 export { wechatOrganizationsSuite } from './wechat-organizations-suite.ts';
 export { wechatTerminalsSuite } from './wechat-terminals-suite.ts';
-export { type Charging, type Disturbance, type OpenWechatWorld, type WechatWorld } from './wechat-world.ts';
+export {
+  type Charging,
+  type Disturbance,
+  type OpenWechatWorld,
+  pupil,
+  type ShownMember,
+  signUp,
+  type WechatWorld,
+} from './wechat-world.ts';
 export { clockSuite, type ClockWorld, movableClockSuite, type MovableClockWorld } from './clock-suite.ts';
 export { hasherSuite } from './hasher-suite.ts';
 export { idSourceSuite } from './id-source-suite.ts';

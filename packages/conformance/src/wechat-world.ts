@@ -10,6 +10,7 @@ import {
   type SubMchid,
   type UserId,
   type WechatDeductions,
+  type WechatMemberChanges,
   type WechatMembers,
   type WechatOrganizations,
   type WechatTerminals,
@@ -42,6 +43,7 @@ export type Charging = 'later' | 'closing';
 export interface WechatWorld {
   readonly organizations: WechatOrganizations;
   readonly members: WechatMembers;
+  readonly memberChanges: WechatMemberChanges;
   readonly deductions: WechatDeductions;
   readonly terminals: WechatTerminals;
   readonly organization: OrganizationId;
@@ -55,6 +57,10 @@ export interface WechatWorld {
   readonly enrol: (token: string, outUserId: OutUserId) => Promise<UserId>;
   /** A payer of their own agrees to be charged, with any card. */
   readonly sign: (token: string, outUserId: OutUserId) => Promise<ContractId>;
+  /** The same with a pre-signing; a card asked for is bound, unless its phone is wrong. */
+  readonly signWithCard: (presigned: string, outUserId: OutUserId, phone: 'right' | 'wrong') => Promise<ContractId>;
+  /** How terminals know a signed member: for the name on the screen and the phone-tail check. */
+  readonly shown: (outUserId: OutUserId) => Promise<ShownMember | undefined>;
   /** The payer ends the contract inside WeChat. */
   readonly endContract: (user: UserId) => Promise<void>;
   readonly disable: (user: UserId) => Promise<void>;
@@ -64,6 +70,11 @@ export interface WechatWorld {
   readonly credential: (user: UserId, amount: Fen) => Promise<string>;
   /** The money truth: how many deductions the school was paid for. */
   readonly paidCount: () => Promise<number>;
+}
+export interface ShownMember {
+  readonly name: string;
+  readonly classOrPost: string;
+  readonly phoneTail: string;
 }
 export type OpenWechatWorld = () => Promise<WechatWorld>;
 

@@ -4,7 +4,7 @@ import { defaultPolicy, Instant, type Logger } from '@facepay/domain';
 import { createVoucherProtocol } from '@facepay/terminal-protocol';
 import type { EmulatorKeys } from '@facepay/wechat-emulator';
 import { createNoticeReader, createWechatHttp } from '@facepay/wechat-http';
-import { apiV3Key } from '@facepay/wechat-protocol';
+import { apiV3Key, fieldSeedBytes } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
 import { createHash } from 'node:crypto';
 import type { Network } from '../engine/network.ts';
@@ -71,8 +71,14 @@ export const portsOfLife = (life: Life, materials: Materials): Ports => {
   };
 };
 
-const openWechat = (life: Life, { simulation, network, keys }: Materials, clock: Ports['clock'], nonce: () => string) =>
-  rightOf(
+const openWechat = (
+  life: Life,
+  { simulation, network, keys }: Materials,
+  clock: Ports['clock'],
+  nonce: () => string,
+) => {
+  const fieldBytes = randomBytes(simulation.stream('field seeds', life.process.name, life.epoch));
+  return rightOf(
     createWechatHttp(
       {
         baseUrl: wechatOrigin,
@@ -89,9 +95,11 @@ const openWechat = (life: Life, { simulation, network, keys }: Materials, clock:
         sign: signerOf(privateKeyOf(keys.merchant.privateKeyPem)),
         clock,
         nonce,
+        fieldSeed: () => fieldBytes(fieldSeedBytes),
       },
     ),
   );
+};
 
 const notTold = ({ type }: { readonly type: string }) => ({ type: 'NotifyFailed', reason: type }) as const;
 const silent: Logger = { info: () => undefined, warn: () => undefined };

@@ -1,5 +1,6 @@
+import { randomBytes } from '@facepay/system';
 import { createGotTransport, createNoticeReader, createWechatHttp, type WechatHttp } from '@facepay/wechat-http';
-import { apiV3Key, createRsaSigner } from '@facepay/wechat-protocol';
+import { apiV3Key, createRsaSigner, fieldSeedBytes } from '@facepay/wechat-protocol';
 import type { Clock, Hasher, IdSource, Logger, NoticeReader } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { ContainerModule } from 'inversify';
@@ -33,6 +34,7 @@ const createWechat = ({ wechat }: Settings, clock: Clock, ids: IdSource, logger:
       sign: createRsaSigner(wechat.privateKey),
       clock,
       nonce: ids.next,
+      fieldSeed: () => randomBytes(fieldSeedBytes),
       logger,
     },
   );

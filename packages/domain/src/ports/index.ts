@@ -45,3 +45,4 @@ export type {
   WechatTerminals,
   WechatTrace,
 } from './wechat.ts';
+export type { IdentityDocument, MemberChange, PresignRequest, WechatMemberChanges } from './wechat-member-changes.ts';
