@@ -51,9 +51,10 @@ test(
 test('INV-81 backends killed in the middle of transactions: all that was acknowledged is there, whole', async () => {
   const store = await openPostgresStorage(postgresOptions(url));
   const acknowledged = new Set<number>();
-  let [next, kills, over] = [0, 0, false];
+  const over = new AbortController();
+  let [next, kills] = [0, 0];
   const writer = async (): Promise<void> => {
-    for (; !over; await sleep(0)) {
+    while (!over.signal.aborted) {
       const done = await acceptNumbered(store.storage, (next += 1));
       if (E.isRight(done)) acknowledged.add(done.right);
     }
@@ -68,7 +69,7 @@ test('INV-81 backends killed in the middle of transactions: all that was acknowl
       kills += found.length;
       await sleep(10);
     }
-    over = true;
+    over.abort();
   };
   await Promise.all([nemesis(), ...Array.from({ length: 12 }, writer)]);
   await store.close();
