@@ -1,4 +1,4 @@
-import { type BenchKeys, makeBenchKeys } from './bench-keys.ts';
+import { makeBenchKeys } from './bench-keys.ts';
 import { type BenchProcess, startBenchProcess } from './bench-process.ts';
 import { createLoad } from './http-load.ts';
 import { type BenchNotice, makeNotices } from './make-notices.ts';
@@ -6,7 +6,7 @@ import type { Measured, Side } from './measure.ts';
 import { ourInstallation } from './our-installation.ts';
 import { peerEnvironment } from './peers/peer-settings.ts';
 import type { BenchOptions, Sides } from './run-bench.ts';
-import { rowsIn } from './rows-in.ts';
+import { openRows } from './rows-in.ts';
 
 /**
  * Notices of WeChat's, from the socket to the inbox: signature, tag, deduplication, commit with `synchronous = FULL`, and
@@ -23,11 +23,11 @@ export const openIntake = async (options: BenchOptions): Promise<Sides> => {
   const databaseFile = `${folder}/peer.db`;
   const peer = await startBenchProcess({
     main: 'test/bench/peers/intake-peer.ts',
-    environment: peerEnvironment({ ...peerKeys(keys), databaseFile, wechatUrl: nobody }),
+    environment: peerEnvironment({ ...keys, databaseFile, wechatUrl: nobody }),
   });
   return {
-    ours: sideOf('ours', server, ofRound, () => rowsIn(ours.databaseFile, 'notice')),
-    peer: sideOf('peer', peer, ofRound, () => rowsIn(databaseFile, 'notice')),
+    ours: sideOf('ours', server, ofRound, ours.databaseFile),
+    peer: sideOf('peer', peer, ofRound, databaseFile),
     close: async () => undefined,
   };
 };
@@ -39,26 +39,28 @@ const sideOf = (
   name: string,
   served: BenchProcess,
   ofRound: (round: number) => readonly BenchNotice[],
-  stored: () => number,
+  file: string,
 ): Side => {
   const load = createLoad(served.address, connections);
+  const rows = openRows(file);
   return {
     name,
     round: async (round): Promise<Measured> => {
       const notices = ofRound(round);
-      const [rows, cpu, began] = [stored(), served.cpuSeconds(), performance.now()];
+      const [before, cpu, began] = [rows.count('notice'), served.cpuSeconds(), performance.now()];
       const statuses = await load.postAll(notices);
       const wallSeconds = (performance.now() - began) / 1000;
       const cpuSeconds = served.cpuSeconds() - cpu;
       const genuine = notices.filter(({ forged }) => forged === false).length;
       const [accepted, refused] = [countOf(notices, statuses, true), countOf(notices, statuses, false)];
-      const kept = stored() - rows;
+      const kept = rows.count('notice') - before;
       if (accepted !== genuine || kept !== genuine)
         throw new Error(`${name}: ${genuine} genuine notices, ${accepted} answered 2xx, ${kept} stored`);
       return { done: genuine, cpuSeconds, wallSeconds, forgedSent: notices.length - genuine, forgedRefused: refused };
     },
     close: async () => {
       load.close();
+      rows.close();
       await served.stop();
     },
   };
@@ -70,8 +72,3 @@ const countOf = (notices: readonly BenchNotice[], statuses: readonly number[], g
     const status = statuses[index] ?? 0;
     return genuine ? forged === false && status === 200 : forged !== false && (status === 400 || status === 401);
   }).length;
-
-const peerKeys = (keys: BenchKeys) => {
-  const { merchantPublicKeyPem: _, wechatPrivateKeyPem: __, forgerPrivateKeyPem: ___, ...known } = keys;
-  return known;
-};

@@ -19,11 +19,7 @@ export interface BenchNotice extends Post {
 export const forgedEvery = 20;
 
 /** Notices of paid orders as WeChat sends them, each of its own order, signed now. */
-export const makeNotices = async (
-  keys: BenchKeys,
-  target: string,
-  count: number,
-): Promise<readonly BenchNotice[]> => {
+export const makeNotices = async (keys: BenchKeys, target: string, count: number): Promise<readonly BenchNotice[]> => {
   const key = apiV3Key(keys.apiV3Key);
   if (E.isLeft(key)) throw new Error('the APIv3 key has 32 bytes');
   const genuine = createRsaSignerSync(createPrivateKey(keys.wechatPrivateKeyPem));

@@ -3,15 +3,6 @@ import type { BenchSummary, SideSummary } from './summary.ts';
 /** The figures as a table for people. */
 export const describeSummary = (summary: BenchSummary): string => {
   const { bench, unit, rounds, machine, ours, peer, ratio, ratios, goal, forged } = summary;
-  const row = (name: string, side: SideSummary, { sent, refused }: { sent: number; refused: number }): string =>
-    [
-      name.padEnd(8),
-      String(side.perCpuSecond).padStart(14),
-      String(side.perSecond).padStart(10),
-      side.cpuSeconds.toFixed(2).padStart(10),
-      String(side.done).padStart(8),
-      `${refused} of ${sent}`.padStart(16),
-    ].join('');
   const parts = Object.entries(ours.parts ?? {}).map(([name, seconds]) => `${name} ${seconds.toFixed(2)} s`);
   return [
     `${bench}: ${unit}, ${rounds} rounds in turn; ${machine.cores} × ${machine.cpu}, Node ${machine.node}`,
@@ -22,3 +13,13 @@ export const describeSummary = (summary: BenchSummary): string => {
     `ratio per CPU second: ${ratio} (rounds: ${ratios.join(', ')}; goal ${goal})`,
   ].join('\n');
 };
+
+const row = (name: string, side: SideSummary, { sent, refused }: { sent: number; refused: number }): string =>
+  [
+    name.padEnd(8),
+    String(side.perCpuSecond).padStart(14),
+    String(side.perSecond).padStart(10),
+    side.cpuSeconds.toFixed(2).padStart(10),
+    String(side.done).padStart(8),
+    `${refused} of ${sent}`.padStart(16),
+  ].join('');

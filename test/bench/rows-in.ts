@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3';
 
 /** Counts rows over a connection of its own, as somebody who does not trust answers would. */
-export const rowsIn = (file: string, table: string, where = '1'): number => {
+export const openRows = (file: string) => {
   const database = new Database(file, { readonly: true });
-  try {
-    return Number(database.prepare(`select count(*) from ${table} where ${where}`).pluck().get());
-  } finally {
-    database.close();
-  }
+  return {
+    count: (table: 'notice' | 'deduction', where = 'true'): number =>
+      Number(database.prepare(`select count(*) from ${table} where ${where}`).pluck().get()),
+    close: (): void => void database.close(),
+  };
 };
