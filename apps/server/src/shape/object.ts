@@ -49,8 +49,8 @@ const fault = (value: unknown, context: t.Context, name: string, message: string
   message,
 });
 
-/** Names come back in error answers: short ones, as they were sent. */
-const nameShown = (name: string): string => name.slice(0, 64);
+/** Names come back in error answers where they can only be words: a number or a name may be a person's (INV-88). */
+const nameShown = (name: string): string => (/^[A-Za-z]{1,32}$/u.test(name) ? name : 'unknown');
 
 const schemaOf = (known: ReadonlyMap<string, Shape<unknown>>, required: readonly string[]): JsonSchema => ({
   type: 'object',
