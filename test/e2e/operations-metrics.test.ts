@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { compose, startOperations } from '@facepay/composition';
 import { startEmulator } from '@facepay/emulator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -135,4 +136,13 @@ describe('readiness', () => {
     expect([answer.status, JSON.parse(answer.text).reasons]).toEqual([503, ['store-unavailable']]);
     await theirs.stop();
   });
+});
+
+test('docs/operations.md names every metric, every alarm and every reason', async () => {
+  const handbook = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+  const { text } = await look('/metrics');
+  const families = [...text.matchAll(/^# TYPE (\S+)/gmu)].map(([, name = '']) => name);
+  const alarms = [...text.matchAll(/^facepay_alarms_total\{type="(\w+)"/gmu)].map(([, type = '']) => type);
+  expect(alarms.length).toBeGreaterThan(5);
+  expect([...families, ...alarms].filter((name) => !handbook.includes(`\`${name}\``))).toEqual([]);
 });

@@ -50,7 +50,7 @@ const fault = (value: unknown, context: t.Context, name: string, message: string
 });
 
 /** Names come back in error answers where they can only be words: a number or a name may be a person's (INV-88). */
-const nameShown = (name: string): string => (/^[A-Za-z]{1,32}$/u.test(name) ? name : 'unknown');
+const nameShown = (name: string): string => (/^[A-Za-z_]{1,32}$/u.test(name) ? name : 'unknown');
 
 const schemaOf = (known: ReadonlyMap<string, Shape<unknown>>, required: readonly string[]): JsonSchema => ({
   type: 'object',
