@@ -29,7 +29,10 @@ export type CanaryWatch = ReturnType<typeof createCanaryWatch>;
 
 const spellingsOf = (secret: string): readonly string[] => {
   const bytes = Buffer.from(secret, 'utf8');
-  const escaped = [...secret].map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  const escaped = secret
+    .split('')
+    .map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
   return [
     secret,
     encodeURIComponent(secret),

@@ -35,14 +35,14 @@ describe('metrics', () => {
   });
 });
 
-describe('text format 0.0.4', () => {
-  const gauge = (name: string, value: number, labels = {}, help = 'h') => ({
-    name,
-    help,
-    type: 'gauge' as const,
-    samples: [{ labels, value }],
-  });
+const gauge = (name: string, value: number, labels = {}, help = 'h') => ({
+  name,
+  help,
+  type: 'gauge' as const,
+  samples: [{ labels, value }],
+});
 
+describe('text format 0.0.4', () => {
   test('quotes, backslashes and line ends are escaped where the format says', () => {
     expect(renderMetrics([gauge('a', 1, { l: 'x"y\\z\n' }, 'one\ntwo "\\"')])).toBe(
       '# HELP a one\\ntwo "\\\\"\n# TYPE a gauge\na{l="x\\"y\\\\z\\n"} 1\n',

@@ -1,5 +1,5 @@
 import type { Logger } from '@facepay/domain';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { MetricSource } from './metric.ts';
 import { createAnswerOperations } from './answer-operations.ts';
 import { watchProcess } from './process-metrics.ts';
@@ -30,17 +30,22 @@ export const startOperations = async (
     ready: async () => (stopping ? ['stopping'] : ready()),
     logger,
   });
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { status, headers, body } = await answer(request.method ?? '', request.url ?? '');
+    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+    response.end(request.method === 'HEAD' ? '' : body);
+  };
   const server = createServer(
     { maxHeaderSize: 8192, headersTimeout: 5_000, requestTimeout: 5_000 },
     (request, response) => {
       request.resume(); // no body is read
-      void answer(request.method ?? '', request.url ?? '').then(({ status, headers, body }) => {
-        response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-        response.end(request.method === 'HEAD' ? '' : body);
-      });
+      void serve(request, response);
     },
   );
-  const url = await listen(server, at);
+  const url = await listen(server, at).catch((cause: unknown) => {
+    watched.stop();
+    throw cause;
+  });
   return {
     url,
     stopping: () => {

@@ -18,18 +18,19 @@ const answerWithinMs = 2_000;
 export const createReadiness =
   ({ reads, timer, keysKnown, renewKeys }: ReadinessDependencies) =>
   async (): Promise<readonly NotReady[]> => {
-    const within = async <A>(work: Promise<A>): Promise<A | 'late'> => {
-      const done = new AbortController();
-      const late = timer.sleep(answerWithinMs, done.signal).then(() => 'late' as const);
-      const first = await Promise.race([work, late]);
-      done.abort();
-      return first;
-    };
-    const looked = await within(reads.find(platform, ref('cursor', 'notifier'))());
-    if (!keysKnown()) await within(renewKeys()); // or a server without keys would wait for a notice that nobody sends it
+    const looked = await within(timer, reads.find(platform, ref('cursor', 'notifier'))());
+    if (!keysKnown()) await within(timer, renewKeys()); // or a server without keys would wait for a notice that nobody sends it
     return [
       ...(looked === 'late' ? (['store-slow'] as const) : []),
       ...(looked !== 'late' && E.isLeft(looked) ? (['store-unavailable'] as const) : []),
       ...(keysKnown() ? [] : (['wechat-keys-unknown'] as const)),
     ];
   };
+
+const within = async <A>(timer: Timer, work: Promise<A>): Promise<A | 'late'> => {
+  const done = new AbortController();
+  const late = timer.sleep(answerWithinMs, done.signal).then(() => 'late' as const);
+  const first = await Promise.race([work, late]);
+  done.abort();
+  return first;
+};
