@@ -55,6 +55,7 @@ export const openServerWorld = async (options: SchoolOptions = {}): Promise<Serv
     ...store,
     organizations: school.organizations,
     members: school.members,
+    memberChanges: school.memberChanges,
     wechat: school.deductions,
     terminals: school.terminals,
     vouchers: createVoucherProtocol({

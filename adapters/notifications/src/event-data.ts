@@ -56,6 +56,10 @@ export const eventData = (body: Body): LogFields => {
       return { outUserId: body.outUserId };
     case 'MemberLimitsSet':
       return { singleLimitFen: body.limits.single, dayLimitFen: body.limits.day };
+    case 'MemberBlocked':
+    case 'MemberUnblocked':
+    case 'ProfilePushed':
+      return {};
     case 'DeductionGivenUp': // the reason is a person's free text
     case 'DeductionReleased':
     case 'OrganizationAdopted':

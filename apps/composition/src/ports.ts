@@ -12,6 +12,7 @@ import type {
   Timer,
   VoucherProtocol,
   WechatDeductions,
+  WechatMemberChanges,
   WechatMembers,
   WechatOrganizations,
   WechatTerminals,
@@ -29,6 +30,7 @@ export interface Ports {
   readonly eventLog: EventLog;
   readonly organizations: WechatOrganizations;
   readonly members: WechatMembers;
+  readonly memberChanges: WechatMemberChanges;
   readonly wechat: WechatDeductions;
   readonly terminals: WechatTerminals;
   readonly vouchers: VoucherProtocol;

@@ -1,4 +1,8 @@
 import {
+  issueRepaymentLink,
+  presignMember,
+  enableMember,
+  disableMember,
   acceptVouchers,
   adoptOrganization,
   applyNotice,
@@ -29,6 +33,10 @@ export interface UseCases {
   readonly syncMember: ReturnType<typeof syncMember>;
   readonly setOrganizationLimits: ReturnType<typeof setOrganizationLimits>;
   readonly setMemberLimits: ReturnType<typeof setMemberLimits>;
+  readonly disableMember: ReturnType<typeof disableMember>;
+  readonly enableMember: ReturnType<typeof enableMember>;
+  readonly presignMember: ReturnType<typeof presignMember>;
+  readonly issueRepaymentLink: ReturnType<typeof issueRepaymentLink>;
   readonly terminateContract: ReturnType<typeof terminateContract>;
   readonly enrolDevice: ReturnType<typeof enrolDevice>;
   readonly revokeDevice: ReturnType<typeof revokeDevice>;
@@ -49,6 +57,10 @@ export const createUseCases = (ports: Ports): UseCases => ({
   syncMember: syncMember(ports),
   setOrganizationLimits: setOrganizationLimits(ports),
   setMemberLimits: setMemberLimits(ports),
+  disableMember: disableMember(ports),
+  enableMember: enableMember(ports),
+  presignMember: presignMember(ports),
+  issueRepaymentLink: issueRepaymentLink(ports),
   terminateContract: terminateContract(ports),
   enrolDevice: enrolDevice(ports),
   revokeDevice: revokeDevice(ports),

@@ -1,14 +1,17 @@
 export { acceptVouchers, type VoucherResult } from './accept-vouchers.ts';
 export { adoptOrganization, type AdoptOrganization, type AdoptOrganizationRejection } from './adopt-organization.ts';
 export { applyNotice, type NoticeFailure } from './apply-notice.ts';
+export { disableMember, enableMember } from './block-member.ts';
 export { decideHeldDeduction, type HeldDecision } from './decide-held-deduction.ts';
 export type { LeaseLost } from './deduction-books.ts';
 export { type DeviceEnrolledDifferently, type EnrolDevice, enrolDevice } from './enrol-device.ts';
 export { findMember, type MemberNotFound } from './find-member.ts';
 export { issueAuthinfo } from './issue-authinfo.ts';
+export { issueRepaymentLink } from './issue-repayment-link.ts';
 export { issueToken, type SignUpToken } from './issue-token.ts';
 export type { MemberAddress } from './member-command.ts';
 export type { NoticeDependencies } from './notice-dependencies.ts';
+export { presignMember, type PresignTerms, type PresignToken } from './presign-member.ts';
 export { progressDeduction, type ProgressDependencies, type ProgressFailure } from './progress-deduction.ts';
 export { putMember } from './put-member.ts';
 export { relayEvents } from './relay-events.ts';

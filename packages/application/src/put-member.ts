@@ -1,17 +1,42 @@
-import type { Clock, FaceUser, FaceUserRejection, Profile, Reads, Storage, StoreFailure } from '@facepay/domain';
+import type {
+  Clock,
+  FaceUser,
+  FaceUserRejection,
+  Profile,
+  Reads,
+  Storage,
+  StoreFailure,
+  WechatFailure,
+  WechatMemberChanges,
+} from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { type MemberAddress, runMemberCommand } from './member-command.ts';
-import { requireOrganization, type OrganizationNotAdopted } from './require-organization.ts';
+import { type OrganizationNotAdopted, requireOrganization } from './require-organization.ts';
 
-/** The roster entry of a pupil or of staff; the same line again changes nothing. */
+/**
+ * The roster entry of a pupil or of staff; the same line again changes nothing. Once WeChat knows the member, a change of
+ * name, phone or class is told to it; until that worked the entry stays "unpushed" and the same line again tells it.
+ */
 export const putMember =
-  (deps: { readonly storage: Storage; readonly reads: Reads; readonly clock: Clock }) =>
+  (deps: {
+    readonly storage: Storage;
+    readonly reads: Reads;
+    readonly memberChanges: WechatMemberChanges;
+    readonly clock: Clock;
+  }) =>
   (
     address: MemberAddress,
     profile: Profile,
-  ): TE.TaskEither<OrganizationNotAdopted | FaceUserRejection | StoreFailure, FaceUser> =>
+  ): TE.TaskEither<OrganizationNotAdopted | FaceUserRejection | WechatFailure | StoreFailure, FaceUser> =>
     pipe(
       requireOrganization(deps.reads)(address.organization),
       TE.flatMap(() => runMemberCommand(deps)(address, { type: 'Put', ...address, profile })),
+      TE.flatMap((member): TE.TaskEither<FaceUserRejection | WechatFailure | StoreFailure, FaceUser> => {
+        if (member.unpushed !== true) return TE.right(member);
+        return pipe(
+          deps.memberChanges.patch(address.organization, address.outUserId, { profile: member.profile }),
+          TE.flatMap(() => runMemberCommand(deps)(address, { type: 'RecordPush', profile: member.profile })),
+        );
+      }),
     );

@@ -10,11 +10,13 @@ import {
   type DeviceId,
   type Fen,
   Instant,
+  type MemberChange,
   type NoticeId,
   type NoticeSubject,
   type OrganizationId,
   type OutUserId,
   platform,
+  type PresignRequest,
   ref,
   type SubMchid,
   type UserId,
@@ -63,7 +65,9 @@ export const openSchool = async (options: { readonly decideTwice?: boolean; read
   let now = noon;
   const clock: Clock = { now: () => now };
   const sent: { readonly no: string; readonly body: string }[] = [];
+  const told: MemberChange[] = [];
   const world = {
+    onChange: (() => E.right(undefined)) as () => E.Either<WechatFailure, void>,
     onSend: ((request) => E.right(paid(request, now))) as Send,
     onQuery: (() => E.right({ type: 'NotFound' })) as (
       request: DeductionRef,
@@ -80,6 +84,14 @@ export const openSchool = async (options: { readonly decideTwice?: boolean; read
       token: () => TE.right('token'),
       read: () => TE.right(world.reading === undefined ? undefined : { ...world.reading, startedAt: now }),
       terminate: () => TE.right(undefined),
+    },
+    memberChanges: {
+      patch: (_: OrganizationId, __: OutUserId, change: MemberChange) => async () => {
+        told.push(change);
+        return world.onChange();
+      },
+      presign: (request: PresignRequest) => TE.right(`presign ${request.name} ${request.mode}`),
+      repaymentLink: () => TE.right({ url: 'https://pay.example/1', expiresAt: now }),
     },
     wechat: {
       prepare: ({
@@ -132,6 +144,7 @@ export const openSchool = async (options: { readonly decideTwice?: boolean; read
     store,
     device,
     sent,
+    told,
     now: () => now,
     pass: (ms: number): void => void (now = Instant.of(now + ms)),
     upload: (of: Device, ...vouchers: readonly VoucherClaims[]) =>

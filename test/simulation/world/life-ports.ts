@@ -48,6 +48,7 @@ export const portsOfLife = (life: Life, materials: Materials): Ports => {
     logger: silent,
     organizations: wechat.organizations,
     members: wechat.members,
+    memberChanges: wechat.memberChanges,
     wechat: mutant?.wechat?.(wechat.deductions, context) ?? wechat.deductions,
     terminals: wechat.terminals,
     vouchers: createVoucherProtocol({

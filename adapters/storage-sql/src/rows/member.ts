@@ -53,5 +53,5 @@ export const memberRow: t.Type<FaceUser, unknown> = fields<FaceUser>(
     debts: t.readonlyArray(DeductionId),
     version: t.number,
   },
-  { userId: UserId, readAt: Instant, limits: ownLimits },
+  { userId: UserId, readAt: Instant, limits: ownLimits, blockedAt: Instant, unpushed: t.literal(true) },
 );

@@ -25,6 +25,7 @@ export const useCaseModule = new ContainerModule(({ bind }) => {
         eventLog: stores.eventLog,
         organizations: wechat.organizations,
         members: wechat.members,
+        memberChanges: wechat.memberChanges,
         wechat: wechat.deductions,
         terminals: wechat.terminals,
         deviceIp: '127.0.0.1',

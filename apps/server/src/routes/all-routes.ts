@@ -4,6 +4,7 @@ import { deductionMoveRoutes } from './deduction-moves.ts';
 import { deductionRoutes } from './deductions.ts';
 import { deviceRoutes } from './devices.ts';
 import { limitRoutes } from './limits.ts';
+import { memberChangeRoutes } from './member-changes.ts';
 import { memberMoveRoutes } from './member-moves.ts';
 import { memberRoutes } from './members.ts';
 import { noticeRoutes } from './notices.ts';
@@ -17,6 +18,7 @@ const api: readonly Route[] = [
   ...memberRoutes,
   ...memberMoveRoutes,
   ...limitRoutes,
+  ...memberChangeRoutes,
   ...deviceRoutes,
   ...terminalRoutes,
   ...deductionRoutes,

@@ -57,6 +57,9 @@ const detailsOf = (body: DomainEvent['body']): Omit<EventView, 'key' | 'type' | 
       return {};
     case 'QueryRepeated':
       return body.reason === undefined ? {} : { reason: body.reason };
+    case 'MemberBlocked':
+    case 'MemberUnblocked':
+    case 'ProfilePushed':
     case 'MemberLimitsSet':
     case 'AdvanceOpened': // of other subjects, which have no page of their events yet
     case 'AdvanceRepaid':

@@ -27,6 +27,8 @@ export const MemberView = object(
   {
     userId: shownText,
     readAt: shownTime,
+    /** Blocked by us; WeChat's own word is `usage`. */
+    blockedAt: shownTime,
     guardianConsent: object({ guardian: shownText, textVersion: shownText, at: shownTime }),
     /** Left out of lists. */
     limits: LimitsView,
@@ -52,6 +54,7 @@ export const memberView = (member: FaceUser, limits?: LimitsView): MemberView =>
     canPay: { ok: reasons.length === 0, reasons },
     ...(userId === undefined ? {} : { userId }),
     ...(readAt === undefined ? {} : { readAt: toRfc3339(readAt) }),
+    ...(member.blockedAt === undefined ? {} : { blockedAt: toRfc3339(member.blockedAt) }),
     ...(consent === undefined ? {} : { guardianConsent: { ...consent, at: toRfc3339(consent.at) } }),
     ...(limits === undefined ? {} : { limits }),
   };

@@ -73,6 +73,8 @@ export const anyFaceUserCommand: fc.Arbitrary<FaceUserCommand> = fc.oneof(
   anyPut,
   anyUserReading.map((reading): FaceUserCommand => ({ type: 'RecordReading', reading })),
   anyInstant.map((at): FaceUserCommand => ({ type: 'RequestTermination', at })),
+  anyInstant.map((at): FaceUserCommand => ({ type: 'Block', at })),
+  fc.constant<FaceUserCommand>({ type: 'Unblock' }),
   fc
     .record({ single: anyAmount, day: anyAmount }, { requiredKeys: [] })
     .map((limits): FaceUserCommand => ({ type: 'SetLimits', limits })),

@@ -7,6 +7,7 @@ export type NotChargeable =
 
 /** INV-35, INV-37: once a termination or disabling is stored here, no new attempt for that user begins. */
 export const notChargeable = (user: FaceUser): NotChargeable | undefined => {
+  if (user.blockedAt !== undefined) return { type: 'UserDisabled' };
   switch (user.contract.status) {
     case 'absent':
       return { type: 'ContractMissing' };

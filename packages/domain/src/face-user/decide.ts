@@ -16,6 +16,14 @@ export const decide: FaceUserDecider['decide'] = (command, user) => {
       return read(command.reading, user);
     case 'RequestTermination':
       return contractDecider.decide({ type: 'RequestTermination', at: command.at }, user.contract);
+    case 'Block':
+      return user.blockedAt === undefined ? accept({ type: 'MemberBlocked', at: command.at }) : accept();
+    case 'Unblock':
+      return user.blockedAt === undefined ? accept() : accept({ type: 'MemberUnblocked' });
+    case 'RecordPush': // unless it changed once more in between
+      return user.unpushed === true && sameProfile(user.profile, command.profile)
+        ? accept({ type: 'ProfilePushed' })
+        : accept();
     case 'SetLimits':
       return user.limits?.single === command.limits.single && user.limits?.day === command.limits.day
         ? accept()

@@ -6,27 +6,37 @@ export const evolve: FaceUserDecider['evolve'] = (user, event) => {
     const { organization, outUserId, profile } = event;
     return user === undefined
       ? { ...unseen, organization, outUserId, profile }
-      : { ...user, profile, version: user.version + 1 };
+      : { ...user, profile, ...(user.userId === undefined ? {} : { unpushed: true }), version: user.version + 1 };
   }
   if (user === undefined) return user; // nothing but a roster entry makes a member (INV-52)
-  return { ...user, ...changed(user, event), version: user.version + 1 };
+  return { ...changed(user, event), version: user.version + 1 };
 };
 
-const changed = (user: FaceUser, event: Exclude<FaceUserEvent, { type: 'MemberPut' }>): Partial<FaceUser> => {
+const changed = (user: FaceUser, event: Exclude<FaceUserEvent, { type: 'MemberPut' }>): FaceUser => {
   switch (event.type) {
     case 'UserRead':
-      return { userId: event.userId, faceImage: event.faceImage, usage: event.usage, readAt: event.at };
+      return { ...user, userId: event.userId, faceImage: event.faceImage, usage: event.usage, readAt: event.at };
     case 'AdvanceOpened':
-      return { debts: [...user.debts, event.deduction] };
+      return { ...user, debts: [...user.debts, event.deduction] };
     case 'AdvanceRepaid':
-      return { debts: user.debts.filter((debt) => debt !== event.deduction) };
+      return { ...user, debts: user.debts.filter((debt) => debt !== event.deduction) };
+    case 'MemberBlocked':
+      return { ...user, blockedAt: event.at };
+    case 'MemberUnblocked': {
+      const { blockedAt: _, ...rest } = user;
+      return rest;
+    }
+    case 'ProfilePushed': {
+      const { unpushed: _, ...rest } = user;
+      return rest;
+    }
     case 'MemberLimitsSet':
-      return { limits: event.limits };
+      return { ...user, limits: event.limits };
     case 'ContractSigned':
     case 'ContractDowngraded':
     case 'ContractTerminationRequested':
     case 'ContractTerminated':
-      return { contract: contractDecider.evolve(user.contract, event) };
+      return { ...user, contract: contractDecider.evolve(user.contract, event) };
   }
 };
 

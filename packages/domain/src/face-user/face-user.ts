@@ -30,6 +30,10 @@ export interface FaceUser {
   readonly faceImage: FaceImage;
   readonly contract: Contract;
   readonly usage: Usage;
+  /** Since when we block this one, whatever WeChat's own usage says: the two are kept apart. */
+  readonly blockedAt?: Instant;
+  /** The roster entry changed since WeChat was last told; what it shows people and checks by phone is the old one. */
+  readonly unpushed?: true;
   /** Advances of WeChat's that are open, by the deduction that was advanced. */
   readonly debts: readonly DeductionId[];
   /** What the parents or the school allow this one, below every other limit (INV-24). */
@@ -58,6 +62,10 @@ export type FaceUserCommand =
     }
   | { readonly type: 'RecordReading'; readonly reading: UserReading }
   | { readonly type: 'RequestTermination'; readonly at: Instant }
+  | { readonly type: 'Block'; readonly at: Instant }
+  | { readonly type: 'Unblock' }
+  /** WeChat has this profile now. */
+  | { readonly type: 'RecordPush'; readonly profile: Profile }
   | { readonly type: 'SetLimits'; readonly limits: OwnLimits }
   | { readonly type: 'RecordAdvance' | 'RecordRepayment'; readonly deduction: DeductionId };
 export type FaceUserEvent =
@@ -75,6 +83,8 @@ export type FaceUserEvent =
       readonly at: Instant;
     }
   | { readonly type: 'AdvanceOpened' | 'AdvanceRepaid'; readonly deduction: DeductionId }
+  | { readonly type: 'MemberBlocked'; readonly at: Instant }
+  | { readonly type: 'MemberUnblocked' | 'ProfilePushed' }
   /** Holds for later reservations only. */
   | { readonly type: 'MemberLimitsSet'; readonly limits: OwnLimits }
   | ContractEvent;

@@ -1,0 +1,110 @@
+import type { PresignTerms } from '@facepay/application';
+import { toRfc3339 } from '@facepay/domain';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { operators } from '../access/principal.ts';
+import { oneOf, shownText, shownTime, text } from '../shape/leaves.ts';
+import { object } from '../shape/object.ts';
+import type { ShapeOf } from '../shape/shape.ts';
+import { MemberView } from '../views/member-view.ts';
+import { bearerRoute } from './bearer-route.ts';
+import { addressOf, memberParams, memberPath, withLimits } from './members.ts';
+import { ok } from './route.ts';
+
+const disable = bearerRoute({
+  method: 'POST',
+  path: `${memberPath}/disable`,
+  roles: operators,
+  summary: 'Block a member: nothing new is charged from this moment, and WeChat is told',
+  params: memberParams,
+  answer: { status: 200, shape: MemberView },
+  handler:
+    (deps) =>
+    ({ principal, params }) =>
+      pipe(
+        TE.fromEither(addressOf(principal, params)),
+        TE.flatMap((address) => deps.useCases.disableMember(address)),
+        TE.flatMap(withLimits(deps)),
+      ),
+});
+
+const enable = bearerRoute({
+  method: 'POST',
+  path: `${memberPath}/enable`,
+  roles: operators,
+  summary: 'Unblock a member; what WeChat itself has blocked stays so',
+  params: memberParams,
+  answer: { status: 200, shape: MemberView },
+  handler:
+    (deps) =>
+    ({ principal, params }) =>
+      pipe(
+        TE.fromEither(addressOf(principal, params)),
+        TE.flatMap((address) => deps.useCases.enableMember(address)),
+        TE.flatMap(withLimits(deps)),
+      ),
+});
+
+const presignBody = object(
+  { contractMode: oneOf('limited-card', 'preferred-card', 'any-card') },
+  {
+    identityNumber: text(32),
+    bankCard: object(
+      { number: text(32), holder: text(64) },
+      { identityNumber: text(32), validThrough: text(5), phone: text(20) },
+    ),
+  },
+);
+
+const presign = bearerRoute({
+  method: 'POST',
+  path: `${memberPath}/presign`,
+  roles: operators,
+  summary: 'Token for card-bound signing; lives 5 minutes. Card and documents go to WeChat encrypted and are not kept',
+  params: memberParams,
+  body: presignBody,
+  answer: { status: 200, shape: object({ presignToken: shownText, expiresAt: shownTime }) },
+  handler:
+    ({ useCases }) =>
+    ({ principal, params, body }) =>
+      pipe(
+        TE.fromEither(addressOf(principal, params)),
+        TE.flatMap((address) => useCases.presignMember(address, termsOf(body))),
+        TE.map(({ token, expiresAt }) => ok({ presignToken: token, expiresAt: toRfc3339(expiresAt) })),
+      ),
+});
+
+const termsOf = ({ contractMode, identityNumber, bankCard: card }: ShapeOf<typeof presignBody>): PresignTerms => ({
+  mode: contractMode,
+  ...(identityNumber === undefined ? {} : { identity: { number: identityNumber } }),
+  ...(card === undefined
+    ? {}
+    : {
+        bankCard: {
+          number: card.number,
+          holder: card.holder,
+          ...(card.identityNumber === undefined ? {} : { identity: { number: card.identityNumber } }),
+          ...(card.validThrough === undefined ? {} : { validThrough: card.validThrough }),
+          ...(card.phone === undefined ? {} : { phone: card.phone }),
+        },
+      }),
+});
+
+const repaymentLink = bearerRoute({
+  method: 'POST',
+  path: `${memberPath}/repayment-link`,
+  roles: operators,
+  summary: "What the debtor opens to repay WeChat's advances",
+  params: memberParams,
+  answer: { status: 200, shape: object({ url: shownText, expiresAt: shownTime }) },
+  handler:
+    ({ useCases }) =>
+    ({ principal, params }) =>
+      pipe(
+        TE.fromEither(addressOf(principal, params)),
+        TE.flatMap((address) => useCases.issueRepaymentLink(address)),
+        TE.map(({ url, expiresAt }) => ok({ url, expiresAt: toRfc3339(expiresAt) })),
+      ),
+});
+
+export const memberChangeRoutes = [disable, enable, presign, repaymentLink];
