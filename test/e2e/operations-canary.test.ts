@@ -154,7 +154,7 @@ const sendWhatIsRefused = async (): Promise<void> => {
     note(await exchange(operations.url, { method: 'GET', target: `/${target}` }));
   }
   const { mchid } = canteen.merchant;
-  const resource = { ...userState(mchid, canteen.organizationId, 'pupil-unknown'), openid: pupil.openid, ...personal };
+  const resource = { ...userState(mchid, canteen.organizationId, 'pupil-unknown'), ...personal };
   expect((await sender.send({ content: { resource } })).status).toBe(200); // authentic, and quarantined by the worker
   await until('the quarantine', () => canteen.log().some(({ message }) => message === 'NoticeQuarantined'));
 };

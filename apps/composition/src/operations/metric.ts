@@ -14,7 +14,7 @@ export type MetricSource = () => readonly MetricFamily[];
 
 /** Each label with every value it may ever have: no id and no person can become one (INV-88). */
 export type LabelSets = Readonly<Record<string, readonly string[]>>;
-export type LabelsOf<L extends LabelSets> = { readonly [K in keyof L]: L[K][number] };
+type LabelsOf<L extends LabelSets> = { readonly [K in keyof L]: L[K][number] };
 
 interface Metric {
   readonly name: string;
@@ -32,7 +32,7 @@ export interface Gauge<L extends LabelSets> {
 }
 
 /** What a label shows that is not in its set. */
-export const otherLabel = 'other';
+const otherLabel = 'other';
 /** Where there are no more combinations than these, each is there with 0 from the start: a rate needs a first value. */
 const shownFromTheStartMax = 64;
 
