@@ -10,7 +10,7 @@ export const memberLines = (schema: JsonSchema, indent = ''): readonly string[] 
 const inside = (schema: JsonSchema): JsonSchema => (schema.type === 'array' ? inside(schema.items ?? {}) : schema);
 
 /** What a value may be, in words. */
-export const phrase = (schema: JsonSchema): string =>
+const phrase = (schema: JsonSchema): string =>
   [kind(schema), ...bounds(schema), ...(schema.description === undefined ? [] : [schema.description])].join('; ');
 
 const kind = ({ type, enum: values, format, items }: JsonSchema): string => {

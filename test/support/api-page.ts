@@ -41,7 +41,8 @@ const introduction = [
   ].join('\n'),
   [
     '- **Where:** `http://127.0.0.1:8700`, or as [settings](settings.md) say. The server itself publishes this as a page at',
-    '  `GET /docs` and as OpenAPI 3.1 at `GET /openapi.json`, both open to everybody.',
+    '  `GET /docs` and as OpenAPI 3.1 at `GET /openapi.json`, both open to everybody. `/metrics`, `/healthz` and `/readyz` have a port',
+    '  of their own.',
     '- **Who:** people and systems send `Authorization: Bearer <token>`; a token has a role and may be bound to one organization,',
     '  and then everything of another is answered like something that does not exist. Terminals sign each request (RFC 9421, see',
     '  [device protocol](device-protocol.md)). WeChat signs its notices.',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-export interface Ended {
+interface Ended {
   /** -1 where a signal ended it. */
   readonly code: number;
   /** Both outputs, as they came. */
