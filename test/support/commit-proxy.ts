@@ -30,7 +30,7 @@ export const startCommitProxy = async (databaseUrl: string): Promise<CommitProxy
       return;
     }
     const upstream = keep(connect(Number(target.port), target.hostname));
-    let cutting = false;
+    let [cutting, swallowed] = [false, ''];
     client.on('data', (chunk: Buffer) => {
       if (toCut > 0 && chunk.includes('commit\0')) {
         toCut -= 1;
@@ -41,6 +41,14 @@ export const startCommitProxy = async (databaseUrl: string): Promise<CommitProxy
     upstream.on('data', (chunk: Buffer) => {
       if (!cutting) {
         client.write(chunk);
+        return;
+      }
+      swallowed += chunk.toString('latin1');
+      if (!swallowed.includes(transactionOver)) return;
+      if (!swallowed.includes('COMMIT\0')) {
+        client.write(Buffer.from(swallowed, 'latin1')); // it was refused: another one will do
+        [cutting, swallowed] = [false, ''];
+        toCut += 1;
         return;
       }
       cuts += 1;
@@ -80,3 +88,6 @@ export const startCommitProxy = async (databaseUrl: string): Promise<CommitProxy
       }),
   };
 };
+
+/** PostgreSQL's `ReadyForQuery`, outside a transaction. */
+const transactionOver = 'Z\0\0\0\x05I';

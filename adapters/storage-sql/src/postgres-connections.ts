@@ -15,6 +15,7 @@ export const openPool = ({ url, poolMax = 10 }: PostgresConnectionOptions): Pool
     max: poolMax,
     connectionTimeoutMillis: 5000,
     keepAlive: true,
+    pipeline: true, // statements that do not wait for one another share a round trip
     statement_timeout: limits.statement_timeout,
     lock_timeout: limits.lock_timeout,
     idle_in_transaction_session_timeout: limits.idle_in_transaction_session_timeout,

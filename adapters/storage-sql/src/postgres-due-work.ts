@@ -15,7 +15,7 @@ export const createPostgresDueWork = (transactions: PostgresTransactions): DueWo
     claim: (queue, now, leaseMs, countMax) =>
       transactions.transact('read committed', async (ask) => {
         const { rows } = await claims[queue](ask, { now, until: Math.round(now + leaseMs), countMax });
-        return E.right(toClaimed(rows as readonly ClaimedRow[]));
+        return { answer: E.right(toClaimed(rows as readonly ClaimedRow[])), sent: [] };
       }),
   };
 };

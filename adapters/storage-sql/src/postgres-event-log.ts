@@ -21,12 +21,14 @@ export const createPostgresEventLog = (transactions: PostgresTransactions, ciphe
       transactions.transact('read committed', async (ask) => {
         const until = Math.round(now + leaseMs);
         const taken = await lease(ask, { ...relay, holder, until, now });
-        if (taken.count === 0) return E.right(0);
+        if (taken.count === 0) return { answer: E.right(0), sent: [] };
         const [before] = (await come(ask, relay)).rows as readonly { readonly position: number }[];
         const position = before?.position ?? 0;
         const { count } = await give(ask, { position, countMax });
-        if (count > 0) await move(ask, { ...relay, position: position + count });
-        return E.right(count);
+        return {
+          answer: E.right(count),
+          sent: count > 0 ? [move(ask, { ...relay, position: position + count })] : [],
+        };
       }),
     after: (position, countMax) =>
       transactions.look(async (ask) => {

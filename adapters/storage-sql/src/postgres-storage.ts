@@ -5,7 +5,7 @@ import { createKeptRecords } from './kept-records.ts';
 import { ownerOf } from './owner-of.ts';
 import { insertEvent, selectRecords, upsertRecord } from './postgres-queries.ts';
 import { postgresStatement, type PostgresStatement } from './postgres-statement.ts';
-import type { Ask, PostgresTransactions } from './postgres-transactions.ts';
+import type { Ask, Decided, PostgresTransactions } from './postgres-transactions.ts';
 import { toEventRow } from './rows/event-row.ts';
 import { fromRow, toRow } from './rows/record-row.ts';
 import { kinds, type RecordTable } from './tables.ts';
@@ -25,17 +25,19 @@ export const createPostgresStorage = (transactions: PostgresTransactions, cipher
   const addEvent = postgresStatement('add event', insertEvent());
   return {
     transact: <W extends Wanted, Refusal, A>(work: Work<W, Refusal, A>) =>
-      transactions.transact('serializable', async (ask): Promise<E.Either<Refusal | StoreFailure, A>> => {
+      transactions.transact('serializable', async (ask): Promise<Decided<Refusal | StoreFailure, A>> => {
         const found = await readAll(find, ask, work.organization, work.read);
-        if (E.isLeft(found)) return found;
+        if (E.isLeft(found)) return { answer: found, sent: [] };
         const decided = work.decide(found.right as Loaded<W>);
-        if (E.isLeft(decided)) return decided;
-        for (const { kind, key, to } of decided.right.writes) {
+        if (E.isLeft(decided)) return { answer: decided, sent: [] };
+        const { writes, events, result } = decided.right;
+        const rows = writes.map(({ kind, key, to }) => {
           const at = { organization: ownerOf(kind, work.organization), key };
-          await upserts[kind](ask, toRow(cipher, kind, at, to));
-        }
-        for (const event of decided.right.events) await addEvent(ask, toEventRow(cipher, event));
-        return E.right(decided.right.result);
+          return { put: upserts[kind], row: toRow(cipher, kind, at, to) };
+        });
+        const eventRows = events.map((event) => toEventRow(cipher, event));
+        const sent = [...rows.map(({ put, row }) => put(ask, row)), ...eventRows.map((row) => addEvent(ask, row))];
+        return { answer: E.right(result), sent };
       }),
   };
 };
@@ -57,7 +59,7 @@ export const createFindRecords = (cipher: FieldCipher): FindRecords => {
   };
 };
 
-/** One query per table, whatever the number of keys. */
+/** One query per table, whatever the number of keys; all of them in one round trip. */
 const readAll = async (
   find: FindRecords,
   ask: Ask,
@@ -65,12 +67,16 @@ const readAll = async (
   read: Wanted,
 ): Promise<E.Either<StoreFailure, Readonly<Record<string, unknown>>>> => {
   const wanted = Object.entries(read);
+  const tables = await Promise.all(
+    [...new Set(wanted.map(([, { kind }]) => kind))].map(async (kind) => {
+      const keys = wanted.flatMap(([, at]) => (at.kind === kind ? [at.key] : []));
+      return { kind, found: await find(ask, organization, kind, [...new Set(keys)]) };
+    }),
+  );
   const loaded: Record<string, unknown> = {};
-  for (const kind of new Set(wanted.map(([, at]) => at.kind))) {
-    const ofKind = wanted.filter(([, at]) => at.kind === kind);
-    const found = await find(ask, organization, kind, [...new Set(ofKind.map(([, at]) => at.key))]);
+  for (const { kind, found } of tables) {
     if (E.isLeft(found)) return found;
-    for (const [name, at] of ofKind) loaded[name] = found.right.get(at.key);
+    for (const [name, at] of wanted) if (at.kind === kind) loaded[name] = found.right.get(at.key);
   }
   return E.right(loaded);
 };

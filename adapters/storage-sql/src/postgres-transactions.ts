@@ -11,22 +11,30 @@ interface Query {
   readonly values: unknown[];
 }
 export interface Answer {
+  readonly command: string;
   readonly rows: readonly unknown[];
   readonly count: number;
 }
-/** One round trip; rejects with `PostgresTrouble` alone. */
+/**
+ * Sends a statement at once, behind those that have no answer yet: what is sent together is one round trip. Rejects with
+ * `PostgresTrouble` alone.
+ */
 export type Ask = (query: Query) => Promise<Answer>;
 type Isolation = 'serializable' | 'read committed';
+
+export interface Decided<L, A> {
+  readonly answer: E.Either<L, A>;
+  /** Under way; the commit is sent right behind them, and takes place only where all of them have succeeded. */
+  readonly sent: readonly Promise<Answer>[];
+}
+export type Step<L, A> = (ask: Ask) => Promise<Decided<L, A>>;
 
 export interface PostgresTransactions {
   /**
    * Runs the step between `begin` and `commit`, and again after a conflict or a lost connection, whose commit nobody
    * knows of. What it throws itself reaches the caller, and nothing is stored.
    */
-  readonly transact: <L, A>(
-    isolation: Isolation,
-    step: (ask: Ask) => Promise<E.Either<L, A>>,
-  ) => TaskEither<L | StoreFailure, A>;
+  readonly transact: <L, A>(isolation: Isolation, step: Step<L, A>) => TaskEither<L | StoreFailure, A>;
   /** Statements that only read, each by itself. */
   readonly look: <A>(step: (ask: Ask) => Promise<E.Either<StoreFailure, A>>) => TaskEither<StoreFailure, A>;
   /** Resolves when everything that was asked for has its answer; whatever comes later is refused. */
@@ -89,22 +97,18 @@ const patience: Readonly<
 /** A queue longer than this would be answered too late to be of use. */
 const waitingMax = 2000;
 
-const once = async <L, A>(
-  pool: Pool,
-  isolation: Isolation,
-  step: (ask: Ask) => Promise<E.Either<L, A>>,
-): Promise<E.Either<L, A>> => {
+const once = async <L, A>(pool: Pool, isolation: Isolation, step: Step<L, A>): Promise<E.Either<L, A>> => {
   if (pool.waitingCount >= waitingMax) throw new PostgresTrouble('busy', 'too many works wait for a connection');
   const client = await pool.connect().catch((cause: unknown) => Promise.reject(troubleOf(cause)));
   const ask = asking(client);
   let reusable = false;
   try {
-    await ask(plain(`begin isolation level ${isolation}`));
-    const done = await step(ask);
+    const [, { answer, sent }] = await Promise.all([ask(plain(`begin isolation level ${isolation}`)), step(ask)]);
     // A refusal commits as well: only the commit says that what it was decided on was no dream.
-    await ask(plain('commit'));
+    const answers = await Promise.all([...sent, ask(plain('commit'))]);
+    if (answers.at(-1)?.command !== 'COMMIT') throw new PostgresTrouble('lost', 'the commit was not carried out');
     reusable = true;
-    return done;
+    return answer;
   } catch (cause) {
     reusable = await isRolledBack(ask, cause);
     throw cause;
@@ -128,8 +132,8 @@ const asking =
   (connection: Pool | PoolClient): Ask =>
   async ({ name, text, values }) => {
     try {
-      const { rows, rowCount } = await connection.query(name === '' ? { text } : { name, text, values });
-      return { rows, count: rowCount ?? 0 };
+      const { command, rows, rowCount } = await connection.query(name === '' ? { text } : { name, text, values });
+      return { command, rows, count: rowCount ?? 0 };
     } catch (cause) {
       throw troubleOf(cause);
     }
