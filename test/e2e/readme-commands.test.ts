@@ -137,6 +137,18 @@ describe('every command of the READMEs', () => {
     expect(chinese).toEqual(english);
   });
 
+  test('stands beside the same headings and links in both languages', () => {
+    const [english, chinese] = pages.map((page) => {
+      const text = readFileSync(join(root, page), 'utf8');
+      const links = [...text.matchAll(/\]\(([^)]+)\)/gu)].map(([, target]) => target);
+      return {
+        headings: text.match(/^#+ /gmu),
+        links: links.filter((target) => target?.startsWith('README') === false),
+      };
+    });
+    expect(chinese).toEqual(english);
+  });
+
   test.each(Object.entries(runs))('%s', { timeout: 300_000 }, async (command, run) => {
     await run(command);
   });
