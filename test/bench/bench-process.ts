@@ -14,7 +14,8 @@ export interface BenchProcess {
 export interface BenchProcessOptions {
   /** Its main module, from the root of the repository. */
   readonly main: string;
-  readonly args?: readonly string[];
+  /** Flags of Node.js that its `pnpm` script gives it. */
+  readonly flags?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** A folder for a CPU profile, written when it stops. */
   readonly profileTo?: string | undefined;
@@ -26,9 +27,9 @@ const upWithinMs = 60_000;
 /** Resolves once the process has logged a message that ends in `is up`. */
 export const startBenchProcess = (options: BenchProcessOptions): Promise<BenchProcess> =>
   new Promise((resolve, reject) => {
-    const { main, args = [], environment, profileTo } = options;
+    const { main, flags = [], environment, profileTo } = options;
     const profile = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
-    const child = spawn(process.execPath, ['--conditions=workspace-source', ...profile, main, ...args], {
+    const child = spawn(process.execPath, [...flags, '--conditions=workspace-source', ...profile, main], {
       cwd: root,
       env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

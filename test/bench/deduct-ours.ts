@@ -2,7 +2,7 @@ import { startBenchProcess } from './bench-process.ts';
 import { type DeductOptions, measureSales } from './deduct-side.ts';
 import { createLoad, type Post } from './http-load.ts';
 import type { Side } from './measure.ts';
-import { ourInstallation } from './our-installation.ts';
+import { ourFlags, ourInstallation } from './our-installation.ts';
 import { openRows } from './rows-in.ts';
 import { seedSchool } from './seed-school.ts';
 
@@ -12,7 +12,7 @@ export const ourDeductions = async (options: DeductOptions): Promise<Side> => {
   const ours = ourInstallation(folder, keys, wechatUrl);
   await seedSchool(ours.databaseFile, ours.installation.fieldKeys, school);
   const start = (app: 'server' | 'worker') =>
-    startBenchProcess({ main: `apps/${app}/src/main.ts`, environment: ours.environment, profileTo });
+    startBenchProcess({ main: `apps/${app}/src/main.ts`, flags: ourFlags, environment: ours.environment, profileTo });
   const [server, worker] = [await start('server'), await start('worker')];
   const load = createLoad(server.address, school.devices.length);
   const rows = openRows(ours.databaseFile);

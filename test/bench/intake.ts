@@ -3,7 +3,7 @@ import { type BenchProcess, startBenchProcess } from './bench-process.ts';
 import { createLoad } from './http-load.ts';
 import { type BenchNotice, makeNotices } from './make-notices.ts';
 import type { Measured, Side } from './measure.ts';
-import { ourInstallation } from './our-installation.ts';
+import { ourFlags, ourInstallation } from './our-installation.ts';
 import { peerEnvironment } from './peers/peer-settings.ts';
 import type { BenchOptions, Sides } from './run-bench.ts';
 import { openRows } from './rows-in.ts';
@@ -19,7 +19,12 @@ export const openIntake = async (options: BenchOptions): Promise<Sides> => {
   const notices = await makeNotices(keys, target, count * (rounds + 1));
   const ofRound = (round: number): readonly BenchNotice[] => notices.slice(round * count, (round + 1) * count);
   const ours = ourInstallation(folder, keys, nobody);
-  const server = await startBenchProcess({ main: 'apps/server/src/main.ts', environment: ours.environment, profileTo });
+  const server = await startBenchProcess({
+    main: 'apps/server/src/main.ts',
+    flags: ourFlags,
+    environment: ours.environment,
+    profileTo,
+  });
   const databaseFile = `${folder}/peer.db`;
   const peer = await startBenchProcess({
     main: 'test/bench/peers/intake-peer.ts',

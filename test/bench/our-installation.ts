@@ -32,3 +32,6 @@ export const ourInstallation = (folder: string, keys: BenchKeys, wechatUrl: stri
   const { FACEPAY_CLOCK: _, ...rest } = environment;
   return { installation, environment: rest, databaseFile: `${folder}/facepay.db` };
 };
+
+/** As in the `server` and `worker` scripts of package.json. */
+export const ourFlags = ['--max-semi-space-size=4'] as const;
