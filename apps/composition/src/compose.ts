@@ -1,8 +1,5 @@
-import { openSqliteStorage } from '@facepay/storage-sql';
-import { createSystemClock, createSystemTimer, monotonicMs, randomBytes, randomFraction, turn } from '@facepay/system';
+import { createSystemClock } from '@facepay/system';
 import { Container, type ContainerModule } from 'inversify';
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { followEmulatorClock } from './emulator-clock.ts';
 import { notificationModule } from './modules/notification-module.ts';
 import { storageModule } from './modules/storage-module.ts';
@@ -10,6 +7,7 @@ import { systemModule } from './modules/system-module.ts';
 import { ackKeyOf, terminalModule } from './modules/terminal-module.ts';
 import { useCaseModule } from './modules/use-case-module.ts';
 import { wechatModule } from './modules/wechat-module.ts';
+import { openStores } from './open-stores.ts';
 import { createEventMetrics } from './operations/event-metrics.ts';
 import type { MetricSource } from './operations/metric.ts';
 import { createReadiness, type NotReady } from './operations/readiness.ts';
@@ -49,16 +47,7 @@ export const compose = async (settings: Settings, options: ComposeOptions = {}):
     settings.clock === 'emulator'
       ? await followEmulatorClock(settings.wechat.baseUrl)
       : { clock: createSystemClock(), stop: () => undefined };
-  mkdirSync(dirname(settings.databaseFile), { recursive: true });
-  const stores = await openSqliteStorage({
-    file: settings.databaseFile,
-    fieldKeys: settings.fieldKeys,
-    nowMs: monotonicMs,
-    sleep: createSystemTimer().sleep,
-    random: randomFraction,
-    randomBytes,
-    turn,
-  });
+  const stores = await openStores(settings);
   const container = new Container();
   const eventMetrics = createEventMetrics();
   container.bind(Tokens.settings).toConstantValue(settings);

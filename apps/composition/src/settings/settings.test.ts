@@ -33,12 +33,18 @@ describe('settings', () => {
     const settings = read(complete);
     if (E.isLeft(settings)) throw new Error(JSON.stringify(settings.left));
     expect(settings.right).toMatchObject({
-      databaseFile: './data/facepay.db',
+      database: { type: 'sqlite', file: './data/facepay.db' },
       server: { port: 8700, host: '127.0.0.1' },
       metrics: { host: '127.0.0.1' },
       clock: 'system',
       wechat: { baseUrl: 'https://api.mch.weixin.qq.com', backupUrl: 'https://api2.mch.weixin.qq.com' },
     });
+  });
+
+  test.each(['postgres', 'postgresql'])('%s:// selects PostgreSQL', (scheme) => {
+    const url = `${scheme}://facepay:secret@db.example:5432/facepay?sslmode=verify-full`;
+    const settings = read({ ...complete, FACEPAY_DATABASE_URL: url });
+    expect(settings).toMatchObject({ right: { database: { type: 'postgres', url } } });
   });
 
   test('INV-95 an empty environment names every missing setting at once', () => {
@@ -50,6 +56,7 @@ describe('settings', () => {
     ['FACEPAY_ADMIN_TOKEN', 'short'],
     ['FACEPAY_ACK_KEY', privateKey],
     ['FACEPAY_DATABASE_URL', 'mysql://somewhere'],
+    ['FACEPAY_DATABASE_URL', 'postgres://facepay:secret@somewhere'],
     ['FACEPAY_SERVER_PORT', '70000'],
     ['FACEPAY_METRICS_PORT', 'everywhere'],
     ['FACEPAY_CLOCK', 'sundial'],

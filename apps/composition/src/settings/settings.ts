@@ -9,11 +9,12 @@ import {
   withEnvFile,
 } from './environment.ts';
 import { type AccessTokenSetting, readAccessTokens } from './access-tokens.ts';
+import { type DatabaseSetting, readDatabase } from './database-setting.ts';
 import { readWechatSettings, type WechatSettings } from './wechat-settings.ts';
 
 /** Everything a process is told from outside; complete and well formed, or nothing starts (INV-95). */
 export interface Settings {
-  readonly databaseFile: string;
+  readonly database: DatabaseSetting;
   /** `keyId:base64` of 32 bytes, the newest first (INV-89). */
   readonly fieldKeys: readonly string[];
   readonly server: { readonly port: number; readonly host: string };
@@ -34,7 +35,7 @@ export const metricsPorts = { server: 8703, worker: 8704 } as const;
 /** All missing or malformed settings at once (`product.md` §2). */
 export const readSettings = (env: Environment, readFile: ReadFile): E.Either<readonly Problem[], Settings> => {
   const lookup = createLookup(withEnvFile(env, readFile), readFile);
-  const databaseFile = readDatabase(lookup);
+  const database = readDatabase(lookup);
   const fieldKeys = lookup.required('FACEPAY_FIELD_KEYS').split(',');
   if (!fieldKeys.every((key) => /^[0-9A-Za-z_-]{1,32}:[0-9A-Za-z+/]{43}=$/u.test(key)))
     lookup.complain('FACEPAY_FIELD_KEYS', 'is keyId:base64 of 32 bytes, several separated by commas');
@@ -51,7 +52,7 @@ export const readSettings = (env: Environment, readFile: ReadFile): E.Either<rea
   const problems = lookup.problems();
   if (problems.length > 0 || ackKey === undefined || wechat === undefined) return E.left(problems);
   return E.right({
-    databaseFile,
+    database,
     fieldKeys,
     server,
     metrics,
@@ -62,13 +63,6 @@ export const readSettings = (env: Environment, readFile: ReadFile): E.Either<rea
     ...(webhook === undefined ? {} : { webhook }),
     warnings: lookup.warnings(),
   });
-};
-
-const readDatabase = (lookup: Lookup): string => {
-  const url = lookup.optional('FACEPAY_DATABASE_URL') ?? 'sqlite:./data/facepay.db';
-  if (!url.startsWith('sqlite:') || url === 'sqlite:')
-    lookup.complain('FACEPAY_DATABASE_URL', 'is sqlite:<file>; PostgreSQL is not there yet');
-  return url.slice('sqlite:'.length);
 };
 
 const readPort = (lookup: Lookup, name: string, otherwise: number): number => {
