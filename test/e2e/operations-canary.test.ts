@@ -76,12 +76,34 @@ const signUp = async () => {
   return { ...signed, outUserId, name: pupil.name, openid: pupil.openid, faceSeed: 77 };
 };
 
+/** Card and documents on their way to WeChat, and a phone that changed: lost once, refused once, done once. */
+const changeMember = async (): Promise<void> => {
+  const { api, callApi, control } = canteen;
+  const presign = {
+    contractMode: 'limited-card',
+    identityNumber: pupil.identityNumber,
+    bankCard: { number: pupil.cardNumber, holder: pupil.cardHolder, phone: pupil.cardPhone },
+  };
+  const match = { pathPrefix: '/v3/offlineface/contracts/presign' };
+  for (const kind of ['lose-reply', 'error-500-before', 'wrong-signature']) {
+    await control('POST', '/_emulator/faults', { kind, match, count: 1 });
+    const answer = await callApi('POST', `${member}/presign`, presign);
+    refusals.push(answer.status >= 400 ? JSON.stringify(answer.json) : '');
+  }
+  const Presigned = t.type({ presignToken: t.string }, 'Presigned');
+  watch.add(readAs(Presigned, await api('POST', `${member}/presign`, presign)).presignToken);
+  await api('PUT', member, { ...roster, phone: pupil.laterPhone });
+  await api('POST', `${member}/disable`);
+  await api('POST', `${member}/enable`);
+};
+
 /** One meal each: what WeChat does to us on the way, and that it is paid in the end. */
 const faults = ['lose-reply', 'wrong-signature', 'truncate', 'error-500-after', 'error-500-before', 'unsigned'];
 
 const playDayWithFaults = async (): Promise<void> => {
   const { api, control, server } = canteen;
   const signed = await signUp();
+  await changeMember();
   const counter = await openCounter(canteen, 'counter-1');
   await control('POST', '/_emulator/faults', { kind: 'notice-forge', count: 3 });
   for (const kind of faults) {
@@ -181,6 +203,8 @@ describe('INV-88 after a day with faults, no personal value, credential or key i
   test('any URL, ours or WeChat’s', () => {
     expect(urls.filter((url) => url.includes(' /v3/')).length).toBeGreaterThan(faults.length);
     expect(urls.filter((url) => url.includes(' /notify/'))).not.toEqual([]);
+    for (const path of ['/contracts/presign', '/transactions', '/v1/organizations'])
+      expect(urls.filter((url) => url.includes(path))).not.toEqual([]);
     expect(urls.filter((url) => watch.foundIn(url).length > 0)).toEqual([]);
   });
 
@@ -190,7 +214,7 @@ describe('INV-88 after a day with faults, no personal value, credential or key i
       target: member,
       headers: { authorization: `Bearer ${canteen.installation.adminToken}` },
     });
-    expect(watch.foundIn(text)).toEqual([pupil.name, pupil.phone, pupil.classOrPost, pupil.guardian]);
+    expect(watch.foundIn(text)).toEqual([pupil.name, pupil.classOrPost, pupil.guardian, pupil.laterPhone]);
     expect(watch.foundIn(`/x?y=${encodeURIComponent(pupil.payer)}`)).toEqual([pupil.payer]);
     expect(watch.foundIn(Buffer.from(pupil.identityNumber).toString('base64'))).toEqual([pupil.identityNumber]);
   });

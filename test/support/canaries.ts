@@ -9,6 +9,10 @@ export const canaryPupil = {
   openid: 'oCanary-openid-77650001',
   payer: '金丝雀付款',
   dish: '金丝雀套餐',
+  cardNumber: '6225887765000177',
+  cardHolder: '金丝雀持卡',
+  cardPhone: '13977650002',
+  laterPhone: '13977650003',
   rawData: 'canary-raw-data-77650001',
 } as const;
 
