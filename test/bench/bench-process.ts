@@ -12,7 +12,7 @@ export interface BenchProcess {
   readonly stop: () => Promise<void>;
 }
 export interface BenchProcessOptions {
-  /** Its main module, from the root of the repository. */
+  /** Its main module: a path, or one from the root of the repository. */
   readonly main: string;
   /** Flags of Node.js that its `pnpm` script gives it. */
   readonly flags?: readonly string[];

@@ -13,7 +13,7 @@ import { deriveMintingKey, mintCredential } from '@facepay/wechat-protocol';
 import { randomBytes } from 'node:crypto';
 import type { Post } from './http-load.ts';
 
-export interface BenchPupil {
+interface BenchPupil {
   readonly outUserId: string;
   readonly userId: string;
 }
@@ -25,7 +25,7 @@ export interface BenchSale {
   /** The order number, of the length that ours have. */
   readonly no: string;
 }
-export interface BenchDevice {
+interface BenchDevice {
   readonly deviceId: string;
   readonly publicKey: string;
   /** A signed upload of signed vouchers, the next ones of this device's chain. */

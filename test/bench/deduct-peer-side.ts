@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { startBenchProcess } from './bench-process.ts';
 import { type DeductOptions, measureSales } from './deduct-side.ts';
 import { createLoad, type Post } from './http-load.ts';
@@ -11,7 +12,7 @@ export const peerDeductions = async (options: DeductOptions): Promise<Side> => {
   const { folder, keys, ofRound, wechatUrl, forgedFen } = options;
   const databaseFile = `${folder}/peer.db`;
   const peer = await startBenchProcess({
-    main: 'test/bench/peers/deduct-peer.ts',
+    main: fileURLToPath(new URL('./peers/deduct-peer.ts', import.meta.url)),
     environment: peerEnvironment({ ...keys, databaseFile, wechatUrl }),
   });
   const load = createLoad(peer.address, connections);

@@ -1,7 +1,7 @@
 import type { BenchKeys } from './bench-keys.ts';
 import type { BenchSale, BenchSchool } from './bench-school.ts';
 import type { Measured } from './measure.ts';
-import type { BenchOptions } from './run-bench.ts';
+import type { BenchOptions } from './bench-options.ts';
 
 export interface DeductOptions extends BenchOptions {
   readonly keys: BenchKeys;

@@ -4,7 +4,7 @@ import { type BenchSale, makeBenchSchool } from './bench-school.ts';
 import { ourDeductions } from './deduct-ours.ts';
 import { peerDeductions } from './deduct-peer-side.ts';
 import type { GatewaySettings } from './peers/gateway.ts';
-import type { BenchOptions, Sides } from './run-bench.ts';
+import type { BenchOptions, Sides } from './bench-options.ts';
 
 /**
  * Sales to settled deductions: reserved and stored, one signed call, its answer verified, the outcome committed. Ours gets

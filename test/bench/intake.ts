@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { makeBenchKeys } from './bench-keys.ts';
 import { type BenchProcess, startBenchProcess } from './bench-process.ts';
 import { createLoad } from './http-load.ts';
@@ -5,7 +6,7 @@ import { type BenchNotice, makeNotices } from './make-notices.ts';
 import type { Measured, Side } from './measure.ts';
 import { ourFlags, ourInstallation } from './our-installation.ts';
 import { peerEnvironment } from './peers/peer-settings.ts';
-import type { BenchOptions, Sides } from './run-bench.ts';
+import type { BenchOptions, Sides } from './bench-options.ts';
 import { openRows } from './rows-in.ts';
 
 /**
@@ -27,7 +28,7 @@ export const openIntake = async (options: BenchOptions): Promise<Sides> => {
   });
   const databaseFile = `${folder}/peer.db`;
   const peer = await startBenchProcess({
-    main: 'test/bench/peers/intake-peer.ts',
+    main: fileURLToPath(new URL('./peers/intake-peer.ts', import.meta.url)),
     environment: peerEnvironment({ ...keys, databaseFile, wechatUrl: nobody }),
   });
   return {

@@ -16,7 +16,7 @@ export interface BenchNotice extends Post {
   readonly forged: false | 'tag' | 'signature';
 }
 /** One notice in this many is forged, one way and the other in turn. */
-export const forgedEvery = 20;
+const forgedEvery = 20;
 
 /** Notices of paid orders as WeChat sends them, each of its own order, signed now. */
 export const makeNotices = async (keys: BenchKeys, target: string, count: number): Promise<readonly BenchNotice[]> => {

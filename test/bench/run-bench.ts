@@ -1,24 +1,9 @@
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { openDeduct } from './deduct.ts';
 import { openIntake } from './intake.ts';
-import { interleave, type Side } from './measure.ts';
+import { interleave } from './measure.ts';
 import { type BenchSummary, summarize } from './summary.ts';
 
-export interface BenchOptions {
-  /** Where both sides keep their files. */
-  readonly folder: string;
-  /** Counted rounds; one more warms up. */
-  readonly rounds: number;
-  /** Pieces of work in a round, forged ones among them. */
-  readonly count: number;
-  /** A folder for CPU profiles of our processes. */
-  readonly profileTo?: string | undefined;
-}
-export interface Sides {
-  readonly ours: Side;
-  readonly peer: Side;
-  readonly close: () => Promise<void>;
-}
 export type BenchName = 'intake' | 'deduct';
 export const isBenchName = (name: string | undefined): name is BenchName => name === 'intake' || name === 'deduct';
 

@@ -1,0 +1,17 @@
+import type { Side } from './measure.ts';
+
+export interface BenchOptions {
+  /** Where both sides keep their files. */
+  readonly folder: string;
+  /** Counted rounds; one more warms up. */
+  readonly rounds: number;
+  /** Pieces of work in a round, forged ones among them. */
+  readonly count: number;
+  /** A folder for CPU profiles of our processes. */
+  readonly profileTo?: string | undefined;
+}
+export interface Sides {
+  readonly ours: Side;
+  readonly peer: Side;
+  readonly close: () => Promise<void>;
+}
