@@ -25,13 +25,17 @@ export interface Rig {
   readonly close: () => Promise<void>;
 }
 
-export const startRig = async (): Promise<Rig> => {
+/** On a file of its own, or on the given database. */
+export const startRig = async ({ databaseUrl }: { readonly databaseUrl?: string } = {}): Promise<Rig> => {
   const folder = makeTemporaryFolder();
   const installation = newInstallation(folder.path);
   const emulator = await startEmulator({ port: 0 });
   const control = succeeding(callerOf(emulator.url));
   const merchant = await fetchMerchant(control);
-  const environment = environmentOf(installation, { merchant, emulatorUrl: emulator.url, serverPort: 0 });
+  const environment = {
+    ...environmentOf(installation, { merchant, emulatorUrl: emulator.url, serverPort: 0 }),
+    ...(databaseUrl === undefined ? {} : { FACEPAY_DATABASE_URL: databaseUrl }),
+  };
   const start = async (name: AppName): Promise<AppProcess> => {
     const app = await startApp(name, environment);
     if (app.address !== undefined)
