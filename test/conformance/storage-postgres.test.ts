@@ -1,7 +1,8 @@
-import { deductionNumbered, eventNumbered, put, putDeduction, signedPupil } from '@facepay/conformance';
+import { deductionNumbered, eventNumbered, noon, put, putDeduction, signedPupil } from '@facepay/conformance';
 import { type DeductionStatus, legalEdges, type OrganizationId, type Records, ref, write } from '@facepay/domain';
 import { openPostgresStorage } from '@facepay/storage-sql';
 import * as E from 'fp-ts/lib/Either.js';
+import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freshPostgres, rowsOf } from '../support/databases.ts';
 import { postgresOptions } from './storage-stores.ts';
@@ -120,6 +121,29 @@ test('a server that may forget what it acknowledged is refused; a closed store a
   const store = await open();
   await store.close();
   expect(await store.reads.find(school, ref('member', 'x'))()).toMatchObject({ left: { type: 'StoreUnavailable' } });
+});
+
+test('a row that somebody holds too long: busy, nothing written, and a claim goes past it', async () => {
+  const store = await open();
+  const [held, free] = [deductionNumbered(1), deductionNumbered(2)];
+  for (const sale of [held, free]) await putDeduction(store.storage, sale);
+  const holder = new Client({ connectionString: url });
+  await holder.connect();
+  await holder.query('begin');
+  await holder.query('select 1 from deduction where key = $1 for update', [held.id]);
+  const at = ref('deduction', held.id);
+  const refused = await store.storage.transact({
+    organization: school,
+    read: { at },
+    decide: () => E.right({ writes: [write(at, { ...held, queries: 7 })], events: [], result: 'done' }),
+  })();
+  expect(refused).toEqual(E.left({ type: 'StoreBusy', retryAfterMs: 1000 }));
+  expect(await store.dueWork.claim('deduction', noon, 1000, 10)()).toEqual(
+    E.right([{ organization: school, key: free.id, fence: 1 }]),
+  );
+  await holder.end();
+  expect(await store.reads.find(school, at)()).toEqual(E.right(held));
+  await store.close();
 });
 
 test('INV-95 without a whole key, or without a server, the store does not open', async () => {

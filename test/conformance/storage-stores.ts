@@ -60,6 +60,7 @@ export const postgresOptions = (url: string): PostgresStorageOptions => ({
   fieldKeys,
   throwAway: true,
   poolMax: 6,
+  nowMs: () => performance.now(),
   sleep: (ms) => sleep(ms),
   random: Math.random,
   randomBytes,

@@ -27,7 +27,7 @@ export interface Decided<L, A> {
   /** Under way; the commit is sent right behind them, and takes place only where all of them have succeeded. */
   readonly sent: readonly Promise<Answer>[];
 }
-export type Step<L, A> = (ask: Ask) => Promise<Decided<L, A>>;
+type Step<L, A> = (ask: Ask) => Promise<Decided<L, A>>;
 
 export interface PostgresTransactions {
   /**
@@ -41,6 +41,8 @@ export interface PostgresTransactions {
   readonly close: () => Promise<void>;
 }
 export interface RetryOptions {
+  /** For the length of all tries together; a monotonic clock does. */
+  readonly nowMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** 0 to 1, for jitter. */
   readonly random: () => number;
@@ -70,20 +72,24 @@ export const createPostgresTransactions = (pool: Pool, retry: RetryOptions): Pos
 
 /** The same work again, while that may help: by then the other one of a conflict is through. */
 const trying = async <L, A>(
-  { sleep, random }: RetryOptions,
+  { nowMs, sleep, random }: RetryOptions,
   attempt: () => Promise<E.Either<L, A>>,
 ): Promise<E.Either<L | StoreFailure, A>> => {
+  const until = nowMs() + triesMaxMs;
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt();
     } catch (cause) {
       if (!(cause instanceof PostgresTrouble) || cause.type === 'bug') throw cause;
       const { triesMax, waitMaxMs } = patience[cause.type];
-      if (tries >= triesMax) return E.left(failureOf(cause));
+      if (tries >= triesMax || nowMs() >= until) return E.left(failureOf(cause));
       await sleep(1 + random() * Math.min(waitMaxMs, 2 ** tries));
     }
   }
 };
+
+/** Where the network swallows answers, each try takes seconds. */
+const triesMaxMs = 10_000;
 
 const patience: Readonly<
   Record<Exclude<TroubleType, 'bug'>, { readonly triesMax: number; readonly waitMaxMs: number }>

@@ -7,11 +7,12 @@ import type { Stores } from './stores.ts';
 
 /** The database that the settings name, opened, checked and migrated. */
 export const openStores = ({ database, fieldKeys }: Pick<Settings, 'database' | 'fieldKeys'>): Promise<Stores> => {
-  const common = { fieldKeys, sleep: createSystemTimer().sleep, random: randomFraction, randomBytes };
+  const { sleep } = createSystemTimer();
+  const common = { fieldKeys, nowMs: monotonicMs, sleep, random: randomFraction, randomBytes };
   switch (database.type) {
     case 'sqlite':
       mkdirSync(dirname(database.file), { recursive: true });
-      return openSqliteStorage({ ...common, file: database.file, nowMs: monotonicMs, turn });
+      return openSqliteStorage({ ...common, file: database.file, turn });
     case 'postgres':
       return openPostgresStorage({ ...common, url: database.url });
   }
