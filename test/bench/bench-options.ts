@@ -3,7 +3,7 @@ import type { Side } from './measure.ts';
 export interface BenchOptions {
   /** Where both sides keep their files. */
   readonly folder: string;
-  /** Counted rounds; one more warms up. */
+  /** Counted rounds; those that warm up come on top. */
   readonly rounds: number;
   /** Pieces of work in a round, forged ones among them. */
   readonly count: number;

@@ -3,6 +3,7 @@ import { startBenchProcess } from './bench-process.ts';
 import { type BenchSale, makeBenchSchool } from './bench-school.ts';
 import { ourDeductions } from './deduct-ours.ts';
 import { peerDeductions } from './deduct-peer-side.ts';
+import { warmUps } from './measure.ts';
 import type { GatewaySettings } from './peers/gateway.ts';
 import type { BenchOptions, Sides } from './bench-options.ts';
 
@@ -15,7 +16,7 @@ export const openDeduct = async (options: BenchOptions): Promise<Sides> => {
   const { rounds, count } = options;
   const keys = makeBenchKeys();
   const school = makeBenchSchool(keys.mchid, keys.subMchid, { pupils: Math.max(200, count), devices: 4 });
-  const sales = Array.from({ length: count * (rounds + 1) }, (_, index) =>
+  const sales = Array.from({ length: count * (rounds + warmUps) }, (_, index) =>
     school.sale(index, (index + 1) % forgedEvery === 0 ? forgedFen : genuineFen),
   );
   const ofRound = (round: number): readonly BenchSale[] => sales.slice(round * count, (round + 1) * count);

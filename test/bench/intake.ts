@@ -3,7 +3,7 @@ import { makeBenchKeys } from './bench-keys.ts';
 import { type BenchProcess, startBenchProcess } from './bench-process.ts';
 import { createLoad } from './http-load.ts';
 import { type BenchNotice, makeNotices } from './make-notices.ts';
-import type { Measured, Side } from './measure.ts';
+import { type Measured, type Side, warmUps } from './measure.ts';
 import { ourFlags, ourInstallation } from './our-installation.ts';
 import { peerEnvironment } from './peers/peer-settings.ts';
 import type { BenchOptions, Sides } from './bench-options.ts';
@@ -17,7 +17,7 @@ export const openIntake = async (options: BenchOptions): Promise<Sides> => {
   const { folder, rounds, count, profileTo } = options;
   const keys = makeBenchKeys();
   const target = `/notify/wechat/${keys.mchid}`;
-  const notices = await makeNotices(keys, target, count * (rounds + 1));
+  const notices = await makeNotices(keys, target, count * (rounds + warmUps));
   const ofRound = (round: number): readonly BenchNotice[] => notices.slice(round * count, (round + 1) * count);
   const ours = ourInstallation(folder, keys, nobody);
   const server = await startBenchProcess({

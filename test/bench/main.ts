@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { warmUps } from './measure.ts';
 import { describeSummary } from './print-summary.ts';
 import { isBenchName, runBench } from './run-bench.ts';
 
@@ -19,7 +20,7 @@ const [name] = positionals;
 if (isBenchName(name)) {
   const count = values.count === undefined ? undefined : Number(values.count);
   const summary = await runBench(name, { rounds: Number(values.rounds), count, profileTo: values.profile }, (round) => {
-    if (!values.json) console.error(round === 0 ? 'warmed up' : `round ${round}`);
+    if (!values.json) console.error(round < warmUps ? 'warming up' : `round ${round - warmUps + 1}`);
   });
   console.log(values.json ? JSON.stringify(summary) : describeSummary(summary));
   const { ours, peer } = summary.forged;
