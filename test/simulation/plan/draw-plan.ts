@@ -25,11 +25,13 @@ const drawWorld = (seed: number): WorldPlan => {
   const time = startTimes[whole(prng, 0, startTimes.length - 1)];
   const startAt = Date.parse(`${day}T${time}:00+08:00`) + whole(prng, 0, 59_999);
   const limited = chance(prng, 0.3);
+  const workers = chance(prng, 0.5) ? 2 : 1;
+  const testMerchant = chance(prng, 0.1);
   return {
     startAt,
-    workers: chance(prng, 0.5) ? 2 : 1,
-    testMerchant: chance(prng, 0.1),
-    ...(limited ? { dayLimitFen: 30_000 } : {}),
+    workers,
+    testMerchant,
+    ...(limited ? { dayLimitFen: testMerchant ? 60 : 30_000 } : {}), // above the platform's it would be refused (BAD-62)
     transactionNotices: chance(prng, 0.5),
     knowsCertificate: chance(prng, 0.5),
     failedOrder: chance(prng, 0.25) ? 'ORDER_CLOSED' : 'PAYERROR',
