@@ -6,44 +6,21 @@ import { operators } from '../access/principal.ts';
 import { oneOf, shownText, shownTime, text } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
 import type { ShapeOf } from '../shape/shape.ts';
-import { MemberView } from '../views/member-view.ts';
 import { bearerRoute } from './bearer-route.ts';
-import { addressOf, memberParams, memberPath, withLimits } from './members.ts';
+import { memberMove } from './member-move.ts';
+import { addressOf, memberParams, memberPath } from './members.ts';
 import { ok } from './route.ts';
 
-const disable = bearerRoute({
-  method: 'POST',
-  path: `${memberPath}/disable`,
-  roles: operators,
-  summary: 'Block a member: nothing new is charged from this moment, and WeChat is told',
-  params: memberParams,
-  answer: { status: 200, shape: MemberView },
-  handler:
-    (deps) =>
-    ({ principal, params }) =>
-      pipe(
-        TE.fromEither(addressOf(principal, params)),
-        TE.flatMap((address) => deps.useCases.disableMember(address)),
-        TE.flatMap(withLimits(deps)),
-      ),
-});
-
-const enable = bearerRoute({
-  method: 'POST',
-  path: `${memberPath}/enable`,
-  roles: operators,
-  summary: 'Unblock a member; what WeChat itself has blocked stays so',
-  params: memberParams,
-  answer: { status: 200, shape: MemberView },
-  handler:
-    (deps) =>
-    ({ principal, params }) =>
-      pipe(
-        TE.fromEither(addressOf(principal, params)),
-        TE.flatMap((address) => deps.useCases.enableMember(address)),
-        TE.flatMap(withLimits(deps)),
-      ),
-});
+const disable = memberMove(
+  'disable',
+  'Block a member: nothing new is charged from this moment, and WeChat is told',
+  (useCases) => useCases.disableMember,
+);
+const enable = memberMove(
+  'enable',
+  'Unblock a member; what WeChat itself has blocked stays so',
+  (useCases) => useCases.enableMember,
+);
 
 const presignBody = object(
   { contractMode: oneOf('limited-card', 'preferred-card', 'any-card') },

@@ -6,9 +6,9 @@ import { operators } from '../access/principal.ts';
 import { shownText, shownTime } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
 import type { ShapeOf } from '../shape/shape.ts';
-import { MemberView } from '../views/member-view.ts';
 import { bearerRoute } from './bearer-route.ts';
-import { addressOf, memberParams, memberPath, withLimits } from './members.ts';
+import { memberMove } from './member-move.ts';
+import { addressOf, memberParams, memberPath } from './members.ts';
 import { ok } from './route.ts';
 
 /** Launch parameters are what the collect mini program compares (`k12-wire.md` §4). */
@@ -60,38 +60,11 @@ const signUpView = (issued: SignUpToken): ShapeOf<typeof SignUpView> => {
   };
 };
 
-const sync = bearerRoute({
-  method: 'POST',
-  path: `${memberPath}/sync`,
-  roles: operators,
-  summary: 'Re-read user and contract from WeChat now',
-  params: memberParams,
-  answer: { status: 200, shape: MemberView },
-  handler:
-    (deps) =>
-    ({ principal, params }) =>
-      pipe(
-        TE.fromEither(addressOf(principal, params)),
-        TE.flatMap((address) => deps.useCases.syncMember(address)),
-        TE.flatMap(withLimits(deps)),
-      ),
-});
-
-const terminate = bearerRoute({
-  method: 'POST',
-  path: `${memberPath}/terminate`,
-  roles: operators,
-  summary: 'End the contract; from this moment nothing new is charged',
-  params: memberParams,
-  answer: { status: 200, shape: MemberView },
-  handler:
-    (deps) =>
-    ({ principal, params }) =>
-      pipe(
-        TE.fromEither(addressOf(principal, params)),
-        TE.flatMap((address) => deps.useCases.terminateContract(address)),
-        TE.flatMap(withLimits(deps)),
-      ),
-});
+const sync = memberMove('sync', 'Re-read user and contract from WeChat now', (useCases) => useCases.syncMember);
+const terminate = memberMove(
+  'terminate',
+  'End the contract; from this moment nothing new is charged',
+  (useCases) => useCases.terminateContract,
+);
 
 export const memberMoveRoutes = [token, sync, terminate];

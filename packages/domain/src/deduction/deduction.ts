@@ -63,7 +63,7 @@ export interface Deduction extends Sale {
   readonly status: DeductionStatus;
   /** Why it is held, unknown or failed, in words of ours. */
   readonly reason?: string;
-  /** One `out_trade_no` each; a next one only after "closed" and a verified query that it was not paid (INV-7). */
+  /** One number at WeChat each; a next one only after "closed" and a verified query that it was not paid (INV-7). */
   readonly generation: number;
   readonly no: DeductionNo;
   /** WeChat said that this generation is closed; only the query after it opens the next. */
