@@ -76,9 +76,14 @@ export const storageSuite = (name: string, open: OpenStore): void => {
         })(),
         increase(first.storage),
       ]);
-      expect(works[0]).toEqual({ status: 'fulfilled', value: E.right(1) });
-      expect(works[1]).toEqual({ status: 'rejected', reason: new Error('a bug') });
-      expect(works[2]).toEqual({ status: 'fulfilled', value: E.right(2) });
+      const [before, broken, after] = works;
+      expect(broken).toEqual({ status: 'rejected', reason: new Error('a bug') });
+      // Works given at once run in any order: a pool of connections promises none.
+      const counted = [before, after].map(({ status, ...rest }) => ({ status, ...rest }));
+      expect(counted).toHaveLength(2);
+      for (const count of [1, 2]) {
+        expect(counted).toContainEqual({ status: 'fulfilled', value: E.right(count) });
+      }
     });
 
     test('INV-15 an event is stored once, however often it is handed in; another tenant has its own', async () => {
