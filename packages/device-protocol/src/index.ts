@@ -12,7 +12,7 @@ export type { ChainHead, ChainVerdict } from './chain.ts';
 export { amountFenMax, readAmountFen, readDurationMs, readInstantMs, readRecogMode } from './claims.ts';
 export type { Illegal, RecogMode } from './claims.ts';
 export { contentDigest } from './content-digest.ts';
-export { DenyListDelta } from './deny-list.ts';
+export { DenyListChange, denyListChangesMax, DenyListDelta } from './deny-list.ts';
 export {
   decodePublicKey,
   encodePublicKey,
