@@ -13,6 +13,7 @@ import type { MetricSource } from './operations/metric.ts';
 import { createReadiness, type NotReady } from './operations/readiness.ts';
 import type { Ports } from './ports.ts';
 import type { Settings } from './settings/settings.ts';
+import type { Stores } from './stores.ts';
 import { Tokens } from './tokens.ts';
 import type { UseCases } from './use-cases.ts';
 
@@ -35,6 +36,8 @@ export interface ComposeOptions {
   readonly changes?: readonly ContainerModule[];
   /** Where log lines go; standard output by default. */
   readonly writeLog?: (line: string) => void;
+  /** Opens the database in another way than a real process does, such as one that need not survive a power cut. */
+  readonly open?: (settings: Settings) => Promise<Stores>;
 }
 
 /**
@@ -42,12 +45,12 @@ export interface ComposeOptions {
  * adapter is swapped, by one module.
  */
 export const compose = async (settings: Settings, options: ComposeOptions = {}): Promise<Composed> => {
-  const { changes = [], writeLog = toStandardOutput } = options;
+  const { changes = [], writeLog = toStandardOutput, open = openStores } = options;
   const followed =
     settings.clock === 'emulator'
       ? await followEmulatorClock(settings.wechat.baseUrl)
       : { clock: createSystemClock(), stop: () => undefined };
-  const stores = await openStores(settings);
+  const stores = await open(settings);
   const container = new Container();
   const eventMetrics = createEventMetrics();
   container.bind(Tokens.settings).toConstantValue(settings);
