@@ -17,6 +17,8 @@ export interface FlushReport {
   readonly problem?: CallProblem;
 }
 
+type FlushDeps = Pick<TerminalDeps, 'journal' | 'verify'>;
+
 /** The keys acknowledgements are believed by, and how to get newer ones. */
 export interface AckKeyRing {
   readonly keyOf: (ackKeyId: string) => KeyObject | undefined;
@@ -28,7 +30,7 @@ export interface AckKeyRing {
  * (INV-2): a lost answer, an HTTP 200 or any status word does not, and the next pass sends the same bytes again.
  */
 export const flushVouchers =
-  (deps: TerminalDeps, settings: TerminalSettings, calls: ServerCalls, ackKeys: AckKeyRing) =>
+  (deps: FlushDeps, settings: TerminalSettings, calls: ServerCalls, ackKeys: AckKeyRing) =>
   async (): Promise<FlushReport> => {
     const results: (UploadResult & { readonly sequence: number })[] = [];
     let [sent, removed, after] = [0, 0, 0];
@@ -63,7 +65,7 @@ const frameBytes = '{"vouchers":[]}'.length;
 const entryFrameBytes = '"",'.length;
 
 const removeAcknowledged = async (
-  { journal, verify }: TerminalDeps,
+  { journal, verify }: FlushDeps,
   settings: TerminalSettings,
   ackKeys: AckKeyRing,
   text: string | undefined,

@@ -35,7 +35,7 @@ export const jsonBytes = (value: unknown): Uint8Array => Buffer.from(JSON.string
 
 /** Long enough for 4 MiB of vouchers over a school's uplink. */
 const callTimeoutMs = 30_000;
-const detailBytesMax = 500;
+const detailBytesMax = 2000;
 /** 50,000 faces, at some 300 bytes and a dozen members each. */
 const answerBytesMax = 16 * 1024 * 1024;
 const answerMembersMax = 700_000;

@@ -1,15 +1,21 @@
 import { chainHeadOf, emptyChain, voucherHash } from '@facepay/device-protocol';
 import type { ChainHead, SignedVoucher } from '@facepay/device-protocol';
 import { assertContinues } from './assert-continues.ts';
-import type { VoucherJournal } from './voucher-journal.ts';
+import { changedDenyList } from './changed-deny-list.ts';
+import type { DenyList, VoucherJournal } from './voucher-journal.ts';
 
 /** The disk of a simulated device: hand the same one to the next journal and it is the device after a restart. */
 export interface MemoryDisk {
   readonly vouchers: Map<number, SignedVoucher>;
   head: ChainHead;
+  denyList: DenyList;
 }
 
-export const createMemoryDisk = (): MemoryDisk => ({ vouchers: new Map(), head: emptyChain });
+export const createMemoryDisk = (): MemoryDisk => ({
+  vouchers: new Map(),
+  head: emptyChain,
+  denyList: { outUserIds: new Set() },
+});
 
 /** A journal without a disk, for simulation. */
 export const createMemoryVoucherJournal = (disk: MemoryDisk = createMemoryDisk()): VoucherJournal => ({
@@ -29,5 +35,9 @@ export const createMemoryVoucherJournal = (disk: MemoryDisk = createMemoryDisk()
   },
   backlog: () => disk.vouchers.size,
   head: () => disk.head,
+  denyList: () => disk.denyList,
+  keepDenyList: (delta) => {
+    disk.denyList = changedDenyList(disk.denyList, delta);
+  },
   close: () => {},
 });

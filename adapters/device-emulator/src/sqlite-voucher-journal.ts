@@ -1,10 +1,10 @@
 import { chainHeadOf, decodeVoucher, emptyChain } from '@facepay/device-protocol';
-import type { ChainHead, SignedVoucher } from '@facepay/device-protocol';
+import type { ChainHead, DenyListDelta, SignedVoucher } from '@facepay/device-protocol';
 import Database from 'better-sqlite3';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { assertContinues } from './assert-continues.ts';
-import type { VoucherJournal } from './voucher-journal.ts';
+import type { DenyList, VoucherJournal } from './voucher-journal.ts';
 
 /**
  * A journal in an SQLite file. Each call is one transaction in a write-ahead log that is synced before the call returns, so a
@@ -26,6 +26,22 @@ export const openSqliteVoucherJournal = (path: string): VoucherJournal => {
     const row = selectHead.get();
     return row === undefined ? emptyChain : read(HeadRow, row);
   };
+  const denyVersion = database.prepare('select version from deny_version where id = 1');
+  const moveDenyVersion = database.prepare('insert or replace into deny_version (id, version) values (1, ?)');
+  const denied = database.prepare('select out_user_id from denied');
+  const deny = database.prepare('insert or ignore into denied (out_user_id) values (?)');
+  const allow = database.prepare('delete from denied where out_user_id = ?');
+  const allowAll = database.prepare('delete from denied');
+  const denyList = (): DenyList => {
+    const row = denyVersion.get();
+    const outUserIds = new Set(denied.all().map((entry) => read(DeniedRow, entry).out_user_id));
+    return row === undefined ? { outUserIds } : { version: read(VersionRow, row).version, outUserIds };
+  };
+  const keepDenyList = ({ version, complete, changes }: Omit<DenyListDelta, 'more'>): void => {
+    if (complete) allowAll.run();
+    for (const change of changes) (change.denied ? deny : allow).run(change.outUserId);
+    moveDenyVersion.run(version);
+  };
   const append = (seal: Parameters<VoucherJournal['append']>[0]): SignedVoucher => {
     const before = head();
     const signed = seal({ sequence: before.sequence + 1, previousHash: before.hash });
@@ -42,6 +58,10 @@ export const openSqliteVoucherJournal = (path: string): VoucherJournal => {
     remove: (sequence, hash) => remove.run(sequence, hash).changes === 1,
     backlog: () => read(CountRow, count.get()).total,
     head,
+    denyList,
+    keepDenyList: (delta) => {
+      database.transaction(keepDenyList).immediate(delta);
+    },
     close: () => {
       database.close();
     },
@@ -59,6 +79,13 @@ const schema = `
     sequence integer not null,
     hash blob not null
   ) strict;
+  create table if not exists denied (
+    out_user_id text primary key
+  ) strict, without rowid;
+  create table if not exists deny_version (
+    id integer primary key check (id = 1),
+    version integer not null
+  ) strict;
 `;
 
 const Bytes = new t.Type<Uint8Array>(
@@ -69,6 +96,8 @@ const Bytes = new t.Type<Uint8Array>(
 );
 const HeadRow = t.type({ sequence: t.number, hash: Bytes });
 const VoucherRow = t.type({ bytes: Bytes });
+const DeniedRow = t.type({ out_user_id: t.string });
+const VersionRow = t.type({ version: t.number });
 const CountRow = t.type({ total: t.number });
 
 /** Rows this file wrote itself: anything else in them is a damaged disk, which nothing here can repair. */

@@ -20,14 +20,24 @@ export interface TerminalSettings {
   readonly description: string;
   readonly sdkVersion: string;
   readonly match: MatchSettings;
-  /** How far the clock may be off either way. */
-  readonly clockUncertaintyMs: number;
+  /** How far the wall clock may be off either way while the server's was not seen since the start (F-11: a flat battery). */
+  readonly clockUnmeasuredMs: number;
+  /** How fast a measured offset may go wrong, parts per million. */
+  readonly clockDriftPpm: number;
   /** Features are fetched this often (`k12-wire.md` §10.1). */
   readonly featuresEveryMs: number;
   /** A feature library older than this means a network fault. */
   readonly featuresStaleAfterMs: number;
   readonly authinfoEveryMs: number;
   readonly heartbeatEveryMs: number;
+  /** Changes of the deny list are asked for this often: they act within 90 s (INV-42). */
+  readonly denyListEveryMs: number;
+  /** Without an answer of the server, or with a voucher waiting, for longer than this the terminal counts as offline. */
+  readonly offlineAfterMs: number;
+  /** Offline, sales of one pupil not yet acknowledged stay at or below this (INV-66). */
+  readonly exposurePupilFenMax: number;
+  /** Offline, all sales not yet acknowledged stay at or below this. */
+  readonly exposureDeviceFenMax: number;
   /** Pause between two rounds of the terminal's own work. */
   readonly roundEveryMs: number;
 }
@@ -37,19 +47,26 @@ export const defaultTerminalSettings = {
   keyEpoch: 1,
   sdkVersion: '2.32.300',
   match: defaultMatchSettings,
-  clockUncertaintyMs: 1000,
+  clockUnmeasuredMs: 3_155_760_000_000, // a hundred years: a flat battery starts in 1970
+  clockDriftPpm: 500,
   featuresEveryMs: 90_000,
   featuresStaleAfterMs: 600_000,
   authinfoEveryMs: 50 * 60_000,
   heartbeatEveryMs: 60_000,
+  denyListEveryMs: 30_000,
+  offlineAfterMs: 120_000,
+  exposurePupilFenMax: 20_000,
+  exposureDeviceFenMax: 5_000_000,
   roundEveryMs: 5000,
 } as const satisfies Partial<TerminalSettings>;
 
 /** Everything the terminal touches outside itself. */
 export interface TerminalDeps {
   readonly http: Transport;
-  /** Epoch milliseconds. */
+  /** The wall clock, epoch milliseconds. It may be wrong, and is read once, at the start. */
   readonly now: () => number;
+  /** Milliseconds since some moment, never set; without it `now` is taken to be that steady. */
+  readonly monotonicNow?: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly sleep: (ms: number) => Promise<void>;
   readonly deviceKey: Ed25519KeyPair;

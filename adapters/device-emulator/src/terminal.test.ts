@@ -20,6 +20,7 @@ describe('at the counter', () => {
       outUserId: 'pupil-7',
       name: '学生7',
       amountFen: 1250,
+      tailAsked: false,
     });
     expect(terminal.status()).toMatchObject({ ready: true, faces: 20, backlog: 1, lastSequence: 1 });
   });
@@ -75,6 +76,7 @@ describe('at the counter', () => {
     expect(terminal.serve({ ...sale, phoneTail: one.phoneTail })).toMatchObject({
       type: 'paid-locally',
       userId: 'FU7',
+      tailAsked: true,
     });
     expect(terminal.status().backlog).toBe(1);
   });

@@ -1,34 +1,45 @@
 import { encodePublicKey } from '@facepay/device-protocol';
 import type { KeyObject } from 'node:crypto';
 import * as E from 'fp-ts/lib/Either.js';
-import { createFaceSdk } from './face-sdk.ts';
+import { createContact } from './contact.ts';
+import { createDenyBook } from './deny-book.ts';
+import { createDeviceClock } from './device-clock.ts';
+import type { ClockReading } from './device-clock.ts';
+import { watchExposure } from './exposure.ts';
 import type { FaceSdk } from './face-sdk.ts';
-import { createFeatureSource, reachWechat } from './feature-source.ts';
 import { flushVouchers } from './flush-vouchers.ts';
 import type { FlushReport } from './flush-vouchers.ts';
 import type { CallProblem } from './http-calls.ts';
-import type { SdkFailure } from './sdk-result.ts';
+import { createReadiness } from './readiness.ts';
+import type { SdkFailed } from './readiness.ts';
 import { createServerCalls } from './server-calls.ts';
 import { servePupil } from './serve-pupil.ts';
-import type { Sale, ServeOutcome } from './serve-pupil.ts';
+import type { Sale, SaleRules, ServeOutcome } from './serve-pupil.ts';
 import type { TerminalDeps, TerminalSettings } from './terminal-settings.ts';
 
 /** Why the terminal could not get ready; it tries again in the next round. */
 export type TerminalProblem =
   | CallProblem
-  | { readonly type: 'SdkFailed'; readonly call: string; readonly failure: SdkFailure }
+  | SdkFailed
   /** The device's own disk refuses: full or broken. What is on it stays, and is sent again. */
   | { readonly type: 'JournalFailed' };
 
 export interface TerminalStatus {
   /** Recognition works: the SDK is initialised, authorised and has features. */
   readonly ready: boolean;
+  /** The server answered lately and no voucher waits for long: outside it, the exposure caps hold. */
+  readonly online: boolean;
   readonly faces: number;
   readonly libraryAgeMs: number;
   /** Alarm: features older than ten minutes (`k12-wire.md` §10.1). */
   readonly libraryStale: boolean;
   readonly backlog: number;
+  /** Sold and not yet acknowledged, fen. */
+  readonly exposureFen: number;
   readonly lastSequence: number;
+  /** Absent before the first deny list came. */
+  readonly denyListVersion?: number;
+  readonly clock: ClockReading;
   readonly lastProblem?: TerminalProblem;
 }
 
@@ -41,11 +52,14 @@ export interface Terminal {
   readonly boot: () => Promise<E.Either<TerminalProblem, void>>;
   /** Fetches features now. */
   readonly updateFaces: () => Promise<E.Either<TerminalProblem, void>>;
+  /** Fetches the changes of the deny list now. */
+  readonly refreshDenyList: () => Promise<E.Either<TerminalProblem, void>>;
   /** Works without network once booted. */
   readonly serve: (sale: Sale) => ServeOutcome;
+  /** Uploads what waits, behind the deny list when something of that may have been missed (INV-42). */
   readonly flush: () => Promise<FlushReport>;
   readonly sendHeartbeat: () => Promise<E.Either<CallProblem, void>>;
-  /** Whatever is due: boot, authinfo, features, upload, heartbeat. */
+  /** Whatever is due: boot, authinfo, features, deny list, upload, heartbeat. */
   readonly round: () => Promise<void>;
   /** Rounds until `isStopped`. */
   readonly run: (isStopped: () => boolean) => Promise<void>;
@@ -54,95 +68,96 @@ export interface Terminal {
 }
 
 export const createTerminal = (deps: TerminalDeps, settings: TerminalSettings): Terminal => {
-  const calls = createServerCalls(deps, settings);
-  const sdk = createSdk(deps, settings);
-  const startedAt = deps.now();
+  const clock = createDeviceClock(deps, settings);
+  const contact = createContact(clock.monotonicNow);
+  const calls = createServerCalls(deps, settings, { clock, contact });
+  const { journal, exposure } = watchExposure(deps.journal, clock.monotonicNow);
+  const readiness = createReadiness(deps, settings, { clock, calls });
+  const denyBook = createDenyBook(journal, calls);
   let ackKeys: ReadonlyMap<string, KeyObject> = new Map();
   let lastProblem: TerminalProblem | undefined;
-  let [authinfoAt, featuresAt, heartbeatAt] = [-Infinity, -Infinity, -Infinity];
+  let [denyListMs, heartbeatMs] = [-Infinity, -Infinity];
   let flushing: Promise<FlushReport> | undefined;
+  const isDue = (atMs: number, everyMs: number): boolean => clock.monotonicNow() - atMs >= everyMs;
 
   const renewAckKeys = async (): Promise<boolean> => {
     const fetched = await calls.fetchAckKeys();
     if (E.isRight(fetched)) ackKeys = fetched.right;
     return E.isRight(fetched);
   };
-  const flushOnce = flushVouchers(deps, settings, calls, { keyOf: (id) => ackKeys.get(id), renew: renewAckKeys });
-
-  const renewAuthinfo = async (): Promise<E.Either<TerminalProblem, void>> => {
-    const raw = sdk.getWxpayfaceRawdata();
-    if (raw.return_code !== 'SUCCESS') return sdkFailed('getWxpayfaceRawdata', raw);
-    const authinfo = await calls.requestAuthinfo(raw.rawdata);
-    if (E.isLeft(authinfo)) return authinfo;
-    const { organizationId: organization_id, subMchid: sub_mchid } = settings;
-    const preloaded = sdk.preloadSdkEnv({ authinfo: authinfo.right, organization_id, sub_mchid });
-    if (preloaded.return_code !== 'SUCCESS') return sdkFailed('preloadSdkEnv', preloaded);
-    authinfoAt = deps.now();
+  const upload = flushVouchers({ ...deps, journal }, settings, calls, {
+    keyOf: (id) => ackKeys.get(id),
+    renew: renewAckKeys,
+  });
+  const sendHeartbeat = async (): Promise<E.Either<CallProblem, void>> => {
+    const sent = await calls.sendHeartbeat({
+      sdkVersion: settings.sdkVersion,
+      libraryAgeMs: readiness.libraryAgeMs(),
+      backlog: journal.backlog(),
+    });
+    if (E.isLeft(sent)) return sent;
+    heartbeatMs = clock.monotonicNow();
     return done;
   };
-  const updateFaces = async (): Promise<E.Either<TerminalProblem, void>> => {
-    const updated = await sdk.manualUpdateFaceDatas();
-    if (updated.return_code !== 'SUCCESS') return sdkFailed('manualUpdateFaceDatas', updated);
-    featuresAt = deps.now();
-    return done;
+  const refreshDenyList = async (): Promise<E.Either<TerminalProblem, void>> => {
+    contact.closeGap();
+    const refreshed = await denyBook.refresh();
+    if (E.isRight(refreshed)) denyListMs = clock.monotonicNow();
+    return refreshed;
   };
+  const denyListWhenDue = async (): Promise<E.Either<TerminalProblem, void>> =>
+    contact.hasGap() || isDue(denyListMs, settings.denyListEveryMs) ? refreshDenyList() : done;
   const boot = async (): Promise<E.Either<TerminalProblem, void>> => {
-    const initialised = await sdk.initWxpayface();
-    if (initialised.return_code !== 'SUCCESS') return sdkFailed('initWxpayface', initialised);
-    const authorised = await renewAuthinfo();
+    const authorised = await readiness.start();
     if (E.isLeft(authorised)) return authorised;
+    // Neither of these keeps the counter from opening: a later round tries again.
+    await sendHeartbeat();
+    await refreshDenyList();
     await renewAckKeys();
-    return updateFaces();
+    return readiness.updateFaces();
   };
-  const flush = (): Promise<FlushReport> => {
-    flushing ??= flushOnce().finally(() => {
+  const flushOnly = (): Promise<FlushReport> => {
+    flushing ??= upload().finally(() => {
       flushing = undefined;
     });
     return flushing;
   };
-
-  const libraryAgeMs = (): number => deps.now() - (sdk.getSdkInfo().last_update_data_time ?? startedAt);
-  const sendHeartbeat = async (): Promise<E.Either<CallProblem, void>> => {
-    const sent = await calls.sendHeartbeat({
-      clockMs: deps.now(),
-      sdkVersion: settings.sdkVersion,
-      libraryAgeMs: libraryAgeMs(),
-      backlog: deps.journal.backlog(),
-    });
-    return E.isLeft(sent) ? sent : done;
-  };
-  const isDue = (at: number, everyMs: number): boolean => deps.now() - at >= everyMs;
-  const refresh = async (): Promise<E.Either<TerminalProblem, void>> => {
-    if (authinfoAt === -Infinity) return boot();
-    const authorised = isDue(authinfoAt, settings.authinfoEveryMs) ? await renewAuthinfo() : done;
-    // An authinfo that could not be renewed still serves for 36 hours.
-    const updated = isDue(featuresAt, settings.featuresEveryMs) ? await updateFaces() : done;
-    return E.isLeft(authorised) ? authorised : updated;
-  };
   const handOver = async (): Promise<TerminalProblem | undefined> => {
     try {
-      return deps.journal.backlog() > 0 ? (await flush()).problem : undefined;
+      return journal.backlog() > 0 ? (await flushOnly()).problem : undefined;
     } catch {
       return { type: 'JournalFailed' };
     }
   };
   const round = async (): Promise<void> => {
-    const refreshed = await refresh();
-    lastProblem = E.isLeft(refreshed) ? refreshed.left : undefined;
-    lastProblem = (await handOver()) ?? lastProblem;
-    if (!isDue(heartbeatAt, settings.heartbeatEveryMs)) return;
-    const beat = await sendHeartbeat();
-    if (E.isLeft(beat)) lastProblem ??= beat.left;
-    else heartbeatAt = deps.now();
+    const problems: (TerminalProblem | undefined)[] = [];
+    const refreshed = await (readiness.isAuthorised() ? readiness.refresh() : boot());
+    problems.push(leftOf(refreshed), leftOf(await denyListWhenDue()), await handOver());
+    if (isDue(heartbeatMs, settings.heartbeatEveryMs)) problems.push(leftOf(await sendHeartbeat()));
+    lastProblem = problems.find((problem) => problem !== undefined);
+  };
+  const isOnline = (): boolean =>
+    contact.isOnline(settings.offlineAfterMs) && exposure.waitedMs() <= settings.offlineAfterMs;
+  const rules: SaleRules = {
+    isDenied: denyBook.isDenied,
+    capPassed: (outUserId, amountFen) => {
+      if (isOnline()) return undefined;
+      if (exposure.ofPupil(outUserId) + amountFen > settings.exposurePupilFenMax) return 'pupil';
+      return exposure.total() + amountFen > settings.exposureDeviceFenMax ? 'device' : undefined;
+    },
   };
 
   return {
     deviceId: settings.deviceId,
     publicKey: encodePublicKey(deps.deviceKey.publicKey),
     boot,
-    updateFaces,
-    serve: servePupil(deps, settings, sdk),
-    flush,
+    updateFaces: readiness.updateFaces,
+    refreshDenyList,
+    serve: servePupil(deps, settings, { sdk: readiness.sdk, rules, journal, clock }),
+    flush: async () => {
+      await denyListWhenDue();
+      return flushOnly();
+    },
     sendHeartbeat,
     round,
     run: async (isStopped) => {
@@ -151,34 +166,26 @@ export const createTerminal = (deps: TerminalDeps, settings: TerminalSettings): 
         await deps.sleep(settings.roundEveryMs);
       }
     },
-    status: () => ({
-      ready: authinfoAt !== -Infinity && sdk.getSdkInfo().last_update_data_time !== undefined,
-      faces: sdk.getSdkInfo().user_info_memcount,
-      libraryAgeMs: libraryAgeMs(),
-      libraryStale: libraryAgeMs() > settings.featuresStaleAfterMs,
-      backlog: deps.journal.backlog(),
-      lastSequence: deps.journal.head().sequence,
-      ...(lastProblem === undefined ? {} : { lastProblem }),
-    }),
-    sdk,
+    status: () => {
+      const denyListVersion = denyBook.version();
+      return {
+        ready: readiness.isReady(),
+        online: isOnline(),
+        faces: readiness.sdk.getSdkInfo().user_info_memcount,
+        libraryAgeMs: readiness.libraryAgeMs(),
+        libraryStale: readiness.libraryAgeMs() > settings.featuresStaleAfterMs,
+        backlog: journal.backlog(),
+        exposureFen: exposure.total(),
+        lastSequence: journal.head().sequence,
+        clock: clock.read(),
+        ...(denyListVersion === undefined ? {} : { denyListVersion }),
+        ...(lastProblem === undefined ? {} : { lastProblem }),
+      };
+    },
+    sdk: readiness.sdk,
   };
 };
 
 const done: E.Either<never, void> = E.right(undefined);
 
-const sdkFailed = (call: string, failure: SdkFailure): E.Either<TerminalProblem, never> =>
-  E.left({ type: 'SdkFailed', call, failure });
-
-const createSdk = (deps: TerminalDeps, settings: TerminalSettings): FaceSdk => {
-  const { deviceId, sdkVersion, match, wechatOrigin } = settings;
-  return createFaceSdk(
-    {
-      provider: deps.provider,
-      features: createFeatureSource(deps.http, wechatOrigin),
-      reachWechat: reachWechat(deps.http, wechatOrigin),
-      now: deps.now,
-      randomBytes: deps.randomBytes,
-    },
-    { deviceId, sdkVersion, match },
-  );
-};
+const leftOf = <A>(either: E.Either<A, unknown>): A | undefined => (E.isLeft(either) ? either.left : undefined);

@@ -1,4 +1,4 @@
-import type { ChainHead, SignedVoucher } from '@facepay/device-protocol';
+import type { ChainHead, DenyListDelta, SignedVoucher } from '@facepay/device-protocol';
 
 /** What the next voucher has to say about its place in the chain. */
 export interface ChainPlace {
@@ -6,8 +6,15 @@ export interface ChainPlace {
   readonly previousHash: Uint8Array;
 }
 
+/** Who may not pay here, as of one version of the server's list (INV-42). */
+export interface DenyList {
+  /** Absent until the first answer: then the server is asked for everything. */
+  readonly version?: number;
+  readonly outUserIds: ReadonlySet<string>;
+}
+
 /**
- * The device's durable queue of vouchers, and the head of its chain. One journal belongs to one device key: every voucher in
+ * The device's durable queue of vouchers, and the head of its chain; beside them its deny list. One journal belongs to one device key: every voucher in
  * it continues the one before. The calls are synchronous, so that nothing can come between sealing a voucher and keeping it.
  */
 export interface VoucherJournal {
@@ -24,5 +31,8 @@ export interface VoucherJournal {
   readonly backlog: () => number;
   /** Kept when the queue is empty: numbers go on after everything is acknowledged. */
   readonly head: () => ChainHead;
+  readonly denyList: () => DenyList;
+  /** Applies an answer of the server, whole or not at all; durable when this returns. */
+  readonly keepDenyList: (delta: Omit<DenyListDelta, 'more'>) => void;
   readonly close: () => void;
 }

@@ -10,7 +10,7 @@ import {
   verifyVoucher,
   voucherHash,
 } from '@facepay/device-protocol';
-import type { UploadResult } from '@facepay/device-protocol';
+import type { DenyListDelta, TerminalRefusal, UploadResult } from '@facepay/device-protocol';
 import { deriveMintingKey, issueAuthinfo, transportFromHandle, verifyAuthinfo } from '@facepay/wechat-protocol';
 import type { Handle, HttpAnswer, HttpRequest, Transport } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
@@ -38,6 +38,10 @@ export interface CounterWorld {
   /** How acknowledgements are made: truly, with a key of somebody else's, or for another voucher. */
   acknowledging: 'truly' | 'forged' | 'misnamed' | 'never';
   faces: FaceFeature[];
+  /** What the server answers to a request for the deny list, by its `since`. */
+  denyList: (since: number | undefined) => DenyListDelta;
+  /** How far the server's clock is ahead of the world's, which is the device's wall clock. */
+  serverAheadMs: number;
   /** Every request of the terminal. */
   readonly requests: HttpRequest[];
   /** What the server holds, by sequence, and how often each was uploaded. */
@@ -51,6 +55,8 @@ export const createCounterWorld = (faces: readonly FaceFeature[]): CounterWorld 
     network: 'up',
     acknowledging: 'truly',
     faces: [...faces],
+    denyList: (since) => ({ version: since ?? 0, complete: since === undefined, more: false, changes: [] }),
+    serverAheadMs: 0,
     requests: [],
     stored: new Map(),
     http: async (call) => {
@@ -110,15 +116,17 @@ const handleIn =
   (world: CounterWorld): Handle =>
   async (request) => {
     world.requests.push(request);
+    const serverNow = world.now + world.serverAheadMs;
     if (request.target === '/_emulator/clock') return json({ now: world.now });
     if (request.target === '/_emulator/faces?organizationId=O1') return answerFaces(world, request);
     const terminal = await verifyTerminal({
       keyOf: (deviceId) => TE.right(deviceId === 'd1' ? deviceKey.publicKey : undefined),
       verify: verifyEd25519Sync,
-      nowSeconds: Math.floor(world.now / 1000),
+      nowSeconds: Math.floor(serverNow / 1000),
     })(request)();
-    if (E.isLeft(terminal)) return json(terminal.left, 401);
-    switch (`${request.method} ${request.target}`) {
+    if (E.isLeft(terminal)) return refusal(terminal.left);
+    const [path, query] = request.target.split('?');
+    switch (`${request.method} ${path}`) {
       case 'POST /v1/devices/d1/authinfo':
         return json({
           authinfo: issueAuthinfo(emulatorSecret, binding, deriveMintingKey(emulatorSecret, 'KEY01'), world.now),
@@ -129,7 +137,9 @@ const handleIn =
       case 'POST /v1/devices/d1/vouchers':
         return answerUpload(world, request);
       case 'POST /v1/devices/d1/heartbeat':
-        return { status: 204, headers: {}, body: new Uint8Array() };
+        return json({ serverTime: beijing(serverNow) });
+      case 'GET /v1/devices/d1/deny-list':
+        return json(world.denyList(query === undefined ? undefined : Number(query.replace('since=', ''))));
       default:
         return json({}, 404);
     }
@@ -166,6 +176,14 @@ const answerUpload = async (world: CounterWorld, request: HttpRequest): Promise<
   }
   return json({ results });
 };
+
+/** As the server writes it: whole seconds in a refusal, milliseconds in a heartbeat's answer. */
+const refusal = (because: TerminalRefusal): HttpAnswer =>
+  because.type === 'OutsideWindow'
+    ? json({ status: 401, code: 'device-clock-wrong', serverTime: beijing(because.nowSeconds * 1000) }, 401)
+    : json({ status: 401, code: because.type }, 401);
+
+const beijing = (atMs: number): string => new Date(atMs + 8 * 3_600_000).toISOString().replace('Z', '+08:00');
 
 const json = (value: unknown, status = 200): HttpAnswer => ({
   status,

@@ -8,6 +8,7 @@ export const kioskPage = `<!doctype html>
   body { font: 20px/1.5 system-ui, sans-serif; margin: 0; background: #10231b; color: #f2f7f4; }
   main { max-width: 34rem; margin: 0 auto; padding: 2rem 1rem; text-align: center; }
   #outcome { font-size: 2.4rem; font-weight: 600; min-height: 6rem; padding: 1.5rem; border-radius: 1rem; background: #1c3a2d; }
+  #alarm { background: #b26b00; padding: .5rem; border-radius: .5rem; }
   #outcome.paid { background: #07c160; }
   #outcome.no { background: #a33b3b; }
   form { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem; margin: 1.5rem 0; text-align: left; }
@@ -17,6 +18,7 @@ export const kioskPage = `<!doctype html>
 </style>
 <main>
   <h1>刷脸就餐</h1>
+  <p id="alarm" role="alert" hidden>人脸库过期 · Face library out of date: new pupils are not known</p>
   <p id="outcome" role="status">请看镜头 · Look at the camera</p>
   <form id="person">
     <label>人脸 · face seed<input name="faceSeed" type="number" value="1" required></label>
@@ -32,6 +34,8 @@ export const kioskPage = `<!doctype html>
     stranger: () => ['未识别到用户 · Not enrolled here', 'no'],
     'ask-tail': () => ['请输入手机尾号后四位 · Enter the last four digits of the phone', ''],
     'try-again': () => ['请正对镜头再试 · Please look at the camera again', ''],
+    denied: (o) => [o.name + ' 请联系老师 · Not allowed to pay here', 'no'],
+    exposure: (o) => [o.name + ' 离线额度已用完 · Offline limit of this ' + (o.of === 'pupil' ? 'pupil' : 'terminal') + ' reached', 'no'],
     refused: (o) => ['无法支付 · Refused: ' + o.reason, 'no'],
   };
   const show = (outcome) => {
@@ -45,8 +49,10 @@ export const kioskPage = `<!doctype html>
       const s = await (await fetch('/state')).json();
       show(s.last);
       document.getElementById('state').textContent =
-        s.deviceId + ' · ' + (s.ready ? '就绪 ready' : '启动中 starting') + ' · 人脸 faces ' + s.faces +
-        ' · 待上传 waiting ' + s.backlog + (s.libraryStale ? ' · 人脸库过期 library stale' : '');
+        s.deviceId + ' · ' + (s.ready ? '就绪 ready' : '启动中 starting') + (s.online ? ' · 在线 online' : ' · 离线 offline') +
+        ' · 人脸 faces ' + s.faces + ' · 待上传 waiting ' + s.backlog + ' · 黑名单 deny list ' + (s.denyListVersion ?? '–') +
+        (s.clock.measured ? '' : ' · 时钟未校准 clock not measured');
+      document.getElementById('alarm').hidden = !s.libraryStale;
     } catch {
       document.getElementById('state').textContent = '终端已停止 · terminal stopped';
     }

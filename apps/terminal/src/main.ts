@@ -25,8 +25,12 @@ if (E.isLeft(settings)) {
   };
   if (followsEmulatorClock) await clock.follow();
   const disk = openDeviceFolder(folder);
-  const now = followsEmulatorClock ? clock.now : Date.now;
-  const { terminal, url, stop } = await startTerminal({ settings: identity, disk, port, now });
+  const { terminal, url, stop } = await startTerminal({
+    settings: identity,
+    disk,
+    port,
+    ...(followsEmulatorClock ? { now: clock.now } : {}),
+  });
   if (followsEmulatorClock) void follow();
   console.log(`terminal ${terminal.deviceId} at ${url ?? ''}`);
   console.log(`public key to enrol (POST /v1/devices): ${terminal.publicKey}`);

@@ -26,8 +26,10 @@ export interface StartTerminalOptions {
   /** Port of the kiosk page on 127.0.0.1, 0 for any free one; none without it. */
   readonly port?: number;
   readonly http?: Transport;
-  /** Epoch milliseconds; the system's by default. */
+  /** The wall clock, epoch milliseconds; the system's by default. */
   readonly now?: () => number;
+  /** A steady clock, milliseconds; the system's by default, and `now` itself when that is handed in alone. */
+  readonly monotonicNow?: () => number;
   /** Boot, refresh, upload and heartbeat by itself; true by default. */
   readonly rounds?: boolean;
 }
@@ -44,6 +46,7 @@ export interface RunningTerminal {
 /** Runs one terminal in this process. */
 export const startTerminal = async (options: StartTerminalOptions): Promise<RunningTerminal> => {
   const { disk, settings, port, http = gotTransport, now = Date.now, rounds = true } = options;
+  const monotonicNow = options.monotonicNow ?? options.now ?? (() => performance.now());
   const pausable = createPausable();
   let online = true;
   const terminal = createTerminal(
@@ -51,6 +54,7 @@ export const startTerminal = async (options: StartTerminalOptions): Promise<Runn
       ...disk,
       http: (call) => (online ? http(call) : Promise.resolve({ type: 'NotSent', reason: 'cable pulled' })),
       now,
+      monotonicNow,
       randomBytes,
       sleep: pausable.sleep,
       provider: createSyntheticProvider(createFaceWorld()),

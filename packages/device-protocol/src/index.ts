@@ -25,7 +25,7 @@ export {
 export type { Ed25519KeyPair, SignBytes, VerifySignature } from './ed25519.ts';
 export type { Unreadable } from './fields.ts';
 export { hashBytes } from './hash.ts';
-export { Heartbeat } from './heartbeat.ts';
+export { Heartbeat, HeartbeatAnswer } from './heartbeat.ts';
 export { signedComponents, signTerminalRequest, windowSeconds } from './request-signature.ts';
 export type { SignatureHeaders, TerminalRequest, TerminalSigning } from './request-signature.ts';
 export {

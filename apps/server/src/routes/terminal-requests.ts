@@ -1,14 +1,14 @@
 import type { VoucherResult } from '@facepay/application';
 import { uploadBytesMax, uploadEntriesMax, type UploadAnswer, type UploadResult } from '@facepay/device-protocol';
-import { msBetween, second } from '@facepay/domain';
+import { msBetween, second, toRfc3339 } from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { type Refusal, shapeWrong } from '../problem/refusal.ts';
-import { anything, list, oneOf, shownNumber, shownText, text, wholeNumber } from '../shape/leaves.ts';
+import { anything, list, oneOf, shownNumber, shownText, shownTime, text, wholeNumber } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
 import { deviceParams } from './devices.ts';
 import { deviceRoute } from './device-route.ts';
-import { noContent, ok } from './route.ts';
+import { ok } from './route.ts';
 
 const authinfo = deviceRoute({
   method: 'POST',
@@ -83,6 +83,7 @@ const heartbeat = deviceRoute({
   summary: 'Clock, SDK version, age of the feature library, backlog',
   params: deviceParams,
   body: object({ clockMs: count, sdkVersion: text(64), libraryAgeMs: count, backlog: count }),
+  answer: { status: 200, shape: object({ serverTime: shownTime }) },
   handler:
     ({ logger, clock }) =>
     ({ device, body }) => {
@@ -93,7 +94,7 @@ const heartbeat = deviceRoute({
         durationMs: body.libraryAgeMs,
         count: body.backlog,
       });
-      return TE.right(noContent);
+      return TE.right(ok({ serverTime: toRfc3339(clock.now()) }));
     },
 });
 
