@@ -48,6 +48,8 @@ export const seedSchool = async (file: string, fieldKeys: string, school: BenchS
     scene: 'canteen',
     testMerchant: false,
     adoptedAt: at,
+    denyListVersion: 0,
+    version: 1,
   };
   const devices = school.devices.map(({ deviceId, publicKey }): Device => ({
     deviceId: deviceId as DeviceId,

@@ -1,72 +1,44 @@
-import {
-  platform,
-  type Reads,
-  scopeOf,
-  type Storage,
-  type StoreFailure,
-  type Wanted,
-  type Work,
-  type Write,
-} from '@facepay/domain';
-import { createMemoryStorage, type MemoryStorage } from '@facepay/memory';
+import type { StoreFailure } from '@facepay/domain';
+import type { SqlStorage } from '@facepay/storage-sql';
 import * as E from 'fp-ts/lib/Either.js';
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
-import { createHash } from 'node:crypto';
+import { freshDatabase } from './databases.ts';
 
-/** The memory store, with an eye on its only door and a switch for the day when it is down. */
-export interface ServerStore extends MemoryStorage {
-  /** SHA-256 over every record and every event there is: the same digest means that nothing was stored in between. */
-  readonly storeDigest: () => string;
+/** A store of the kind that this project is about, with an eye on its rows and a switch for the day when it is down. */
+export interface ServerStore extends SqlStorage {
+  /** SHA-256 over every row there is: the same digest means that nothing was stored in between. */
+  readonly storeDigest: () => Promise<string>;
   readonly setDown: (down: boolean) => void;
 }
 
 const down: StoreFailure = { type: 'StoreUnavailable', reason: 'switched off by the test' };
 
-export const createServerStore = (): ServerStore => {
-  const memory = createMemoryStorage();
-  const records = new Map<string, string>();
-  const events = new Map<string, string>();
+export const openServerStore = async (): Promise<ServerStore> => {
+  const database = await freshDatabase();
+  const { storage, reads, dueWork, eventLog, close } = await database.open({ fieldKeys });
   let isDown = false;
-  const transact: Storage['transact'] =
-    <W extends Wanted, Refusal, A>(work: Work<W, Refusal, A>): TaskEither<Refusal | StoreFailure, A> =>
-    async () => {
-      if (isDown) return E.left(down);
-      let change:
-        | { readonly writes: readonly Write[]; readonly events: readonly { readonly key: string }[] }
-        | undefined;
-      const done = await memory.storage.transact<W, Refusal, A>({
-        ...work,
-        decide: (found) => {
-          const decided = work.decide(found);
-          if (E.isRight(decided)) change = decided.right;
-          return decided;
-        },
-      })();
-      if (E.isLeft(done) || change === undefined) return done;
-      for (const { kind, key, to } of change.writes) {
-        const owner = scopeOf[kind] === 'platform' ? platform : work.organization;
-        records.set(`${kind}/${owner}/${key}`, JSON.stringify(to));
-      }
-      for (const event of change.events) events.set(event.key, JSON.stringify(event));
-      return done;
-    };
-  const reads: Reads = {
-    find: (organization, at) => (isDown ? async () => E.left(down) : memory.reads.find(organization, at)),
-    page: (kind, filter, countMax, after) =>
-      isDown ? async () => E.left(down) : memory.reads.page(kind, filter, countMax, after),
-    history: (organization, subject, countMax) =>
-      isDown ? async () => E.left(down) : memory.reads.history(organization, subject, countMax),
-  };
+  /** Every method of a port gives a task, and says no in the same words. */
+  const switched = <T extends object>(port: T): T =>
+    new Proxy(port, {
+      get: (target, name) => {
+        const method: unknown = Reflect.get(target, name);
+        if (typeof method !== 'function') return method;
+        return (...input: readonly unknown[]): unknown =>
+          isDown ? () => Promise.resolve(E.left(down)) : Reflect.apply(method, target, input);
+      },
+    });
   return {
-    ...memory,
-    storage: { transact },
-    reads,
-    storeDigest: () =>
-      createHash('sha256')
-        .update(JSON.stringify([...records, ...events].toSorted(([a], [b]) => (a < b ? -1 : 1))))
-        .digest('hex'),
+    storage: switched(storage),
+    reads: switched(reads),
+    dueWork: switched(dueWork),
+    eventLog: switched(eventLog),
+    storeDigest: database.digest,
     setDown: (value) => {
       isDown = value;
     },
+    close: async () => {
+      await close();
+      await database.drop();
+    },
   };
 };
+const fieldKeys = [`k1:${Buffer.alloc(32, 7).toString('base64')}`];

@@ -1,4 +1,4 @@
-import type { ListedKind, Page, Reads, Records } from '@facepay/domain';
+import type { DenyListEntry, FaceUser, ListedKind, Page, Reads, Records } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { listed, matches } from './listed.ts';
 import { placeOf, type Shelves, type Slot } from './shelves.ts';
@@ -14,6 +14,15 @@ export const createMemoryReads = (shelves: Shelves): Reads => ({
         .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
       return E.right(pageOf<K>(rest.slice(0, countMax), rest.length > countMax));
     },
+  denyList: (organization, after, countMax) => async () =>
+    E.right(
+      shelves
+        .all('member')
+        .flatMap((slot) => (slot.organization === organization ? entryOf(slot.value) : []))
+        .filter(({ listVersion }) => listVersion > after)
+        .toSorted((a, b) => a.listVersion - b.listVersion)
+        .slice(0, countMax),
+    ),
   history:
     (organization, { kind, id }, countMax) =>
     async () =>
@@ -25,6 +34,9 @@ export const createMemoryReads = (shelves: Shelves): Reads => ({
           .slice(0, countMax),
       ),
 });
+
+const entryOf = ({ outUserId, userId, deny }: FaceUser): readonly DenyListEntry[] =>
+  deny === undefined ? [] : [{ outUserId, ...(userId === undefined ? {} : { userId }), ...deny }];
 
 const pageOf = <K extends ListedKind>(slots: readonly Slot<K>[], more: boolean): Page<Records[K]> => {
   const last = slots.at(-1);

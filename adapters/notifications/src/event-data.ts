@@ -40,6 +40,7 @@ export const eventData = (body: Body): LogFields => {
     case 'ContractDowngraded':
       return termsData(body.terms);
     case 'ContractTerminationRequested':
+    case 'ContractTerminationRefused':
       return { contractId: body.contractId, at: toRfc3339(body.at) };
     case 'ContractTerminated':
       return { ...termsData(body.terms), terminatedAt: toRfc3339(body.at) };
@@ -54,6 +55,10 @@ export const eventData = (body: Body): LogFields => {
       return { voucher: body.voucher };
     case 'MemberPut': // name, phone and class are nobody's business out there
       return { outUserId: body.outUserId };
+    case 'MemberDenied':
+    case 'MemberAllowed':
+      return { listVersion: body.listVersion };
+    case 'OrganizationLimitsSet':
     case 'MemberLimitsSet':
       return { singleLimitFen: body.limits.single, dayLimitFen: body.limits.day };
     case 'MemberBlocked':

@@ -5,7 +5,16 @@ import { columnsOf, type RecordTable, type Tables } from './tables.ts';
 
 /** What is read back of a record: the columns of lists repeat what the body says. */
 export const readColumns = (kind: Kind) => columnsOf(kind).filter((column) => !listOnly.has(column));
-const listOnly: ReadonlySet<string> = new Set(['organization', 'key', 'tenant', 'status', 'member', 'device', 'day']);
+const listOnly: ReadonlySet<string> = new Set([
+  'organization',
+  'key',
+  'tenant',
+  'status',
+  'member',
+  'device',
+  'day',
+  'deny_version',
+]);
 
 export const argsOf = (columns: readonly (keyof RecordTable)[]): { readonly body: RawBuilder<string> } => ({
   body: textArg('body'),
@@ -58,6 +67,15 @@ export const createCommonQueries = (build: Kysely<Tables>) => ({
           .doUpdateSet({ holder: textArg('holder'), until: numberArg('until') })
           .where((eb) => eb.or([eb('lease.holder', '=', textArg('holder')), eb('lease.until', '<', numberArg('now'))])),
       ),
+
+  denyListOf: (): Compilable =>
+    build
+      .selectFrom('member')
+      .select('body')
+      .where('organization', '=', textArg('organization'))
+      .where('deny_version', '>', numberArg('after'))
+      .orderBy('deny_version')
+      .limit(numberArg('countMax')),
 
   relayPosition: (): Compilable =>
     build

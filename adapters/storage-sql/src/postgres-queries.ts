@@ -25,7 +25,7 @@ const dialect = {
 /** Builds text and never runs it. */
 const build = new Kysely<PostgresTables>({ dialect });
 
-export const { upsertRecord, insertEvent, takeLease, relayPosition } = createCommonQueries(
+export const { upsertRecord, insertEvent, takeLease, relayPosition, denyListOf } = createCommonQueries(
   new Kysely<Tables>({ dialect }),
 );
 

@@ -3,10 +3,11 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { FieldCipher } from './field-cipher.ts';
 import { readFilter } from './list-filter.ts';
-import { historyOf, pageOf } from './postgres-queries.ts';
+import { denyListOf, historyOf, pageOf } from './postgres-queries.ts';
 import { postgresStatement, type PostgresStatement } from './postgres-statement.ts';
 import { createFindRecords } from './postgres-storage.ts';
 import type { PostgresTransactions } from './postgres-transactions.ts';
+import { fromDenyListRow } from './rows/deny-list-row.ts';
 import { fromEventRow } from './rows/event-row.ts';
 import { type Address, fromRow } from './rows/record-row.ts';
 import type { EventTable, ListColumn, RecordTable } from './tables.ts';
@@ -17,6 +18,7 @@ type FoundRow = RecordTable & Address;
 export const createPostgresReads = (transactions: PostgresTransactions, cipher: FieldCipher): Reads => {
   const findRecords = createFindRecords(cipher);
   const history = postgresStatement('history', historyOf());
+  const denyList = postgresStatement('deny list', denyListOf());
   const pages = new Map<string, PostgresStatement>();
   const pageStatement = (kind: ListedKind, compared: readonly ListColumn[]): PostgresStatement => {
     const name = `page ${kind} ${compared.join()}`;
@@ -43,6 +45,11 @@ export const createPostgresReads = (transactions: PostgresTransactions, cipher: 
           E.traverseArray((row: FoundRow) => fromRow(cipher, kind, row, row)),
           E.map((items) => (last === undefined ? { items } : { items, next: `${last.organization}/${last.key}` })),
         );
+      }),
+    denyList: (organization, after, countMax) =>
+      transactions.look(async (ask) => {
+        const { rows } = await denyList(ask, { organization, after, countMax });
+        return E.traverseArray(fromDenyListRow)(rows as readonly Pick<RecordTable, 'body'>[]);
       }),
     history: (organization, { kind, id }, countMax) =>
       transactions.look(async (ask) => {

@@ -22,7 +22,7 @@ export const build = new Kysely<Tables>({
   },
 });
 
-export const { upsertRecord, insertEvent, takeLease, relayPosition } = createCommonQueries(build);
+export const { upsertRecord, insertEvent, takeLease, relayPosition, denyListOf } = createCommonQueries(build);
 
 export const selectRecord = (kind: Kind): Compilable =>
   build

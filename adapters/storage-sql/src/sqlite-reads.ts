@@ -12,11 +12,12 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { FieldCipher } from './field-cipher.ts';
 import { readFilter } from './list-filter.ts';
+import { fromDenyListRow } from './rows/deny-list-row.ts';
 import { type Address, fromRow } from './rows/record-row.ts';
 import { fromEventRow } from './rows/event-row.ts';
 import { isBusy, unavailable } from './sqlite-failure.ts';
 import { createFindPage } from './sqlite-pages.ts';
-import { historyOf } from './sqlite-queries.ts';
+import { denyListOf, historyOf } from './sqlite-queries.ts';
 import { createFind } from './sqlite-storage.ts';
 import { prepare } from './statement.ts';
 import type { EventTable, RecordTable } from './tables.ts';
@@ -25,6 +26,7 @@ import type { EventTable, RecordTable } from './tables.ts';
 export const createSqliteReads = (reader: Database.Database, cipher: FieldCipher): Reads => {
   const find = createFind(reader, cipher);
   const history = prepare(reader, historyOf());
+  const denyList = prepare(reader, denyListOf());
   const findPage = createFindPage(reader);
   return {
     find: (organization, at) => readOnly(() => find(organization, at)),
@@ -38,6 +40,11 @@ export const createSqliteReads = (reader: Database.Database, cipher: FieldCipher
           E.traverseArray((row: RecordTable & Address) => fromRow(cipher, kind, row, row)),
           E.map((items) => (next === undefined ? { items } : { items, next })),
         );
+      }),
+    denyList: (organization, after, countMax) =>
+      readOnly(() => {
+        const rows = denyList.all({ organization, after, countMax }) as readonly Pick<RecordTable, 'body'>[];
+        return E.traverseArray(fromDenyListRow)(rows);
       }),
     history: (organization, { kind, id }, countMax) =>
       readOnly(() => {

@@ -48,6 +48,7 @@ export const columnsOf = (kind: Kind): readonly (keyof RecordTable)[] => [
   ...(hasSealed(kind) ? (['sealed'] as const) : []),
   ...(isListed(kind) ? listColumns[kind] : []),
   ...(isQueue(kind) ? queueColumns : []),
+  ...(kind === 'member' ? (['deny_version'] as const) : []),
 ];
 
 /**
@@ -67,6 +68,8 @@ export interface RecordTable {
   due_at: number | null;
   lease_until: number | null;
   fence: number | null;
+  /** Of the deny list, by which terminals ask. */
+  deny_version: number | null;
 }
 export interface EventTable {
   organization: string;

@@ -55,7 +55,13 @@ export const adoptOrganization =
               return sameAdoption(organization, input)
                 ? E.right({ writes: [], events: [], result: organization })
                 : E.left({ type: 'OrganizationAdoptedDifferently' });
-            const adopted: Organization = { ...input, name, adoptedAt: deps.clock.now() };
+            const adopted: Organization = {
+              ...input,
+              name,
+              adoptedAt: deps.clock.now(),
+              denyListVersion: 0,
+              version: 1,
+            };
             return E.right({
               writes: [write(at, adopted)],
               events: [

@@ -14,14 +14,14 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { NoticeDependencies } from './notice-dependencies.ts';
 import type { LeaseLost } from './deduction-books.ts';
 import { finishNotice, processedMark, quarantineNotice, stillOurs } from './finish-notice.ts';
-import { changeMember, memberRef } from './member-command.ts';
+import { changeMember, memberRefs } from './member-command.ts';
 
 type UserState = Extract<NoticeSubject, { type: 'UserState' }>;
 type Failure = LeaseLost | FaceUserRejection | StoreFailure | WechatFailure;
 
 /** 签约状态变更: the notice carries no state, so user and contract are read (`k12-wire.md` §8.2, INV-36). */
 export const applyUserNotice =
-  (deps: Omit<NoticeDependencies, 'wechat' | 'policy'>) =>
+  (deps: Omit<NoticeDependencies, 'wechat'>) =>
   (notice: Notice, fence: number, subject: UserState): TE.TaskEither<Failure, void> =>
     pipe(
       TE.Do,
@@ -35,7 +35,7 @@ export const applyUserNotice =
     );
 
 const readAndStore = (
-  deps: Omit<NoticeDependencies, 'wechat' | 'policy'>,
+  deps: Omit<NoticeDependencies, 'wechat'>,
   notice: Notice,
   fence: number,
   subject: UserState,
@@ -47,12 +47,12 @@ const readAndStore = (
       if (reading === undefined) return finishNotice(deps)(notice, fence, 'processed');
       return deps.storage.transact({
         organization,
-        read: { notice: ref('notice', notice.id), member: memberRef(subject) },
+        read: { notice: ref('notice', notice.id), ...memberRefs(subject) },
         decide: (found): E.Either<LeaseLost | FaceUserRejection, Change<void>> => {
           const stored = found.notice;
           if (!stillOurs(stored, fence)) return E.left({ type: 'LeaseLost' });
           return pipe(
-            changeMember(deps.clock, subject, { type: 'RecordReading', reading }, found.member),
+            changeMember(deps, subject, { type: 'RecordReading', reading }, found),
             E.map(({ writes, events }) => ({
               writes: [...writes, processedMark(stored, 'processed', deps.clock.now())],
               events,

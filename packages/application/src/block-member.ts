@@ -1,9 +1,7 @@
 import type {
-  Clock,
   FaceUser,
   FaceUserRejection,
   Reads,
-  Storage,
   StoreFailure,
   WechatFailure,
   WechatMemberChanges,
@@ -12,15 +10,13 @@ import type {
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { findMember } from './find-member.ts';
-import { type MemberAddress, runMemberCommand } from './member-command.ts';
+import { type MemberAddress, type MemberDependencies, runMemberCommand } from './member-command.ts';
 import { syncMember } from './sync-member.ts';
 
-interface Dependencies {
-  readonly storage: Storage;
+interface Dependencies extends MemberDependencies {
   readonly reads: Reads;
   readonly members: WechatMembers;
   readonly memberChanges: WechatMemberChanges;
-  readonly clock: Clock;
 }
 type Failure = FaceUserRejection | WechatFailure | StoreFailure;
 type MoveMember = (address: MemberAddress) => TE.TaskEither<Failure, FaceUser>;

@@ -8,6 +8,7 @@ import {
   type DeductionRejection,
   type DomainEvent,
   eventsOf,
+  followDenyList,
   type Instant,
   type Loaded,
   nextDueAt,
@@ -99,11 +100,20 @@ export const bookChange = (
   const before = booksFrom(found, deduction);
   return pipe(
     advance(before, command),
-    E.map((advanced) => {
-      const after = { ...advanced.books, deduction: rescheduled(advanced.books.deduction, now, policy) };
+    E.map(({ books, events, memberEvents }) => {
+      const refs = bookRefs(deduction);
+      // An advance or a repayment may move the member on the deny list (INV-42).
+      const { organization, ...listed } = followDenyList({ ...found, member: books.member }, policy);
+      const after = { ...books, member: listed.member, deduction: rescheduled(books.deduction, now, policy) };
+      const told = { events, memberEvents: [...memberEvents, ...listed.events] };
       return {
-        writes: bookWrites(bookRefs(deduction), before, after),
-        events: bookEvents(deduction.organization, now, before, advanced),
+        writes: [
+          ...bookWrites(refs, before, after),
+          ...(organization === undefined || organization === found.organization
+            ? []
+            : [write(refs.organization, organization)]),
+        ],
+        events: bookEvents(deduction.organization, now, before, told),
         result: after.deduction,
       };
     }),

@@ -1,17 +1,19 @@
 import {
   type Change,
   type Clock,
+  type DenyPolicy,
   eventsOf,
   type FaceUser,
   type FaceUserCommand,
   faceUserDecider,
   type FaceUserRejection,
+  followDenyList,
+  type Loaded,
   type OrganizationId,
   type OutUserId,
   ref,
   type Storage,
   type StoreFailure,
-  type Write,
   write,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
@@ -22,18 +24,28 @@ export interface MemberAddress {
   readonly organization: OrganizationId;
   readonly outUserId: OutUserId;
 }
-export const memberRef = ({ outUserId }: MemberAddress) => ref('member', outUserId);
+export interface MemberDependencies {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly policy: DenyPolicy;
+}
+/** A member, and the organization whose deny list has its version there: they move together (INV-42). */
+export const memberRefs = ({ organization, outUserId }: MemberAddress) => ({
+  member: ref('member', outUserId),
+  organization: ref('organization', organization),
+});
+type MemberFound = Loaded<ReturnType<typeof memberRefs>>;
 
 /** Runs one command on a member; what it changed and why land together. */
 export const runMemberCommand =
-  (deps: { readonly storage: Storage; readonly clock: Clock }) =>
+  (deps: MemberDependencies) =>
   (address: MemberAddress, command: FaceUserCommand): TE.TaskEither<FaceUserRejection | StoreFailure, FaceUser> =>
     deps.storage.transact({
       organization: address.organization,
-      read: { member: memberRef(address) },
-      decide: ({ member }) =>
+      read: memberRefs(address),
+      decide: (found) =>
         pipe(
-          changeMember(deps.clock, address, command, member),
+          changeMember(deps, address, command, found),
           E.flatMap((change): E.Either<FaceUserRejection, Change<FaceUser>> =>
             change.result === undefined
               ? E.left({ type: 'MemberUnknown' })
@@ -44,29 +56,31 @@ export const runMemberCommand =
 
 /** The member's part of a larger transaction. */
 export const changeMember = (
-  clock: Clock,
+  { clock, policy }: Pick<MemberDependencies, 'clock' | 'policy'>,
   address: MemberAddress,
   command: FaceUserCommand,
-  member: FaceUser | undefined,
+  { member, organization }: MemberFound,
 ): E.Either<FaceUserRejection, Change<FaceUser | undefined>> =>
   pipe(
     faceUserDecider.decide(command, member),
-    E.map((events) => {
-      const next = events.reduce(faceUserDecider.evolve, member);
-      const writes: readonly Write[] =
-        next === undefined || events.length === 0 ? [] : [write(memberRef(address), next)];
+    E.map((bodies) => {
+      const refs = memberRefs(address);
+      const after = followDenyList({ member: bodies.reduce(faceUserDecider.evolve, member), organization }, policy);
+      const about = {
+        organization: address.organization,
+        subject: { kind: 'member', id: address.outUserId },
+        at: clock.now(),
+        versionBefore: member?.version ?? 0,
+      } as const;
       return {
-        writes,
-        events: eventsOf(
-          {
-            organization: address.organization,
-            subject: { kind: 'member', id: address.outUserId },
-            at: clock.now(),
-            versionBefore: member?.version ?? 0,
-          },
-          events,
-        ),
-        result: next,
+        writes: [
+          ...(after.member === undefined || after.member === member ? [] : [write(refs.member, after.member)]),
+          ...(after.organization === undefined || after.organization === organization
+            ? []
+            : [write(refs.organization, after.organization)]),
+        ],
+        events: eventsOf(about, [...bodies, ...after.events]),
+        result: after.member,
       };
     }),
   );

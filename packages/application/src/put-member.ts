@@ -1,17 +1,15 @@
 import type {
-  Clock,
   FaceUser,
   FaceUserRejection,
   Profile,
   Reads,
-  Storage,
   StoreFailure,
   WechatFailure,
   WechatMemberChanges,
 } from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { type MemberAddress, runMemberCommand } from './member-command.ts';
+import { type MemberAddress, type MemberDependencies, runMemberCommand } from './member-command.ts';
 import { type OrganizationNotAdopted, requireOrganization } from './require-organization.ts';
 
 /**
@@ -19,12 +17,7 @@ import { type OrganizationNotAdopted, requireOrganization } from './require-orga
  * name, phone or class is told to it; until that worked the entry stays "unpushed" and the same line again tells it.
  */
 export const putMember =
-  (deps: {
-    readonly storage: Storage;
-    readonly reads: Reads;
-    readonly memberChanges: WechatMemberChanges;
-    readonly clock: Clock;
-  }) =>
+  (deps: MemberDependencies & { readonly reads: Reads; readonly memberChanges: WechatMemberChanges }) =>
   (
     address: MemberAddress,
     profile: Profile,

@@ -1,7 +1,7 @@
 import {
   abovePlatform,
   type Change,
-  type Clock,
+  eventsOf,
   type FaceUser,
   type FaceUserRejection,
   type LimitAbovePlatform,
@@ -11,25 +11,22 @@ import {
   platform,
   type Reads,
   ref,
-  type Storage,
   type StoreFailure,
   write,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { type MemberAddress, runMemberCommand } from './member-command.ts';
+import { type MemberAddress, type MemberDependencies, runMemberCommand } from './member-command.ts';
 import { type OrganizationNotAdopted, requireOrganization } from './require-organization.ts';
 
-interface Dependencies {
-  readonly storage: Storage;
+interface Dependencies extends MemberDependencies {
   readonly reads: Reads;
-  readonly clock: Clock;
 }
 
 /** The organization's own limits; they replace the ones before and hold for later reservations only (INV-24). */
 export const setOrganizationLimits =
-  (deps: Pick<Dependencies, 'storage'>) =>
+  (deps: Pick<Dependencies, 'storage' | 'clock'>) =>
   (
     id: OrganizationId,
     { single, day }: OwnLimits,
@@ -43,12 +40,26 @@ export const setOrganizationLimits =
         const above = abovePlatform(limitsOf(single, day), organization.testMerchant);
         if (above !== undefined) return E.left(above);
         const { singleLimit: _, dayLimit: __, ...rest } = organization;
+        if (organization.singleLimit === single && organization.dayLimit === day)
+          return E.right({ writes: [], events: [], result: organization });
         const limited: Organization = {
           ...rest,
           ...(single === undefined ? {} : { singleLimit: single }),
           ...(day === undefined ? {} : { dayLimit: day }),
+          version: organization.version + 1,
         };
-        return E.right({ writes: [write(at, limited)], events: [], result: limited });
+        const about = {
+          organization: id,
+          subject: { kind: 'organization', id },
+          at: deps.clock.now(),
+          versionBefore: organization.version,
+        } as const;
+        const limits = limitsOf(single, day);
+        return E.right({
+          writes: [write(at, limited)],
+          events: eventsOf(about, [{ type: 'OrganizationLimitsSet', limits }]),
+          result: limited,
+        });
       },
     });
   };

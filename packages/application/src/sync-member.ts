@@ -1,26 +1,12 @@
-import type {
-  Clock,
-  FaceUser,
-  FaceUserRejection,
-  Reads,
-  Storage,
-  StoreFailure,
-  WechatFailure,
-  WechatMembers,
-} from '@facepay/domain';
+import type { FaceUser, FaceUserRejection, Reads, StoreFailure, WechatFailure, WechatMembers } from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { findMember } from './find-member.ts';
-import { type MemberAddress, runMemberCommand } from './member-command.ts';
+import { type MemberAddress, type MemberDependencies, runMemberCommand } from './member-command.ts';
 
 /** Reads user and contract from WeChat now; stored only if no newer reading was (INV-36, T5). */
 export const syncMember =
-  (deps: {
-    readonly storage: Storage;
-    readonly reads: Reads;
-    readonly members: WechatMembers;
-    readonly clock: Clock;
-  }) =>
+  (deps: MemberDependencies & { readonly reads: Reads; readonly members: WechatMembers }) =>
   (address: MemberAddress): TE.TaskEither<FaceUserRejection | WechatFailure | StoreFailure, FaceUser> =>
     pipe(
       TE.Do,

@@ -24,6 +24,8 @@ const racingSchool: Organization = {
   scene: 'canteen',
   testMerchant: false,
   adoptedAt: noon,
+  denyListVersion: 0,
+  version: 1,
 };
 const racingDevice: Device = {
   deviceId: 'D1' as Device['deviceId'],

@@ -1,4 +1,13 @@
-import { type ListedKind, type ListFilter, type OutUserId, type Reads, ref, write } from '@facepay/domain';
+import {
+  type FaceUser,
+  type ListedKind,
+  type ListFilter,
+  type OrganizationId,
+  type OutUserId,
+  type Reads,
+  ref,
+  write,
+} from '@facepay/domain';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { putRacers, signedPupil } from './race.ts';
 import {
@@ -12,6 +21,24 @@ import {
   school,
 } from './storage-examples.ts';
 import type { OpenStore, SharedStore } from './storage-ports.ts';
+
+const deniedPupil = (
+  outUserId: string,
+  listVersion: number,
+  denied: boolean,
+  organization: OrganizationId,
+): FaceUser => ({
+  ...signedPupil,
+  organization,
+  outUserId: outUserId as OutUserId,
+  deny: { denied, listVersion },
+});
+const entry = (outUserId: string, listVersion: number, denied: boolean) => ({
+  outUserId,
+  userId: signedPupil.userId,
+  denied,
+  listVersion,
+});
 
 const countAll = async (reads: Reads, kind: ListedKind, filter: ListFilter): Promise<number> =>
   right(await reads.page(kind, filter, 100)()).items.length;
@@ -86,6 +113,32 @@ export const readsSuite = (name: string, open: OpenStore): void => {
       expect(await countAll(reads, 'notice', { status: 'received', organization: school })).toBe(1);
       expect(await countAll(reads, 'organization', { status: 'active' })).toBe(0);
       expect(await countAll(reads, 'device', { member: 'pupil-0001' })).toBe(0);
+    });
+
+    test('INV-42 the deny list is what changed after a version, oldest first, each member once, within one organization', async () => {
+      const { storage } = store.first;
+      const marked = async (outUserId: string, listVersion: number, denied: boolean, organization = school) =>
+        put(storage, organization, [
+          write(ref('member', outUserId), deniedPupil(outUserId, listVersion, denied, organization)),
+        ]);
+      await marked('pupil-0001', 2, true);
+      await marked('pupil-0002', 1, true);
+      await marked('pupil-0003', 3, true);
+      await marked('pupil-0001', 1, true, otherSchool);
+      await put(storage, school, [
+        write(ref('member', 'pupil-0004'), { ...signedPupil, outUserId: 'pupil-0004' as OutUserId }),
+      ]);
+      const told = async (after: number, countMax = 10) =>
+        right(await store.second.reads.denyList(school, after, countMax)());
+      expect((await told(0)).map(({ outUserId, listVersion }) => [outUserId, listVersion])).toEqual([
+        ['pupil-0002', 1],
+        ['pupil-0001', 2],
+        ['pupil-0003', 3],
+      ]);
+      await marked('pupil-0002', 4, false);
+      expect(await told(1, 2)).toEqual([entry('pupil-0001', 2, true), entry('pupil-0003', 3, true)]);
+      expect(await told(3)).toEqual([entry('pupil-0002', 4, false)]);
+      expect(await told(4)).toEqual([]);
     });
 
     test('the history of a subject is its events in their order, numbered or not, and no other’s', async () => {

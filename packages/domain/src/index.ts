@@ -1,5 +1,6 @@
 export * from './contract/index.ts';
 export * from './deduction/index.ts';
+export * from './deny-list/index.ts';
 export * from './device/device.ts';
 export * from './face-user/index.ts';
 export * from './kernel/civil-date.ts';

@@ -46,4 +46,6 @@ export const organizationOf = ({
   testMerchant,
   ...(dayLimit === undefined ? {} : { dayLimit }),
   adoptedAt: startsAt,
+  denyListVersion: 0,
+  version: 1,
 });

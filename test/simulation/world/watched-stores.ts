@@ -13,6 +13,7 @@ import type {
   Work,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
+import { type Cause, currentCause } from '../engine/causes.ts';
 import type { Life } from '../engine/process.ts';
 import type { Disk } from './disk.ts';
 
@@ -22,6 +23,7 @@ export interface StorageWatch {
     process: string,
     organization: OrganizationId,
     change: Pick<Change<unknown>, 'writes' | 'events'>,
+    cause: Cause | undefined,
   ) => void;
   readonly claimed: (process: string, queue: Queue, claimed: readonly Claimed[], now: number, leaseMs: number) => void;
   readonly readEvents: (events: readonly NumberedEvent[]) => void;
@@ -36,13 +38,19 @@ export const watchedStores = (
   const storage: Storage = {
     transact:
       <W extends Wanted, Refusal, A>(work: Work<W, Refusal, A>) =>
-      () =>
-        life.call('storage', Object.keys(work.read).join('+'), () => transactAndTell(life, disk, watch, work)),
+      () => {
+        const cause = currentCause();
+        return life.call('storage', Object.keys(work.read).join('+'), () =>
+          transactAndTell(life, disk, watch, work, cause),
+        );
+      },
   };
   const reads: Reads = {
     find: (organization, at) => () => life.call('reads', `find ${at.kind}`, disk.reads.find(organization, at)),
     page: (kind, filter, countMax, after) => () =>
       life.call('reads', `page ${kind}`, disk.reads.page(kind, filter, countMax, after)),
+    denyList: (organization, after, countMax) => () =>
+      life.call('reads', 'denyList', disk.reads.denyList(organization, after, countMax)),
     history: (organization, subject, countMax) => () =>
       life.call('reads', 'history', disk.reads.history(organization, subject, countMax)),
   };
@@ -72,6 +80,7 @@ const transactAndTell = async <W extends Wanted, Refusal, A>(
   disk: Disk,
   watch: StorageWatch,
   work: Work<W, Refusal, A>,
+  cause: Cause | undefined,
 ) => {
   let change: Change<A> | undefined;
   const decide = (found: Loaded<W>): E.Either<Refusal, Change<A>> => {
@@ -80,6 +89,6 @@ const transactAndTell = async <W extends Wanted, Refusal, A>(
     return decided;
   };
   const result = await disk.storage.transact({ ...work, decide })();
-  if (E.isRight(result) && change !== undefined) watch.committed(life.process.name, work.organization, change);
+  if (E.isRight(result) && change !== undefined) watch.committed(life.process.name, work.organization, change, cause);
   return result;
 };

@@ -25,6 +25,7 @@ export const firstTables: Migration = {
     for (const [kind, columns] of Object.entries(lists)) {
       await createRecordTable(db, kind, columns);
       if (queues.has(kind)) await addQueue(db, kind);
+      if (kind === 'member') await db.schema.alterTable(kind).addColumn('deny_version', 'integer').execute();
       // Keys of deductions are hashes, and an index of those is written to at another place for every row.
       const rest = kind === 'deduction' ? [] : ['organization', 'key'];
       for (const column of columns)
@@ -34,10 +35,20 @@ export const firstTables: Migration = {
           .columns([column, ...rest])
           .execute();
     }
+    await createDenyIndex(db);
     await createEvents(db);
     await sql.raw(deductionEdges).execute(db);
   },
 };
+
+/** Terminals ask what changed since a version of their organization's list. */
+export const createDenyIndex = (db: Kysely<unknown>): Promise<void> =>
+  db.schema
+    .createIndex('member_deny')
+    .on('member')
+    .columns(['organization', 'deny_version'])
+    .where(sql.ref('deny_version'), 'is not', null)
+    .execute();
 
 const createRecordTable = async (db: Kysely<unknown>, kind: string, columns: readonly string[]): Promise<void> => {
   let table = db.schema

@@ -1,6 +1,6 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { knownStatus, legalEdges, lists, queues, sealed } from './0001-first-tables.ts';
+import { createDenyIndex, knownStatus, legalEdges, lists, queues, sealed } from './0001-first-tables.ts';
 
 /** The same tables as on SQLite. Texts compare by their bytes, whatever the database's own language. */
 export const postgresFirstTables: Migration = {
@@ -10,6 +10,7 @@ export const postgresFirstTables: Migration = {
       for (const column of columns)
         await db.schema.createIndex(`${kind}_${column}`).on(kind).columns([column, 'organization', 'key']).execute();
     }
+    await createDenyIndex(db);
     await createEvents(db);
     for (const statement of rules) await sql.raw(statement).execute(db);
   },
@@ -34,6 +35,7 @@ const createRecordTable = async (db: Kysely<unknown>, kind: string, columns: rea
       .addColumn('lease_until', 'bigint')
       .addColumn('fence', 'bigint', (column) => column.notNull().defaultTo(0));
   if (kind === 'deduction') table = table.addCheckConstraint('deduction_status', sql.raw(knownStatus));
+  if (kind === 'member') table = table.addColumn('deny_version', 'bigint');
   await table.execute();
   if (queues.has(kind))
     await db.schema

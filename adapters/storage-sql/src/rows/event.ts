@@ -20,6 +20,7 @@ const at = t.strict({ at: Instant });
 const settled = t.strict({ paidAt: Instant, transactionId: t.string });
 const terms = t.strict({ terms: contractTerms });
 const debt = t.strict({ deduction: DeductionId });
+const listVersion = t.strict({ listVersion: t.number });
 const holdReason = words<HoldReason>({
   amount: true,
   user: true,
@@ -68,13 +69,17 @@ export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEven
   MemberUnblocked: nothing,
   ProfilePushed: nothing,
   MemberLimitsSet: fields({ limits: ownLimits }, {}),
+  MemberDenied: listVersion,
+  MemberAllowed: listVersion,
   AdvanceOpened: debt,
   AdvanceRepaid: debt,
   ContractSigned: terms,
   ContractDowngraded: terms,
   ContractTerminationRequested: t.strict({ contractId: ContractId, at: Instant }),
+  ContractTerminationRefused: t.strict({ contractId: ContractId, at: Instant }),
   ContractTerminated: t.strict({ terms: contractTerms, at: Instant }),
   OrganizationAdopted: nothing,
+  OrganizationLimitsSet: t.strict({ limits: ownLimits }),
   DeviceEnrolled: nothing,
   DeviceQuarantined: t.strict({ reason: t.string }),
   VoucherGapOpened: t.strict({ from: t.number, to: t.number }),

@@ -2,6 +2,7 @@ import { ContractId, DeductionId, Fen, Instant, OrganizationId, OutUserId, UserI
 import type {
   Contract,
   ContractTerms,
+  DenyMark,
   FaceImage,
   FaceUser,
   GuardianConsent,
@@ -42,6 +43,7 @@ const contract = tagged<Contract, 'status'>('status', {
 
 export const ownLimits: t.Type<OwnLimits, unknown> = fields<OwnLimits>({}, { single: Fen, day: Fen });
 
+export const denyMark: t.Type<DenyMark, unknown> = fields<DenyMark>({ denied: t.boolean, listVersion: t.number }, {});
 export const memberRow: t.Type<FaceUser, unknown> = fields<FaceUser>(
   {
     organization: OrganizationId,
@@ -53,5 +55,5 @@ export const memberRow: t.Type<FaceUser, unknown> = fields<FaceUser>(
     debts: t.readonlyArray(DeductionId),
     version: t.number,
   },
-  { userId: UserId, readAt: Instant, limits: ownLimits, blockedAt: Instant, unpushed: t.literal(true) },
+  { userId: UserId, readAt: Instant, limits: ownLimits, blockedAt: Instant, unpushed: t.literal(true), deny: denyMark },
 );

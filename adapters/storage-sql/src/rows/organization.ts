@@ -11,6 +11,8 @@ export const organizationRow: t.Type<Organization, unknown> = fields<Organizatio
     scene: words<Organization['scene']>({ canteen: true, shop: true, clinic: true, test: true }),
     testMerchant: t.boolean,
     adoptedAt: Instant,
+    denyListVersion: t.number,
+    version: t.number,
   },
   { singleLimit: Fen, dayLimit: Fen },
 );

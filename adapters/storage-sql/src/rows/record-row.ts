@@ -68,7 +68,11 @@ export const listedOf = <K extends Kind>(kind: K, value: Records[K]): Row => lis
 const nothing = (): Row => ({});
 const listed: { readonly [K in Kind]: (value: Records[K]) => Row } = {
   organization: ({ organizationId }) => ({ tenant: organizationId }),
-  member: ({ contract, outUserId }) => ({ status: contract.status, member: outUserId }),
+  member: ({ contract, outUserId, deny }) => ({
+    status: contract.status,
+    member: outUserId,
+    deny_version: deny?.listVersion ?? null,
+  }),
   device: ({ organization, status, deviceId }) => ({ tenant: organization, status, device: deviceId }),
   deduction: ({ status, outUserId, device, saleAt }) => ({ status, member: outUserId, device, day: dayOf(saleAt) }),
   notice: ({ status, subject }) =>

@@ -61,17 +61,21 @@ const detailsOf = (body: DomainEvent['body']): Omit<EventView, 'key' | 'type' | 
     case 'MemberUnblocked':
     case 'ProfilePushed':
     case 'MemberLimitsSet':
+    case 'MemberDenied':
+    case 'MemberAllowed':
     case 'AdvanceOpened': // of other subjects, which have no page of their events yet
     case 'AdvanceRepaid':
     case 'ContractDowngraded':
     case 'ContractSigned':
     case 'ContractTerminated':
     case 'ContractTerminationRequested':
+    case 'ContractTerminationRefused':
     case 'DeviceEnrolled':
     case 'DeviceQuarantined':
     case 'MemberPut':
     case 'NoticeQuarantined':
     case 'OrganizationAdopted':
+    case 'OrganizationLimitsSet':
     case 'UserRead':
     case 'VoucherConflict':
     case 'VoucherGapOpened':

@@ -1,6 +1,6 @@
 import { type DeductionEvent, type DomainEvent, eventsOf, type FaceUserEvent, type OtherEvent } from '@facepay/domain';
 import fc from 'fast-check';
-import { anyDeductionId, anyInstant, anyOrganizationId } from './kernel.ts';
+import { anyAmount, anyDeductionId, anyInstant, anyOrganizationId } from './kernel.ts';
 import { anySale } from './deduction.ts';
 
 export const anyEventBody: fc.Arbitrary<DomainEvent['body']> = fc.oneof(
@@ -8,6 +8,8 @@ export const anyEventBody: fc.Arbitrary<DomainEvent['body']> = fc.oneof(
   anyInstant.map((paidAt): DeductionEvent => ({ type: 'DeductionPaid', paidAt, transactionId: '4200000001' })),
   fc.constant<DeductionEvent>({ type: 'DeductionHeld', reason: 'limit' }),
   anyDeductionId.map((deduction): FaceUserEvent => ({ type: 'AdvanceOpened', deduction })),
+  fc.nat().map((listVersion): FaceUserEvent => ({ type: 'MemberDenied', listVersion })),
+  anyAmount.map((single): OtherEvent => ({ type: 'OrganizationLimitsSet', limits: { single } })),
   fc.constant<OtherEvent>({ type: 'DeviceQuarantined', reason: 'same-number' }),
 );
 /** Events of one subject, named by its versions. */

@@ -2,6 +2,7 @@ import {
   type Contract,
   type ContractReading,
   type ContractTerms,
+  type DenyPolicy,
   type FaceUser,
   faceUserDecider,
   type FaceUserCommand,
@@ -63,6 +64,10 @@ export const anyUserReading: fc.Arbitrary<UserReading> = fc.record({
   usage: fc.constantFrom('normal', 'disabled'),
   contract: anyContractReading,
 });
+export const anyDenyPolicy: fc.Arbitrary<DenyPolicy> = fc.record(
+  { denyAtOpenAdvances: fc.integer({ min: 1, max: 3 }) },
+  { requiredKeys: [] },
+);
 export const anyPut: fc.Arbitrary<Extract<FaceUserCommand, { type: 'Put' }>> = fc.record({
   type: fc.constant('Put'),
   organization: anyOrganizationId,
@@ -78,6 +83,12 @@ export const anyFaceUserCommand: fc.Arbitrary<FaceUserCommand> = fc.oneof(
   fc
     .record({ single: anyAmount, day: anyAmount }, { requiredKeys: [] })
     .map((limits): FaceUserCommand => ({ type: 'SetLimits', limits })),
+  fc
+    .tuple(anyUserReading, anyInstant)
+    .map(([reading, at]): FaceUserCommand => ({ type: 'RecordTerminationRefused', reading, at })),
+  fc
+    .record({ listVersion: fc.integer({ min: 1, max: 1_000_000 }), policy: anyDenyPolicy })
+    .map((next): FaceUserCommand => ({ type: 'UpdateDenyList', ...next })),
   fc.record({
     type: fc.constantFrom('RecordAdvance' as const, 'RecordRepayment' as const),
     deduction: anyDeductionId,

@@ -12,6 +12,19 @@ export const anyOrganization: fc.Arbitrary<Organization> = fc.record(
     singleLimit: anyAmount,
     dayLimit: anyAmount,
     adoptedAt: anyInstant,
+    denyListVersion: fc.nat(),
+    version: fc.integer({ min: 1, max: 1_000_000 }),
   },
-  { requiredKeys: ['organizationId', 'name', 'subMchid', 'scene', 'testMerchant', 'adoptedAt'] },
+  {
+    requiredKeys: [
+      'organizationId',
+      'name',
+      'subMchid',
+      'scene',
+      'testMerchant',
+      'adoptedAt',
+      'denyListVersion',
+      'version',
+    ],
+  },
 );

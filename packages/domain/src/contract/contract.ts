@@ -27,11 +27,17 @@ export type ContractReading =
 
 export type ContractCommand =
   | { readonly type: 'RecordReading'; readonly reading: ContractReading }
+  /** WeChat refused to terminate; the reading began after that. */
+  | { readonly type: 'RecordTerminationRefused'; readonly reading: ContractReading; readonly at: Instant }
   | { readonly type: 'RequestTermination'; readonly at: Instant };
 export type ContractEvent =
   | { readonly type: 'ContractSigned'; readonly terms: ContractTerms }
   | { readonly type: 'ContractDowngraded'; readonly terms: ContractTerms }
-  | { readonly type: 'ContractTerminationRequested'; readonly contractId: ContractId; readonly at: Instant }
+  | {
+      readonly type: 'ContractTerminationRequested' | 'ContractTerminationRefused';
+      readonly contractId: ContractId;
+      readonly at: Instant;
+    }
   | { readonly type: 'ContractTerminated'; readonly terms: ContractTerms; readonly at: Instant };
 export type ContractRejection =
   | { readonly type: 'ContractNotSigned' }

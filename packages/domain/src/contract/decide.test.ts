@@ -23,6 +23,11 @@ const read = (reading: Extract<ContractCommand, { type: 'RecordReading' }>['read
   reading,
 });
 const end: ContractCommand = { type: 'RequestTermination', at };
+const refused = (reading: Extract<ContractCommand, { type: 'RecordReading' }>['reading']): ContractCommand => ({
+  type: 'RecordTerminationRefused',
+  reading,
+  at,
+});
 /** The state after the command, or the refusal. */
 const when = (contract: Contract, command: ContractCommand): unknown => {
   const decided = contractDecider.decide(command, contract);
@@ -74,12 +79,39 @@ describe('termination', () => {
   });
 });
 
+describe('a refused termination', () => {
+  it('given terminating, when read as in force since, then it is signed again', () => {
+    expect(when(terminating, refused({ status: 'signed', ...terms }))).toEqual(signed);
+  });
+  it('given terminating, when read as terminated after all, then that counts', () => {
+    expect(when(terminating, refused({ status: 'terminated', ...terms, terminatedAt: at }))).toEqual(terminated);
+  });
+  it('given terminating, when nothing was read or another contract, then nothing is in force again by it', () => {
+    expect(when(terminating, refused({ status: 'absent' }))).toBe(terminating);
+    expect(when(terminating, refused({ status: 'signed', ...again }))).toEqual({ status: 'signed', ...again });
+  });
+  it('given a downgrade seen on the way, then both are recorded', () => {
+    const downgraded = { ...terms, cardFrom: 'payer' } as const;
+    expect(when(terminating, refused({ status: 'signed', ...downgraded }))).toEqual({
+      status: 'signed',
+      ...downgraded,
+    });
+  });
+  it('given one that is not terminating, then nothing', () => {
+    expect(when(signed, refused({ status: 'signed', ...terms }))).toBe(signed);
+    expect(when(terminated, refused({ status: 'signed', ...terms }))).toBe(terminated);
+  });
+});
+
 describe('events out of place change nothing', () => {
   it('a downgrade or a request without a contract in force', () => {
     expect(contractDecider.evolve(absent, { type: 'ContractDowngraded', terms })).toBe(absent);
     expect(contractDecider.evolve(terminated, { type: 'ContractDowngraded', terms })).toBe(terminated);
     const requested = { type: 'ContractTerminationRequested', contractId: terms.contractId, at } as const;
     expect(contractDecider.evolve(terminated, requested)).toBe(terminated);
+    const refused = { type: 'ContractTerminationRefused', contractId: again.contractId, at } as const;
+    expect(contractDecider.evolve(terminating, refused)).toBe(terminating);
+    expect(contractDecider.evolve(signed, { ...refused, contractId: terms.contractId })).toBe(signed);
   });
 });
 

@@ -10,6 +10,11 @@ export const evolve: ContractDecider['evolve'] = (contract, event) => {
         : { ...contract, mode: event.terms.mode, cardFrom: event.terms.cardFrom };
     case 'ContractTerminationRequested':
       return contract.status === 'signed' ? { ...contract, status: 'terminating', requestedAt: event.at } : contract;
+    case 'ContractTerminationRefused': {
+      if (contract.status !== 'terminating' || contract.contractId !== event.contractId) return contract;
+      const { requestedAt: _, ...terms } = contract;
+      return { ...terms, status: 'signed' };
+    }
     case 'ContractTerminated':
       return { ...event.terms, status: 'terminated', terminatedAt: event.at };
   }

@@ -1,9 +1,10 @@
+import type { DenyPolicy } from '../face-user/index.ts';
 import { type BeijingDay, dayOf, daysAfter, minuteOfDay, startOf, weekdayOf } from '../kernel/civil-date.ts';
 import { hour, type Instant, later, minute, second } from '../kernel/instant.ts';
 import type { Deduction } from './deduction.ts';
 
 /** When a deduction is taken up again. Every value is a setting; the defaults are the guide's (`k12-wire.md` §6.5). */
-export interface DeductionPolicy {
+export interface DeductionPolicy extends DenyPolicy {
   /** At most 5 attempts an order and day; WeChat refuses the sixth (INV-33). */
   readonly attemptsMaxPerDay: number;
   /** How long a request may still be on its way after it was sent: request timeout + 60 s (INV-12). */

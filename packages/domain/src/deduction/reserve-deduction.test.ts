@@ -35,6 +35,8 @@ const organization: Organization = {
   scene: 'canteen',
   testMerchant: false,
   adoptedAt: noon,
+  denyListVersion: 0,
+  version: 1,
 };
 const deduction = ((): Deduction => {
   const sale = {

@@ -1,7 +1,8 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as E from 'fp-ts/lib/Either.js';
-import { contractDecider } from '../contract/index.ts';
+import { type ContractCommand, contractDecider } from '../contract/index.ts';
 import { accept, reject } from '../kernel/decider.ts';
+import { isDenied } from './denied.ts';
 import type { FaceUser, FaceUserDecider, FaceUserEvent, FaceUserRejection, Profile, UserReading } from './face-user.ts';
 
 export const decide: FaceUserDecider['decide'] = (command, user) => {
@@ -13,7 +14,11 @@ export const decide: FaceUserDecider['decide'] = (command, user) => {
   if (user === undefined) return reject({ type: 'MemberUnknown' });
   switch (command.type) {
     case 'RecordReading':
-      return read(command.reading, user);
+      return read(command.reading, user, { type: 'RecordReading', reading: command.reading.contract });
+    case 'RecordTerminationRefused': {
+      const { reading, at } = command;
+      return read(reading, user, { type: 'RecordTerminationRefused', reading: reading.contract, at });
+    }
     case 'RequestTermination':
       return contractDecider.decide({ type: 'RequestTermination', at: command.at }, user.contract);
     case 'Block':
@@ -28,6 +33,12 @@ export const decide: FaceUserDecider['decide'] = (command, user) => {
       return user.limits?.single === command.limits.single && user.limits?.day === command.limits.day
         ? accept()
         : accept({ type: 'MemberLimitsSet', limits: command.limits });
+    case 'UpdateDenyList': {
+      const denied = isDenied(user, command.policy);
+      return denied === (user.deny?.denied ?? false)
+        ? accept()
+        : accept({ type: denied ? 'MemberDenied' : 'MemberAllowed', listVersion: command.listVersion });
+    }
     case 'RecordAdvance':
       return user.debts.includes(command.deduction)
         ? accept()
@@ -39,11 +50,15 @@ export const decide: FaceUserDecider['decide'] = (command, user) => {
   }
 };
 
-const read = (reading: UserReading, user: FaceUser): E.Either<FaceUserRejection, readonly FaceUserEvent[]> => {
+const read = (
+  reading: UserReading,
+  user: FaceUser,
+  ofContract: ContractCommand,
+): E.Either<FaceUserRejection, readonly FaceUserEvent[]> => {
   if (user.readAt !== undefined && reading.startedAt < user.readAt) return accept(); // older news (INV-36)
   const { userId, faceImage, usage, startedAt: at } = reading;
   return pipe(
-    contractDecider.decide({ type: 'RecordReading', reading: reading.contract }, user.contract),
+    contractDecider.decide(ofContract, user.contract),
     E.map((contract) => [{ type: 'UserRead', userId, faceImage, usage, at }, ...contract]),
   );
 };

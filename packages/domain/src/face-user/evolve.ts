@@ -32,9 +32,14 @@ const changed = (user: FaceUser, event: Exclude<FaceUserEvent, { type: 'MemberPu
     }
     case 'MemberLimitsSet':
       return { ...user, limits: event.limits };
+    case 'MemberDenied':
+      return { ...user, deny: { denied: true, listVersion: event.listVersion } };
+    case 'MemberAllowed':
+      return { ...user, deny: { denied: false, listVersion: event.listVersion } };
     case 'ContractSigned':
     case 'ContractDowngraded':
     case 'ContractTerminationRequested':
+    case 'ContractTerminationRefused':
     case 'ContractTerminated':
       return { ...user, contract: contractDecider.evolve(user.contract, event) };
   }

@@ -21,6 +21,17 @@ export interface Profile {
 export type FaceImage = 'unknown' | 'missing' | 'ready';
 export type Usage = 'unknown' | 'normal' | 'disabled';
 
+export interface DenyPolicy {
+  /** So many open advances put on the deny list; absent: advances never do. */
+  readonly denyAtOpenAdvances?: number;
+}
+/** The newest change of this one's place on the deny list of its organization (INV-42). */
+export interface DenyMark {
+  readonly denied: boolean;
+  /** Of the list, once this change was on it. */
+  readonly listVersion: number;
+}
+
 /** 刷脸用户, in the API a member: four independent axes (`k12-wire.md` §3) beside the roster entry. */
 export interface FaceUser {
   readonly organization: OrganizationId;
@@ -38,6 +49,8 @@ export interface FaceUser {
   readonly debts: readonly DeductionId[];
   /** What the parents or the school allow this one, below every other limit (INV-24). */
   readonly limits?: OwnLimits;
+  /** Absent: never was on the deny list. */
+  readonly deny?: DenyMark;
   /** When the newest reading that was applied began; an older one never overwrites it (INV-36). */
   readonly readAt?: Instant;
   /** How many events made this state: names each event once for ever (INV-15). */
@@ -62,11 +75,15 @@ export type FaceUserCommand =
     }
   | { readonly type: 'RecordReading'; readonly reading: UserReading }
   | { readonly type: 'RequestTermination'; readonly at: Instant }
+  /** WeChat refused to terminate; the reading began after that. */
+  | { readonly type: 'RecordTerminationRefused'; readonly reading: UserReading; readonly at: Instant }
   | { readonly type: 'Block'; readonly at: Instant }
   | { readonly type: 'Unblock' }
   /** WeChat has this profile now. */
   | { readonly type: 'RecordPush'; readonly profile: Profile }
   | { readonly type: 'SetLimits'; readonly limits: OwnLimits }
+  /** Puts on the deny list, or takes off, where that differs from what the list says; `listVersion` is its next one. */
+  | { readonly type: 'UpdateDenyList'; readonly listVersion: number; readonly policy: DenyPolicy }
   | { readonly type: 'RecordAdvance' | 'RecordRepayment'; readonly deduction: DeductionId };
 export type FaceUserEvent =
   | {
@@ -85,6 +102,7 @@ export type FaceUserEvent =
   | { readonly type: 'AdvanceOpened' | 'AdvanceRepaid'; readonly deduction: DeductionId }
   | { readonly type: 'MemberBlocked'; readonly at: Instant }
   | { readonly type: 'MemberUnblocked' | 'ProfilePushed' }
+  | { readonly type: 'MemberDenied' | 'MemberAllowed'; readonly listVersion: number }
   /** Holds for later reservations only. */
   | { readonly type: 'MemberLimitsSet'; readonly limits: OwnLimits }
   | ContractEvent;

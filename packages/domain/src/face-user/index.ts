@@ -3,7 +3,10 @@ import { evolve } from './evolve.ts';
 import type { FaceUserDecider } from './face-user.ts';
 
 export { type NotChargeable, notChargeable } from './chargeable.ts';
+export { isDenied } from './denied.ts';
 export type {
+  DenyMark,
+  DenyPolicy,
   FaceImage,
   FaceUser,
   FaceUserCommand,

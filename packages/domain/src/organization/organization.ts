@@ -17,4 +17,8 @@ export interface Organization {
   readonly singleLimit?: Fen;
   readonly dayLimit?: Fen;
   readonly adoptedAt: Instant;
+  /** Of the newest change on its deny list; 0 before the first (INV-42). */
+  readonly denyListVersion: number;
+  /** How many events made this state: names each event once for ever (INV-15). */
+  readonly version: number;
 }

@@ -2,10 +2,13 @@ import type { DeductionEvent } from '../deduction/index.ts';
 import type { FaceUserEvent } from '../face-user/index.ts';
 import type { OrganizationId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { OwnLimits } from '../limits/index.ts';
 import type { QuarantineReason } from '../notice/notice.ts';
 
 export type OtherEvent =
   | { readonly type: 'OrganizationAdopted' }
+  /** Holds for later reservations only. */
+  | { readonly type: 'OrganizationLimitsSet'; readonly limits: OwnLimits }
   | { readonly type: 'DeviceEnrolled' }
   | { readonly type: 'DeviceQuarantined'; readonly reason: string }
   | { readonly type: 'VoucherGapOpened'; readonly from: number; readonly to: number }

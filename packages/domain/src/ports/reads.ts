@@ -1,4 +1,5 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import type { DenyListEntry } from '../deny-list/index.ts';
 import type { OrganizationId } from '../kernel/ids.ts';
 import type { NumberedEvent } from './domain-event.ts';
 import type { Kind, Records, Ref, StoreFailure } from './storage.ts';
@@ -30,6 +31,12 @@ export interface Reads {
     countMax: number,
     after?: string,
   ) => TaskEither<StoreFailure, Page<Records[K]>>;
+  /** Members whose place on the deny list changed after version `after` of it, the oldest change first (INV-42). */
+  readonly denyList: (
+    organization: OrganizationId,
+    after: number,
+    countMax: number,
+  ) => TaskEither<StoreFailure, readonly DenyListEntry[]>;
   /** Every event of one subject, in the order in which they happened. */
   readonly history: (
     organization: OrganizationId,
