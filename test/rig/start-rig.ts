@@ -1,4 +1,4 @@
-import { type RunningEmulator, startEmulator } from '@facepay/emulator';
+import { type RunningEmulator, startEmulator, type StartEmulatorOptions } from '@facepay/emulator';
 import { adoptSchool } from '../support/adopt-school.ts';
 import { callerOf, type CallSucceeding, succeeding } from '../support/call-json.ts';
 import { environmentOf, type Installation, newInstallation } from '../support/installation.ts';
@@ -25,16 +25,24 @@ export interface Rig {
   readonly close: () => Promise<void>;
 }
 
-/** On a file of its own, or on the given database. */
-export const startRig = async ({ databaseUrl }: { readonly databaseUrl?: string } = {}): Promise<Rig> => {
+export interface RigOptions {
+  /** A file of its own by default. */
+  readonly databaseUrl?: string;
+  /** Settings beside those that every installation has. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly emulator?: Partial<StartEmulatorOptions>;
+}
+
+export const startRig = async ({ databaseUrl, settings = {}, emulator: options }: RigOptions = {}): Promise<Rig> => {
   const folder = makeTemporaryFolder();
   const installation = newInstallation(folder.path);
-  const emulator = await startEmulator({ port: 0 });
+  const emulator = await startEmulator({ port: 0, ...options });
   const control = succeeding(callerOf(emulator.url));
   const merchant = await fetchMerchant(control);
   const environment = {
     ...environmentOf(installation, { merchant, emulatorUrl: emulator.url, serverPort: 0 }),
     ...(databaseUrl === undefined ? {} : { FACEPAY_DATABASE_URL: databaseUrl }),
+    ...settings,
   };
   const start = async (name: AppName): Promise<AppProcess> => {
     const app = await startApp(name, environment);

@@ -5,6 +5,7 @@ import { notificationModule } from './modules/notification-module.ts';
 import { storageModule } from './modules/storage-module.ts';
 import { systemModule } from './modules/system-module.ts';
 import { ackKeyOf, terminalModule } from './modules/terminal-module.ts';
+import { tracingModule } from './modules/tracing-module.ts';
 import { useCaseModule } from './modules/use-case-module.ts';
 import { wechatModule } from './modules/wechat-module.ts';
 import { openStores } from './open-stores.ts';
@@ -15,6 +16,7 @@ import type { Ports } from './ports.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Stores } from './stores.ts';
 import { Tokens } from './tokens.ts';
+import { openTracing } from './tracing/open-tracing.ts';
 import type { UseCases } from './use-cases.ts';
 
 /** A process put together: what its thin app calls. */
@@ -38,6 +40,8 @@ export interface ComposeOptions {
   readonly writeLog?: (line: string) => void;
   /** Opens the database in another way than a real process does, such as one that need not survive a power cut. */
   readonly open?: (settings: Settings) => Promise<Stores>;
+  /** What traces call this process; `facepay` by default. */
+  readonly service?: string;
 }
 
 /**
@@ -45,12 +49,13 @@ export interface ComposeOptions {
  * adapter is swapped, by one module.
  */
 export const compose = async (settings: Settings, options: ComposeOptions = {}): Promise<Composed> => {
-  const { changes = [], writeLog = toStandardOutput, open = openStores } = options;
+  const { changes = [], writeLog = toStandardOutput, open = openStores, service = 'facepay' } = options;
   const followed =
     settings.clock === 'emulator'
       ? await followEmulatorClock(settings.wechat.baseUrl)
       : { clock: createSystemClock(), stop: () => undefined };
   const stores = await open(settings);
+  const tracing = settings.tracing === undefined ? undefined : openTracing({ ...settings.tracing, service });
   const container = new Container();
   const eventMetrics = createEventMetrics();
   container.bind(Tokens.settings).toConstantValue(settings);
@@ -62,6 +67,7 @@ export const compose = async (settings: Settings, options: ComposeOptions = {}):
     terminalModule,
     notificationModule,
     useCaseModule,
+    ...(tracing === undefined ? [] : [tracingModule(tracing)]),
     ...changes,
   );
   const ports = container.get(Tokens.ports);
@@ -72,7 +78,7 @@ export const compose = async (settings: Settings, options: ComposeOptions = {}):
     useCases: container.get(Tokens.useCases),
     ackKey: ackKeyOf(settings),
     maintain: keys.renewIfDue,
-    metrics: eventMetrics.source,
+    metrics: () => [...eventMetrics.source(), ...(tracing?.source() ?? [])],
     ready: createReadiness({
       reads: ports.reads,
       timer: ports.timer,
@@ -82,6 +88,7 @@ export const compose = async (settings: Settings, options: ComposeOptions = {}):
     close: async () => {
       followed.stop();
       await container.unbindAllAsync();
+      await tracing?.close();
       await stores.close();
     },
   };

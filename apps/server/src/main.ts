@@ -3,7 +3,7 @@ import { compose, metricsPorts, settingsFromProcess, startOperations } from '@fa
 import { dependenciesFrom } from './dependencies-from.ts';
 import { startServer } from './fastify-shell.ts';
 
-const composed = await compose(settingsFromProcess());
+const composed = await compose(settingsFromProcess(), { service: 'facepay-server' });
 const { settings, ready } = composed;
 const { logger } = composed.ports;
 const dependencies = dependenciesFrom(composed);

@@ -3,7 +3,7 @@ import { compose, metricsPorts, settingsFromProcess, startOperations } from '@fa
 import { createWorker, runWorker } from './worker.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
 
-const composed = await compose(settingsFromProcess());
+const composed = await compose(settingsFromProcess(), { service: 'facepay-worker' });
 const { settings, ports, useCases, maintain, ready } = composed;
 const metrics = createWorkerMetrics();
 const operations = await startOperations(

@@ -24,8 +24,12 @@ export interface Settings {
   /** Ed25519; signs acknowledgements to terminals. */
   readonly ackKey: KeyObject;
   readonly wechat: WechatSettings;
+  /** So many open advances put a member on the deny list; absent: advances never do. */
+  readonly denyAtOpenAdvances?: number;
   readonly clock: 'system' | 'emulator';
   readonly webhook?: { readonly url: string; readonly secrets: readonly string[] };
+  /** Where spans go, OTLP over HTTP; without it nothing is traced. */
+  readonly tracing?: { readonly endpoint: string };
   readonly warnings: readonly string[];
 }
 
@@ -49,6 +53,8 @@ export const readSettings = (env: Environment, readFile: ReadFile): E.Either<rea
   const wechat = readWechatSettings(lookup);
   const clock = readClock(lookup, wechat?.baseUrl);
   const webhook = readWebhook(lookup);
+  const denyAtOpenAdvances = readDenyAtOpenAdvances(lookup);
+  const tracing = readTracing(lookup);
   const problems = lookup.problems();
   if (problems.length > 0 || ackKey === undefined || wechat === undefined) return E.left(problems);
   return E.right({
@@ -61,6 +67,8 @@ export const readSettings = (env: Environment, readFile: ReadFile): E.Either<rea
     wechat,
     clock,
     ...(webhook === undefined ? {} : { webhook }),
+    ...(denyAtOpenAdvances === undefined ? {} : { denyAtOpenAdvances }),
+    ...(tracing === undefined ? {} : { tracing }),
     warnings: lookup.warnings(),
   });
 };
@@ -75,6 +83,14 @@ const readMetrics = (lookup: Lookup): Settings['metrics'] => {
   const host = lookup.optional('FACEPAY_METRICS_HOST') ?? '127.0.0.1';
   if (lookup.optional('FACEPAY_METRICS_PORT') === undefined) return { host };
   return { port: readPort(lookup, 'FACEPAY_METRICS_PORT', 0), host };
+};
+
+/** WeChat itself allows three (`k12-wire.md` §7). */
+const readDenyAtOpenAdvances = (lookup: Lookup): number | undefined => {
+  const text = lookup.optional('FACEPAY_DENY_AT_OPEN_ADVANCES') ?? 'never';
+  if (text === 'never') return undefined;
+  if (!/^[123]$/u.test(text)) lookup.complain('FACEPAY_DENY_AT_OPEN_ADVANCES', 'is never, 1, 2 or 3');
+  return Number(text);
 };
 
 const readAckKey = (lookup: Lookup): KeyObject | undefined => {
@@ -108,4 +124,12 @@ const readWebhook = (lookup: Lookup): Settings['webhook'] => {
   if (!URL.canParse(url)) lookup.complain('FACEPAY_WEBHOOK_URL', 'is not a URL');
   const secrets = lookup.required('FACEPAY_WEBHOOK_SECRETS').split(',');
   return { url, secrets };
+};
+
+const readTracing = (lookup: Lookup): Settings['tracing'] => {
+  const endpoint = lookup.optional('OTEL_EXPORTER_OTLP_ENDPOINT');
+  if (endpoint === undefined) return undefined;
+  if (!/^https?:\/\//u.test(endpoint) || !URL.canParse(endpoint))
+    lookup.complain('OTEL_EXPORTER_OTLP_ENDPOINT', 'is the http or https URL of an OpenTelemetry collector');
+  return { endpoint };
 };
