@@ -36,6 +36,22 @@ const startOnce = (folder: string, env: Readonly<Record<string, string>> = {}): 
     );
   });
 
+const words = [
+  'paid',
+  'twin -> paid',
+  'offline -> paid',
+  'unknown -> paid (by query)',
+  'failed -> paid (retry)',
+  'advanced',
+  'advanced -> repaid',
+  'limit (single)',
+  'limit (day)',
+  'held (contract)',
+  'offline -> held (contract)',
+  'offline -> held (disabled)',
+  'stranger',
+];
+
 describe('pnpm start --once', () => {
   let folder: string;
   beforeAll(async () => {
@@ -50,13 +66,16 @@ describe('pnpm start --once', () => {
       const first = await startOnce(folder);
       expect(first.output).toContain('agrees with the ledger');
       expect(first.code).toBe(0);
-      for (const word of ['paid', 'limit', 'unknown -> paid (by query)', 'stranger'])
-        expect(first.output.split('\n').filter((line) => line.includes(` ${word}`))).not.toEqual([]);
-      expect(first.output.match(/ {2}paid {2}/gu)?.length).toBeGreaterThanOrEqual(10);
+      for (const word of words)
+        expect(first.output.split('\n').filter((line) => line.includes(` ${word}  `))).not.toEqual([]);
+      expect(first.output.match(/ {2}paid {2}/gu)?.length).toBeGreaterThanOrEqual(25);
+      const pupils = /(\d+) pupils signed up \((\d+) of them just now\)/u.exec(first.output)?.slice(1) ?? [];
+      expect(pupils).toEqual(['46', '46']);
 
       const second = await startOnce(folder);
+      expect(second.output).toContain('agrees with the ledger');
       expect(second.code).toBe(0);
-      expect(second.output).toContain('(0 of them just now)');
+      expect(second.output).toContain(`46 pupils signed up (2 of them just now)`); // whose contracts had ended
       expect(dayIn(second.output) > dayIn(first.output)).toBe(true);
     },
   );
@@ -74,4 +93,4 @@ describe('pnpm start --once', () => {
   );
 });
 
-const dayIn = (output: string): string => /lunch of (\d{4}-\d{2}-\d{2})T11:40/u.exec(output)?.[1] ?? '';
+const dayIn = (output: string): string => /lunch of (\d{4}-\d{2}-\d{2}),/u.exec(output)?.[1] ?? '';

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { toRfc3339 } from '@facepay/domain';
+import { keepServing } from './lunch/keep-serving.ts';
+import { screenOf } from './report/screen.ts';
 import { runStart } from './run-start.ts';
 
 const once = process.argv.includes('--once');
@@ -13,7 +14,8 @@ const orEnd = async <A>(run: () => Promise<A>): Promise<A> => {
     process.exit(1);
   }
 };
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const screen = screenOf(process.stdout);
+const say = (line: string): void => screen.write(`${line}\n`);
 
 const { world, problems } = await orEnd(() =>
   runStart(
@@ -27,7 +29,7 @@ const { world, problems } = await orEnd(() =>
       },
       sabotage: process.env['FACEPAY_SABOTAGE'],
     },
-    say,
+    screen,
   ),
 );
 
@@ -35,12 +37,17 @@ if (once || problems.length > 0) {
   await world.close();
   process.exitCode = problems.length > 0 ? 1 : 0;
 } else {
-  say(`\nStill up; it is ${toRfc3339(world.lunchAt).slice(0, 16)} at school. Ctrl-C stops.`);
+  const counters = keepServing(world);
+  say(`\nStill up; it is ${world.day} 12:15 at school. Ctrl-C stops.`);
   say(`  API        ${world.server.url}/docs   token in ${world.secrets.adminTokenPath}`);
   say(`  metrics    ${world.operations.url}/metrics`);
   say(`  emulator   ${world.emulator.url}/_emulator/ledger`);
-  say(`  terminal   ${world.terminal.url ?? '-'}`);
-  const close = (): void => void world.close().then(() => say('stopped'));
-  process.once('SIGINT', close);
-  process.once('SIGTERM', close);
+  say(`  terminal   ${world.counters[1].url ?? '-'}`);
+  const close = async (): Promise<void> => {
+    await counters.stop();
+    await world.close();
+    say('stopped');
+  };
+  process.once('SIGINT', () => void close());
+  process.once('SIGTERM', () => void close());
 }

@@ -23,10 +23,23 @@ export const MerchantAnswer = t.type(
 );
 export const OrganizationAnswer = t.type({ organizationId: t.string }, 'Organization');
 export const TokenAnswer = t.type({ token: t.string }, 'Token');
-export const MemberAnswer = t.type(
-  { outUserId: t.string, contract: t.type({ status: t.string }), face: t.unknown },
+export const MemberAnswer = t.intersection(
+  [
+    t.type({
+      outUserId: t.string,
+      face: t.string,
+      contract: t.type({ status: t.string }),
+      debt: t.type({ open: t.boolean }),
+    }),
+    t.partial({
+      userId: t.string,
+      blockedAt: t.string,
+      limits: t.type({ singleLimitFen: t.number, dayLimitFen: t.number }),
+    }),
+  ],
   'Member',
 );
+export type MemberAnswer = t.TypeOf<typeof MemberAnswer>;
 export const DeductionAnswer = t.intersection(
   [
     t.type({
@@ -36,6 +49,8 @@ export const DeductionAnswer = t.intersection(
       voucherId: t.string,
       deductionNo: t.string,
       outUserId: t.string,
+      saleAt: t.string,
+      receivedAt: t.string,
     }),
     t.partial({ reason: t.string, nextAttemptAt: t.string, paidAt: t.string }),
   ],

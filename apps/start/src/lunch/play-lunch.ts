@@ -1,0 +1,80 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Progress } from '../report/progress.ts';
+import type { CounterNo } from '../cast/school.ts';
+import { handOver } from '../world/open-counter.ts';
+import type { World } from '../world/open-world.ts';
+import { untilSettled } from './deductions.ts';
+import { type Act, type Scene, type Time, times } from './scene.ts';
+import { serve, type Served } from './serve.ts';
+
+/** The scenes side by side, from breakfast to the last voucher; what the counters made of every meal, by scene. */
+export const playLunch = async (
+  world: World,
+  scenes: readonly Scene[],
+  progress: Progress,
+): Promise<readonly Served[]> => {
+  const total = scenes.flatMap(({ acts }) => acts).flatMap(({ meals = [] }) => meals).length;
+  const served: Served[] = [];
+  for (const time of times) {
+    const acts = scenes.flatMap(({ title, acts: all }) =>
+      all.filter(({ at }) => at === time).map((act): ActOf => ({ title, act })),
+    );
+    await world.passTo(time);
+    if (time === openingTime) await Promise.all([loadFaces(world), keepInTouch(world)]);
+    for (const { act } of acts) {
+      if (act.tells !== undefined) progress.tell(`${time}  ${act.tells}`);
+      await act.prepare?.(world);
+    }
+    const connected = await keepInTouch(world);
+    for (const { title, act } of acts)
+      for (const meal of act.meals ?? []) {
+        served.push(serve(world.counters[meal.counter], title, meal, captureSeedOf(world, served.length)));
+        progress.count('served', served.length, total);
+      }
+    await settle(world, { served, connected, total }, progress);
+  }
+  progress.done();
+  return scenes.flatMap(({ title }) => served.filter(({ scene }) => scene === title));
+};
+
+interface ActOf {
+  readonly title: string;
+  readonly act: Act;
+}
+
+const openingTime: Time = '11:20';
+const counterNos: readonly CounterNo[] = [1, 2];
+
+const loadFaces = (world: World): Promise<unknown> =>
+  Promise.all(counterNos.map((no) => world.counters[no].terminal.updateFaces()));
+
+/** What the terminals do by themselves twice a minute; says which of them have network. */
+const keepInTouch = async ({ counters }: World): Promise<readonly CounterNo[]> => {
+  const answered = await Promise.all(
+    counterNos.map(async (no) => {
+      const { terminal } = counters[no];
+      const [heartbeat] = await Promise.all([terminal.sendHeartbeat(), terminal.refreshDenyList()]);
+      return E.isRight(heartbeat);
+    }),
+  );
+  return counterNos.filter((_, index) => answered[index]);
+};
+
+/** Whoever has network hands over what was sold; then everything handed over is waited for. */
+const settle = async (
+  world: World,
+  of: { readonly served: readonly Served[]; readonly connected: readonly CounterNo[]; readonly total: number },
+  progress: Progress,
+): Promise<void> => {
+  await Promise.all(of.connected.map((no) => handOver(world.counters[no])));
+  const over = of.served.filter(
+    ({ voucherId, meal }) => voucherId === undefined || of.connected.includes(meal.counter),
+  );
+  const vouchers = over.flatMap(({ voucherId }) => voucherId ?? []);
+  const withoutVoucher = over.length - vouchers.length;
+  await untilSettled(world, vouchers, (settled) => progress.count('settled', settled + withoutVoucher, of.total));
+};
+
+/** Another picture of everybody every school day of a week, and never the same one twice. */
+const captureSeedOf = ({ day }: World, mealsBefore: number): number =>
+  (Number(day.slice(-2)) % 7) * 10_000 + mealsBefore * 10;

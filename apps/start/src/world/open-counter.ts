@@ -1,0 +1,42 @@
+import type { RunningEmulator } from '@facepay/emulator';
+import { openDeviceFolder, type RunningTerminal, startTerminal } from '@facepay/terminal';
+import * as E from 'fp-ts/lib/Either.js';
+import { join } from 'node:path';
+import type { CounterIdentity } from '../cast/school.ts';
+import type { CallJson } from './http-json.ts';
+import { until } from './until.ts';
+
+/** One counter: its terminal enrolled, booted, and rid of what an interrupted lunch left on it. */
+export const openCounter = async (of: {
+  readonly identity: CounterIdentity;
+  readonly dataFolder: string;
+  /** Port of the kiosk page; none without it. */
+  readonly port?: number;
+  readonly organizationId: string;
+  readonly subMchid: string;
+  readonly serverUrl: string;
+  readonly emulator: RunningEmulator;
+  readonly api: CallJson;
+}): Promise<RunningTerminal> => {
+  const { organizationId, subMchid, emulator } = of;
+  const { deviceId, name, folder } = of.identity;
+  const counter = await startTerminal({
+    settings: { deviceId, organizationId, subMchid, serverOrigin: of.serverUrl, wechatOrigin: emulator.url },
+    disk: openDeviceFolder(join(of.dataFolder, folder)),
+    ...(of.port === undefined ? {} : { port: of.port }),
+    now: emulator.clock.now,
+    rounds: false, // the lunch says when
+  });
+  await of.api('POST', '/v1/devices', { deviceId, organizationId, name, publicKey: counter.terminal.publicKey });
+  const booted = await counter.terminal.boot();
+  if (E.isLeft(booted)) throw new Error(`${deviceId} does not start: ${JSON.stringify(booted.left)}`);
+  await handOver(counter);
+  return counter;
+};
+
+/** Uploads until every voucher is acknowledged. */
+export const handOver = ({ terminal }: RunningTerminal): Promise<void> =>
+  until(`${terminal.deviceId} to hand over its vouchers`, async () => {
+    if (terminal.status().backlog > 0) await terminal.flush();
+    return terminal.status().backlog === 0;
+  });
