@@ -1,5 +1,3 @@
-import Database from 'better-sqlite3';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditMoney, type Deduction, listDeductions } from '../support/audit-money.ts';
 import { freezeClock } from '../support/frozen-clock.ts';
@@ -169,13 +167,11 @@ test('BAD-18 one notice 1,000 times, 50 at once, while the worker works: all 2xx
 test('BAD-26 while the database is not to be had: 503; a later copy is processed', async () => {
   const { mchid } = canteen.merchant;
   const content = { id: 'EV-26', resource: userState(mchid, canteen.organizationId, pupil.outUserId) };
-  const other = new Database(join(canteen.installation.folder, 'facepay.db'));
-  other.exec('begin immediate');
+  const letGo = await canteen.database.lock();
   try {
     expect((await sender.send({ content })).status).toBe(503);
   } finally {
-    other.exec('rollback');
-    other.close();
+    await letGo();
   }
   expect((await sender.send({ content })).status).toBe(200);
   await canteen.work();

@@ -6,7 +6,6 @@ import { createNoticeSender, type NoticeChange, type NoticeSender } from '../sup
 import { type Canteen, openCanteen } from '../support/open-canteen.ts';
 import { exchange, type RawAnswer } from '../support/raw-exchange.ts';
 import { makeSchoolKeys, withExpiredCertificate } from '../support/school-keys.ts';
-import { digestOfStore } from '../support/store-digest.ts';
 
 let canteen: Canteen;
 let sender: NoticeSender;
@@ -22,17 +21,17 @@ afterAll(() => canteen.close());
 
 /** Sends, and checks that the store is the same to the byte afterwards. */
 const refused = async (change: NoticeChange): Promise<RawAnswer> => {
-  const before = digestOfStore(canteen.installation);
+  const before = await canteen.database.digest();
   const answer = await sender.send(change);
-  expect(digestOfStore(canteen.installation)).toBe(before);
+  expect(await canteen.database.digest()).toBe(before);
   return answer;
 };
 const statusOf = async (change: NoticeChange): Promise<number> => (await refused(change)).status;
 
 test('the same notice unchanged is taken in: what follows is refused for what was changed', async () => {
-  const before = digestOfStore(canteen.installation);
+  const before = await canteen.database.digest();
   expect((await sender.send()).status).toBe(200);
-  expect(digestOfStore(canteen.installation)).not.toBe(before);
+  expect(await canteen.database.digest()).not.toBe(before);
 });
 
 const signatureHeaders = ['wechatpay-timestamp', 'wechatpay-nonce', 'wechatpay-serial', 'wechatpay-signature'];
@@ -85,14 +84,14 @@ describe('not authentic: 401, nothing stored', () => {
   });
 
   test('BAD-6 a signature of 1 MiB never becomes a request: 431, or cut while it is still coming', async () => {
-    const before = digestOfStore(canteen.installation);
+    const before = await canteen.database.digest();
     const headers = { 'wechatpay-signature': 'A'.repeat(1024 * 1024) };
     const outcome = await sender.send({ headers }).then(
       ({ status }) => status,
       (cause: unknown) => (cause instanceof Error && 'code' in cause ? cause.code : cause),
     );
     expect([431, 'ECONNRESET', 'EPIPE']).toContain(outcome);
-    expect(digestOfStore(canteen.installation)).toBe(before);
+    expect(await canteen.database.digest()).toBe(before);
     expect((await sender.send()).status).toBe(200);
   });
 
@@ -115,10 +114,10 @@ describe('not authentic: 401, nothing stored', () => {
   test('BAD-9 an unknown serial: 401 for twenty at once, and one download of keys between them', async () => {
     const downloads = await countRequests(canteen.control, '/v3/certificates');
     const signer = { ...sender.wechat, serial: '7'.repeat(40) };
-    const digest = digestOfStore(canteen.installation);
+    const digest = await canteen.database.digest();
     const answers = await Promise.all(Array.from({ length: 20 }, () => sender.send({ signer })));
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 401));
-    expect(digestOfStore(canteen.installation)).toBe(digest);
+    expect(await canteen.database.digest()).toBe(digest);
     expect(await downloads()).toBe(1);
   });
 
@@ -196,11 +195,11 @@ describe('not a notice at all', () => {
   });
 
   test('BAD-24 chunked without end: the connection is closed at the cap', async () => {
-    const before = digestOfStore(canteen.installation);
+    const before = await canteen.database.digest();
     const { answer, sentBytes } = await sendWithoutEnd();
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
     expect(sentBytes).toBeLessThan(16 * 1024 * 1024);
-    expect(digestOfStore(canteen.installation)).toBe(before);
+    expect(await canteen.database.digest()).toBe(before);
   });
 
   test('BAD-25 GET and PUT: 405; XML: 415; compressed: 415', async () => {

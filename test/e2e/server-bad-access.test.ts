@@ -1,28 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { callServer, type Said, type ServerAnswer } from '../support/server-call.ts';
-import { adoptTheSchool, createTerminal, rosterEntry, signUp } from '../support/server-school.ts';
-import { openServerWorld, otherOrganization, type ServerWorld, tokens } from '../support/server-world.ts';
+import { callServer } from '../support/server-call.ts';
+import { type Classroom, openClassroom } from '../support/server-classroom.ts';
+import { rosterEntry, signUp } from '../support/server-school.ts';
+import { otherOrganization, type ServerWorld, tokens } from '../support/server-world.ts';
 
 let world: ServerWorld;
 let member: string;
+let refused: Classroom['refused'];
 beforeAll(async () => {
-  world = await openServerWorld();
-  await adoptTheSchool(world);
-  member = (await signUp(world, 'pupil-1')).path;
-  await createTerminal(world, 'device-1', 1).enrol();
+  const classroom = await openClassroom();
+  ({ world, refused } = classroom);
+  member = classroom.pupil.path;
+  return world.close;
 });
-
-/** The answer, after checking that nothing was stored and that it is one of ours. */
-const refused = async (status: number, method: string, target: string, said: Said = {}): Promise<ServerAnswer> => {
-  const before = world.store.storeDigest();
-  const answer = await callServer(world, method, target, { token: tokens.admin, ...said });
-  expect(answer.status).toBe(status);
-  expect(world.store.storeDigest()).toBe(before);
-  expect(answer.headers['content-type']).toContain('application/problem+json');
-  expect(answer.json).toMatchObject({ status, code: expect.any(String), requestId: answer.headers['x-request-id'] });
-  expect(answer.text).not.toMatch(/ {4}at |node_modules|\.ts:/u);
-  return answer;
-};
 
 const own = () => `/v1/organizations/${otherOrganization}`;
 
@@ -137,11 +127,11 @@ describe('who may (INV-93): denied unless named', () => {
     ['an empty token', { authorization: 'Bearer ' }, 'token-invalid'],
     ['algorithm none', { authorization: 'Bearer eyJhbGciOiJub25lIn0.eyJyb2xlIjoiYWRtaW4ifQ.' }, 'token-invalid'],
   ])('BAD-82: %s', async (_, headers, code) => {
-    const before = world.store.storeDigest();
+    const before = await world.store.storeDigest();
     const answer = await callServer(world, 'PUT', member, { body: rosterEntry, headers });
     expect([answer.status, answer.json['code']]).toEqual([401, code]);
     expect(answer.headers['www-authenticate']).toMatch(/^Bearer/u);
-    expect(world.store.storeDigest()).toBe(before);
+    expect(await world.store.storeDigest()).toBe(before);
   });
   it.each<[string, string, string, () => string]>([
     ['auditor', tokens.auditor, 'PUT', () => member],

@@ -1,28 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { callServer, type Said, type ServerAnswer } from '../support/server-call.ts';
-import { adoptTheSchool, createTerminal, rosterEntry, signUp } from '../support/server-school.ts';
-import { openServerWorld, type ServerWorld, tokens } from '../support/server-world.ts';
+import { callServer } from '../support/server-call.ts';
+import { type Classroom, openClassroom } from '../support/server-classroom.ts';
+import { rosterEntry } from '../support/server-school.ts';
+import { type ServerWorld, tokens } from '../support/server-world.ts';
 
 let world: ServerWorld;
 let member: string;
+let refused: Classroom['refused'];
 beforeAll(async () => {
-  world = await openServerWorld();
-  await adoptTheSchool(world);
-  member = (await signUp(world, 'pupil-1')).path;
-  await createTerminal(world, 'device-1', 1).enrol();
+  const classroom = await openClassroom();
+  ({ world, refused } = classroom);
+  member = classroom.pupil.path;
+  return world.close;
 });
 
-/** The answer, after checking that nothing was stored and that it is one of ours. */
-const refused = async (status: number, method: string, target: string, said: Said = {}): Promise<ServerAnswer> => {
-  const before = world.store.storeDigest();
-  const answer = await callServer(world, method, target, { token: tokens.admin, ...said });
-  expect(answer.status).toBe(status);
-  expect(world.store.storeDigest()).toBe(before);
-  expect(answer.headers['content-type']).toContain('application/problem+json');
-  expect(answer.json).toMatchObject({ status, code: expect.any(String), requestId: answer.headers['x-request-id'] });
-  expect(answer.text).not.toMatch(/ {4}at |node_modules|\.ts:/u);
-  return answer;
-};
 const put = (body: unknown, status: number) => refused(status, 'PUT', member, { body });
 
 const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;

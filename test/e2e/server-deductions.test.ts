@@ -1,48 +1,22 @@
-import { later, minute } from '@facepay/domain';
+import { minute } from '@facepay/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { callServer } from '../support/server-call.ts';
-import {
-  adoptTheSchool,
-  createTerminal,
-  entryOf,
-  must200,
-  type ServerPupil,
-  type ServerTerminal,
-  signUp,
-} from '../support/server-school.ts';
-import { must, openServerWorld, type ServerWorld, tokens } from '../support/server-world.ts';
+import { type Classroom, itemsOf, openClassroom } from '../support/server-classroom.ts';
+import { entryOf, must200, type ServerPupil, type ServerTerminal, signUp } from '../support/server-school.ts';
+import { must, type ServerWorld, tokens } from '../support/server-world.ts';
 
 let world: ServerWorld;
 let pupil: ServerPupil;
 let terminal: ServerTerminal;
 let school: string;
+let call: Classroom['call'];
+let get: Classroom['get'];
+let sell: Classroom['sell'];
+let work: Classroom['work'];
 beforeAll(async () => {
-  world = await openServerWorld();
-  await adoptTheSchool(world);
-  school = world.school.organization;
-  pupil = await signUp(world, 'pupil-1');
-  terminal = createTerminal(world, 'device-1', 1);
-  await terminal.enrol();
+  const classroom = await openClassroom();
+  ({ world, pupil, terminal, organization: school, call, get, sell, work } = classroom);
+  return world.close;
 });
-
-const call = (method: string, target: string, body?: unknown, token = tokens.admin) =>
-  callServer(world, method, target, { token, body });
-const get = (target: string) => call('GET', target, undefined, tokens.auditor);
-
-/** Uploads one sale and returns its id. */
-const sell = async (amountFen: number, change: Parameters<ServerTerminal['mint']>[2] = {}): Promise<string> => {
-  const { json } = must200(await terminal.upload([entryOf(await terminal.mint(pupil, amountFen, change))]));
-  const { results } = json;
-  return Array.isArray(results) ? String(results[0]?.deductionId) : '';
-};
-/** The worker's round, by hand, until nothing is due for a while. */
-const work = async (): Promise<void> => {
-  for (let round = 0; round < 5; round += 1) {
-    const due = must(await world.store.dueWork.claim('deduction', later(world.school.now(), 0), minute, 100)());
-    for (const claimed of due) await world.useCases.progressDeduction(claimed)();
-    await world.school.pass(1000);
-  }
-};
 
 describe('deductions', () => {
   it('a meal is received, charged, and tells its story', async () => {
@@ -64,7 +38,7 @@ describe('deductions', () => {
     expect(json['generations']).toEqual([
       { deductionNo: json['deductionNo'], attempts: [{ at: expect.stringMatching(/^2026-09-07T12:.*\+08:00$/u) }] },
     ]);
-    const types = listOf(json['events']).map(({ type }) => type);
+    const types = itemsOf(json['events']).map(({ type }) => type);
     expect(types).toEqual(
       expect.arrayContaining(['DeductionReceived', 'DeductionReserved', 'AttemptBegun', 'DeductionPaid']),
     );
@@ -73,7 +47,7 @@ describe('deductions', () => {
   it('is found by state, member, device and day', async () => {
     const id = await sell(700, { saleAtMs: String(world.school.now() - 24 * 60 * minute) });
     const found = async (filter: string) =>
-      listOf((await get(`/v1/deductions?organizationId=${school}&${filter}`)).json['items']).map(
+      itemsOf((await get(`/v1/deductions?organizationId=${school}&${filter}`)).json['items']).map(
         ({ deductionId }) => deductionId,
       );
     expect(await found('day=2026-09-06')).toEqual([id]);
@@ -96,9 +70,9 @@ describe('deductions', () => {
     const target = `/v1/deductions/${id}/give-up?organizationId=${school}`;
     expect((await call('POST', target, {})).status).toBe(422);
     expect((await call('POST', target, { reason: '误刷' })).json).toMatchObject({ state: 'dead', reason: '误刷' });
-    const digest = world.store.storeDigest();
+    const digest = await world.store.storeDigest();
     expect((await call('POST', target, { reason: '误刷' })).status).toBe(200); // the same decision again
-    expect(world.store.storeDigest()).toBe(digest);
+    expect(await world.store.storeDigest()).toBe(digest);
     const release = await call('POST', target.replace('give-up', 'release'), { reason: '已核实' });
     expect([release.status, release.json['code']]).toEqual([409, 'deduction-not-held']);
     expect(world.log()).not.toContain('误刷');
@@ -111,7 +85,7 @@ describe('deductions', () => {
       must200(await terminal.upload(entries));
       await work();
       const { json } = await get(`/v1/deductions?organizationId=${school}&member=pupil-4&pageSize=200`);
-      const found = listOf(json['items']);
+      const found = itemsOf(json['items']);
       return amounts.map((amount) => found.findLast(({ amountFen }) => amountFen === amount)?.['state']);
     };
     expect(await charge([10_000, 9_999, 9_998, 9_997, 9_996])).toEqual(['paid', 'paid', 'paid', 'paid', 'paid']);
@@ -128,7 +102,7 @@ describe('deductions', () => {
     await Promise.all(due.map((claimed) => world.useCases.progressDeduction(claimed)()));
     await work();
     const { json } = await get(`/v1/deductions?organizationId=${school}&member=pupil-6&pageSize=200`);
-    const states = listOf(json['items']).map(({ state }) => state);
+    const states = itemsOf(json['items']).map(({ state }) => state);
     expect(states.filter((state) => state === 'paid')).toHaveLength(5);
     expect(states.filter((state) => state === 'held')).toHaveLength(11);
     expect((await get(hungry.path)).json).toMatchObject({
@@ -138,7 +112,7 @@ describe('deductions', () => {
   });
   it("BAD-79: another tenant's is neither seen nor moved, and answered like a missing one", async () => {
     const id = await sell(1250, { userId: 'FUother' });
-    const digest = world.store.storeDigest();
+    const digest = await world.store.storeDigest();
     const answered = async (method: string, one: string, rest: string) => {
       const body = method === 'GET' ? undefined : { reason: '已核实' };
       const answer = await call(
@@ -157,7 +131,7 @@ describe('deductions', () => {
     ] as const)
       expect(await answered(method, id, rest)).toEqual(await answered(method, `d${'0'.repeat(30)}`, rest));
     expect((await call('GET', `/v1/deductions/${id}`, undefined, tokens.boundAdmin)).status).toBe(404);
-    expect(world.store.storeDigest()).toBe(digest);
+    expect(await world.store.storeDigest()).toBe(digest);
   });
   it('a token of no organization must name one', async () => {
     expect((await get(`/v1/deductions/d${'0'.repeat(24)}`)).json).toMatchObject({
@@ -166,5 +140,3 @@ describe('deductions', () => {
     });
   });
 });
-
-const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] => (Array.isArray(value) ? value : []);

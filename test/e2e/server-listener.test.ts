@@ -10,7 +10,10 @@ beforeEach(async () => {
   world = await openServerWorld();
   server = await startServer(world.deps, { port: 0, host: '127.0.0.1', requestTimeoutMs: 500, stopMaxMs: 2_000 });
 });
-afterEach(() => server.stop());
+afterEach(async () => {
+  await server.stop();
+  await world.close();
+});
 
 /** What comes back for these very bytes, until the server ends the connection; `more` keeps sending. */
 const raw = (first: string | Uint8Array, more?: () => Uint8Array): Promise<{ text: string; sentBytes: number }> =>

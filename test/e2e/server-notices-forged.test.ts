@@ -1,12 +1,13 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { schoolKeys } from '../conformance/wechat-school.ts';
 import { callServer, type ServerAnswer } from '../support/server-call.ts';
 import { noticeBody, noticeHeaders, noticeTarget, noticeWith, sendNotice } from '../support/server-notice.ts';
 import { openServerWorld, type ServerWorld } from '../support/server-world.ts';
 
 let world: ServerWorld;
-beforeEach(async () => {
+beforeAll(async () => {
   world = await openServerWorld();
+  return world.close;
 });
 
 const resource = () => ({
@@ -19,9 +20,9 @@ const body = (id: string) => noticeBody(id, resource());
 
 /** The answer, after checking that nothing was stored for it. */
 const refused = async (send: () => Promise<ServerAnswer>): Promise<ServerAnswer> => {
-  const before = world.store.storeDigest();
+  const before = await world.store.storeDigest();
   const answer = await send();
-  expect(world.store.storeDigest()).toBe(before);
+  expect(await world.store.storeDigest()).toBe(before);
   return answer;
 };
 const forged = async (send: () => Promise<ServerAnswer>): Promise<void> => {
@@ -96,7 +97,12 @@ describe('notices that are not authentic: 401, nothing stored', () => {
     expect(refreshes() - before).toBeLessThanOrEqual(1);
   });
   it('BAD-10: serial of an expired certificate', async () => {
+    const shared = world;
     world = await openServerWorld({ mode: 'certificate' });
+    onTestFinished(async () => {
+      await world.close();
+      world = shared;
+    });
     const platform = schoolKeys.platform[0];
     const signing = { privateKeyPem: platform?.privateKeyPem ?? '', serial: platform?.serialNo ?? '' };
     expect((await sendNotice(world, body('bad-10-before'), { signing })).status).toBe(200);

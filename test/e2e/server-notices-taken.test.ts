@@ -9,6 +9,7 @@ import { must, openServerWorld, otherOrganization, type ServerWorld, tokens } fr
 let world: ServerWorld;
 beforeEach(async () => {
   world = await openServerWorld();
+  return world.close;
 });
 
 const userState = (change: object = {}) => ({
@@ -49,12 +50,12 @@ describe('authentic notices: 2xx once they are durable', () => {
     const headers = await noticeHeaders(world, sent);
     const once = () => callServer(world, 'POST', noticeTarget, { body: sent, headers });
     expect((await once()).status).toBe(200);
-    const digest = world.store.storeDigest();
+    const digest = await world.store.storeDigest();
     for (let round = 0; round < 20; round += 1) {
       const answers = await Promise.all(Array.from({ length: 50 }, once));
       expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     }
-    expect(world.store.storeDigest()).toBe(digest);
+    expect(await world.store.storeDigest()).toBe(digest);
   });
   it('BAD-19: one id with two contents, both signed: the second is kept apart', async () => {
     await sendNotice(world, noticeBody('n-6', userState()));

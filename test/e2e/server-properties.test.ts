@@ -2,28 +2,17 @@ import { UploadStatus } from '@facepay/device-protocol';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { callServer } from '../support/server-call.ts';
-import {
-  adoptTheSchool,
-  createTerminal,
-  entryOf,
-  must200,
-  type ServerPupil,
-  type ServerTerminal,
-  signUp,
-} from '../support/server-school.ts';
+import { openClassroom, resultsOf } from '../support/server-classroom.ts';
+import { entryOf, must200, type ServerPupil, type ServerTerminal } from '../support/server-school.ts';
 import { noticeTarget, sendNotice } from '../support/server-notice.ts';
-import { openServerWorld, type ServerWorld, tokens } from '../support/server-world.ts';
+import { type ServerWorld, tokens } from '../support/server-world.ts';
 
 let world: ServerWorld;
 let terminal: ServerTerminal;
 let pupil: ServerPupil;
 let targets: readonly string[];
 beforeAll(async () => {
-  world = await openServerWorld();
-  await adoptTheSchool(world);
-  pupil = await signUp(world, 'pupil-1');
-  terminal = createTerminal(world, 'device-1', 1);
-  await terminal.enrol();
+  ({ world, pupil, terminal } = await openClassroom());
   const school = `/v1/organizations/${world.school.organization}`;
   targets = [
     '/v1/organizations',
@@ -42,6 +31,7 @@ beforeAll(async () => {
     '/docs',
     '/openapi.json',
   ];
+  return world.close;
 });
 
 const method = fc.constantFrom('GET', 'PUT', 'POST', 'DELETE', 'HEAD', 'TRACE', 'get', '');
@@ -134,10 +124,7 @@ describe('INV-18: a batch of anything is answered entry by entry', () => {
           const genuine = entryOf(await terminal.mint(pupil, 100));
           const at = place % (garbage.length + 1);
           const entries = [...garbage.slice(0, at), genuine, ...garbage.slice(at)];
-          const { json } = must200(await terminal.upload(entries));
-          const results: readonly Readonly<Record<string, unknown>>[] = Array.isArray(json['results'])
-            ? json['results']
-            : [];
+          const results = resultsOf(must200(await terminal.upload(entries)));
           expect(results.map(({ index }) => index)).toEqual(entries.map((_, index) => index));
           for (const [index, result] of results.entries()) {
             expect(UploadStatus.is(result['status'])).toBe(true);

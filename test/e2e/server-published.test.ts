@@ -1,31 +1,21 @@
 import { minute } from '@facepay/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { callServer, type ServerAnswer } from '../support/server-call.ts';
+import { type Classroom, itemsOf, openClassroom } from '../support/server-classroom.ts';
 import { noticeBody, sendNotice } from '../support/server-notice.ts';
 import { type PublishedSchema, schemaFaults } from '../support/server-schema.ts';
-import {
-  adoptTheSchool,
-  createTerminal,
-  entryOf,
-  must200,
-  type ServerPupil,
-  type ServerTerminal,
-  signUp,
-} from '../support/server-school.ts';
-import { must, openServerWorld, type ServerWorld, tokens } from '../support/server-world.ts';
+import { entryOf, must200, type ServerPupil, type ServerTerminal } from '../support/server-school.ts';
+import { must, type ServerWorld } from '../support/server-world.ts';
 
 let world: ServerWorld;
 let pupil: ServerPupil;
 let terminal: ServerTerminal;
 let school: string;
 let uploaded: ServerAnswer;
+let call: Classroom['call'];
+let get: Classroom['get'];
 beforeAll(async () => {
-  world = await openServerWorld();
-  await adoptTheSchool(world);
-  school = world.school.organization;
-  pupil = await signUp(world, 'pupil-1');
-  terminal = createTerminal(world, 'device-1', 1);
-  await terminal.enrol();
+  ({ world, pupil, terminal, organization: school, call, get } = await openClassroom());
   const sales = [];
   for (const amountFen of [1250, 800, 0, 10_001]) sales.push(entryOf(await terminal.mint(pupil, amountFen)));
   uploaded = await terminal.upload([...sales, 'garbage']);
@@ -33,11 +23,8 @@ beforeAll(async () => {
   for (const claimed of due) await world.useCases.progressDeduction(claimed)();
   const resource = { user_id: pupil.userId, out_user_id: pupil.outUserId, organization_id: school };
   await sendNotice(world, noticeBody('n-1', resource));
+  return world.close;
 });
-
-const call = (method: string, target: string, body?: unknown, token = tokens.admin) =>
-  callServer(world, method, target, { token, body });
-const get = (target: string) => call('GET', target, undefined, tokens.auditor);
 
 interface Operation {
   readonly responses: Readonly<
@@ -76,8 +63,8 @@ describe('what is published is what is served', () => {
     const schema =
       paths['/v1/deductions/{deductionId}']?.['get']?.responses['200']?.content?.['application/json']?.schema;
     const { items } = (await get(`/v1/deductions?organizationId=${school}&pageSize=200`)).json;
-    expect(listOf(items).length).toBeGreaterThan(3);
-    for (const { deductionId } of listOf(items)) {
+    expect(itemsOf(items).length).toBeGreaterThan(3);
+    for (const { deductionId } of itemsOf(items)) {
       const answer = must200(await get(`/v1/deductions/${String(deductionId)}?organizationId=${school}`));
       expect(schemaFaults(schema ?? {}, answer.json)).toEqual([]);
     }
@@ -88,6 +75,16 @@ describe('what is published is what is served', () => {
       paths['/v1/devices/{deviceId}/vouchers']?.['post']?.responses['200']?.content?.['application/json']?.schema;
     expect(schema).toBeDefined();
     expect(schemaFaults(schema ?? {}, must200(uploaded).json)).toEqual([]);
+  });
+  it('the deny list answers in its schema', async () => {
+    const { paths } = await published();
+    const schema = paths[`${device}/deny-list`]?.['get']?.responses['200']?.content?.['application/json']?.schema;
+    must200(await call('POST', `${pupil.path}/disable`));
+    const answer = must200(await terminal.signed('GET', '/v1/devices/device-1/deny-list'));
+    must200(await call('POST', `${pupil.path}/enable`));
+    expect(itemsOf(answer.json['changes'])).toHaveLength(1);
+    expect(schema).toBeDefined();
+    expect(schemaFaults(schema ?? {}, answer.json)).toEqual([]);
   });
   it('refusals answer in theirs', async () => {
     const { components } = await published();
@@ -136,6 +133,7 @@ const contract = [
   device,
   `${device}/revoke`,
   `${device}/authinfo`,
+  `${device}/deny-list`,
   `${device}/vouchers`,
   `${device}/heartbeat`,
   '/v1/deductions',
@@ -146,5 +144,3 @@ const contract = [
   '/v1/notices/{noticeId}',
   '/notify/wechat/{mchid}',
 ].toSorted();
-
-const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] => (Array.isArray(value) ? value : []);

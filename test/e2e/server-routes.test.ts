@@ -1,37 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { callServer } from '../support/server-call.ts';
-import {
-  adoptTheSchool,
-  createTerminal,
-  must200,
-  rosterEntry,
-  type ServerPupil,
-  type ServerTerminal,
-  signUp,
-} from '../support/server-school.ts';
-import { openServerWorld, type ServerWorld, tokens } from '../support/server-world.ts';
+import { type Classroom, openClassroom } from '../support/server-classroom.ts';
+import { must200, rosterEntry, type ServerPupil, signUp } from '../support/server-school.ts';
+import { type ServerWorld, tokens } from '../support/server-world.ts';
 
 let world: ServerWorld;
 let pupil: ServerPupil;
-let terminal: ServerTerminal;
 let school: string;
+let call: Classroom['call'];
+let get: Classroom['get'];
 beforeAll(async () => {
-  world = await openServerWorld();
-  await adoptTheSchool(world);
-  school = world.school.organization;
-  pupil = await signUp(world, 'pupil-1');
-  terminal = createTerminal(world, 'device-1', 1);
-  await terminal.enrol();
+  ({ world, pupil, organization: school, call, get } = await openClassroom());
+  return world.close;
 });
-
-const call = (method: string, target: string, body?: unknown, token = tokens.admin) =>
-  callServer(world, method, target, { token, body });
-const get = (target: string) => call('GET', target, undefined, tokens.auditor);
 
 describe('organizations', () => {
   it('is adopted as WeChat knows it, the same twice changes nothing, another way is refused', async () => {
     const body = { organizationId: school, subMchid: world.school.subMchid, scene: 'canteen' };
-    const digest = world.store.storeDigest();
+    const digest = await world.store.storeDigest();
     const again = await call('POST', '/v1/organizations', body);
     expect(again.status).toBe(201);
     expect(again.json).toMatchObject({ organizationId: school, name: '第一小学', testMerchant: false });
@@ -40,7 +25,7 @@ describe('organizations', () => {
     expect([other.status, other.json['code']]).toEqual([409, 'organization-adopted-differently']);
     const unknown = await call('POST', '/v1/organizations', { ...body, organizationId: 'Onobody' });
     expect([unknown.status, unknown.json['code']]).toEqual([422, 'organization-unknown-to-wechat']);
-    expect(world.store.storeDigest()).toBe(digest);
+    expect(await world.store.storeDigest()).toBe(digest);
   });
   it('is listed and shown', async () => {
     expect((await get('/v1/organizations')).json).toMatchObject({ items: [{ organizationId: school }] });

@@ -1,36 +1,26 @@
 import { readAckKeys, verifyAcknowledgement, verifyEd25519Sync, voucherHash } from '@facepay/device-protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { callServer, type ServerAnswer } from '../support/server-call.ts';
-import {
-  adoptTheSchool,
-  createTerminal,
-  entryOf,
-  must200,
-  type ServerPupil,
-  type ServerTerminal,
-  signUp,
-} from '../support/server-school.ts';
-import { must, openServerWorld, type ServerWorld, tokens } from '../support/server-world.ts';
+import { openClassroom, resultsOf } from '../support/server-classroom.ts';
+import { createTerminal, entryOf, must200, type ServerPupil, type ServerTerminal } from '../support/server-school.ts';
+import { must, type ServerWorld, tokens } from '../support/server-world.ts';
 
 let world: ServerWorld;
 let terminal: ServerTerminal;
 let pupil: ServerPupil;
 beforeEach(async () => {
-  world = await openServerWorld();
-  await adoptTheSchool(world);
-  pupil = await signUp(world, 'pupil-1');
-  terminal = createTerminal(world, 'device-1', 1);
-  await terminal.enrol();
+  ({ world, pupil, terminal } = await openClassroom());
+  return world.close;
 });
 
 const heartbeat = { clockMs: 1, sdkVersion: '1.0', libraryAgeMs: 0, backlog: 0 };
 const beat = '/v1/devices/device-1/heartbeat';
 
 const refused = async (send: () => Promise<ServerAnswer>): Promise<ServerAnswer> => {
-  const before = world.store.storeDigest();
+  const before = await world.store.storeDigest();
   const answer = await send();
   expect(answer.status).toBe(401);
-  expect(world.store.storeDigest()).toBe(before);
+  expect(await world.store.storeDigest()).toBe(before);
   return answer;
 };
 
@@ -93,9 +83,9 @@ describe('requests of terminals (INV-59, INV-60)', () => {
     const body = await upload();
     const again = { atMs: world.school.now(), nonce: 'once' };
     const first = must200(await terminal.signed('POST', vouchers, body, again));
-    const digest = world.store.storeDigest();
+    const digest = await world.store.storeDigest();
     const second = must200(await terminal.signed('POST', vouchers, body, again));
-    expect(world.store.storeDigest()).toBe(digest);
+    expect(await world.store.storeDigest()).toBe(digest);
     expect(resultsOf(first)[0]).toMatchObject({ status: 'accepted' });
     expect(resultsOf(second)[0]).toMatchObject({
       status: 'duplicate',
@@ -141,25 +131,25 @@ describe('uploads', () => {
     [0, 422, 'shape-wrong'],
     [501, 413, 'batch-too-large'],
   ])('BAD-51: a batch of %i', async (size, status, code) => {
-    const before = world.store.storeDigest();
+    const before = await world.store.storeDigest();
     const entry = entryOf(await terminal.mint(pupil, 1250));
     const answer = await terminal.upload(Array.from({ length: size }, () => entry));
     expect([answer.status, answer.json['code']]).toEqual([status, code]);
-    expect(world.store.storeDigest()).toBe(before);
+    expect(await world.store.storeDigest()).toBe(before);
   });
   it('BAD-51: a batch of 4 MiB + 1', async () => {
-    const before = world.store.storeDigest();
+    const before = await world.store.storeDigest();
     const body = Buffer.alloc(4 * 1024 * 1024 + 1, 0x20);
     const answer = await terminal.signed('POST', '/v1/devices/device-1/vouchers', body);
     expect(answer.status).toBe(413);
-    expect(world.store.storeDigest()).toBe(before);
+    expect(await world.store.storeDigest()).toBe(before);
   });
   it('BAD-53: cut off after storing, before the answer: the retry brings the same answers, no duplicates', async () => {
     const entries = [entryOf(await terminal.mint(pupil, 1250)), entryOf(await terminal.mint(pupil, 800))];
     const lost = resultsOf(must200(await terminal.upload(entries)));
-    const digest = world.store.storeDigest();
+    const digest = await world.store.storeDigest();
     const retried = resultsOf(must200(await terminal.upload(entries)));
-    expect(world.store.storeDigest()).toBe(digest);
+    expect(await world.store.storeDigest()).toBe(digest);
     expect(retried.map(({ deductionId, acknowledgement }) => [deductionId, acknowledgement])).toEqual(
       lost.map(({ deductionId, acknowledgement }) => [deductionId, acknowledgement]),
     );
@@ -173,8 +163,3 @@ describe('uploads', () => {
     expect(resultsOf(await terminal.upload(entries))[0]).toMatchObject({ status: 'accepted' });
   });
 });
-
-const resultsOf = (answer: ServerAnswer): readonly Readonly<Record<string, unknown>>[] => {
-  const { results } = answer.json;
-  return Array.isArray(results) ? results : [];
-};

@@ -1,24 +1,16 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { callServer, type ServerAnswer } from '../support/server-call.ts';
-import {
-  adoptTheSchool,
-  createTerminal,
-  entryOf,
-  must200,
-  type ServerPupil,
-  type ServerTerminal,
-  signUp,
-} from '../support/server-school.ts';
-import { openServerWorld, otherOrganization, type ServerWorld, tokens } from '../support/server-world.ts';
+import { callServer } from '../support/server-call.ts';
+import { openClassroom, resultsOf } from '../support/server-classroom.ts';
+import { createTerminal, entryOf, must200, type ServerPupil, type ServerTerminal } from '../support/server-school.ts';
+import { otherOrganization, type ServerWorld, tokens } from '../support/server-world.ts';
 
 let world: ServerWorld;
 let terminal: ServerTerminal;
 let pupil: ServerPupil;
-let devices = 0;
+let devices = 1;
 beforeAll(async () => {
-  world = await openServerWorld();
-  await adoptTheSchool(world);
-  pupil = await signUp(world, 'pupil-1');
+  ({ world, pupil } = await openClassroom());
+  return world.close;
 });
 beforeEach(async () => {
   devices += 1;
@@ -141,8 +133,3 @@ describe('vouchers again and again', () => {
     expect(await deviceNow()).toHaveProperty('quarantine');
   });
 });
-
-const resultsOf = (answer: ServerAnswer): readonly Readonly<Record<string, unknown>>[] => {
-  const { results } = answer.json;
-  return Array.isArray(results) ? results : [];
-};

@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly emulatorUrl: string;
   /** 0 takes any free port. */
   readonly serverPort: number;
+  /** A SQLite file in the installation's folder unless told. */
+  readonly databaseUrl?: string | undefined;
   /** `both` is the mixed period of `v3-rules.md` §4; with `none` the certificates are downloaded. */
   readonly knownKeys?: 'public-key' | 'certificates' | 'both' | 'none';
 }
@@ -29,9 +31,9 @@ export interface Surroundings {
 /** The environment of a server or worker process; processes in this process read the very same settings. */
 export const environmentOf = (
   { folder, adminToken, fieldKeys, ackKeyPem }: Installation,
-  { merchant, emulatorUrl, serverPort, knownKeys = 'both' }: Surroundings,
+  { merchant, emulatorUrl, serverPort, databaseUrl, knownKeys = 'both' }: Surroundings,
 ): Readonly<Record<string, string>> => ({
-  FACEPAY_DATABASE_URL: `sqlite:${join(folder, 'facepay.db')}`,
+  FACEPAY_DATABASE_URL: databaseUrl ?? `sqlite:${join(folder, 'facepay.db')}`,
   FACEPAY_SERVER_PORT: String(serverPort),
   FACEPAY_METRICS_PORT: '0',
   FACEPAY_ADMIN_TOKEN: adminToken,

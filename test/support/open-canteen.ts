@@ -4,6 +4,7 @@ import { dependenciesFrom, type RunningServer, type ServerCounters, startServer 
 import { createWorker, createWorkerMetrics, runWorker, type WorkerMetrics } from '@facepay/worker';
 import * as E from 'fp-ts/lib/Either.js';
 import { type CallJson, callerOf, type CallSucceeding, succeeding } from './call-json.ts';
+import { freshDatabase, type TestDatabase } from './databases.ts';
 import { environmentOf, type Installation, newInstallation, type Surroundings } from './installation.ts';
 import { fetchMerchant, type Merchant } from './merchant.ts';
 import { adoptSchool } from './adopt-school.ts';
@@ -28,9 +29,13 @@ interface LogLine {
   readonly type?: string;
 }
 
-/** A school on our platform: emulated WeChat Pay, our server and our worker, over real HTTP in this process. */
+/**
+ * A school on our platform: emulated WeChat Pay, our server and our worker, over real HTTP in this process, on a database
+ * of the kind that this project is about.
+ */
 export interface Canteen {
   readonly installation: Installation;
+  readonly database: TestDatabase;
   readonly emulator: RunningEmulator;
   readonly server: RunningServer;
   readonly composed: Composed;
@@ -60,11 +65,19 @@ export const openCanteen = async (options: CanteenOptions = {}): Promise<Canteen
   const emulator = await startEmulator({ port: 0, ...options.emulator });
   const control = succeeding(callerOf(emulator.url));
   const merchant = await fetchMerchant(control);
-  const environment = environmentOf(installation, { merchant, emulatorUrl: emulator.url, serverPort: 0, knownKeys });
+  const database = await freshDatabase();
+  const environment = environmentOf(installation, {
+    merchant,
+    emulatorUrl: emulator.url,
+    serverPort: 0,
+    databaseUrl: database.url,
+    knownKeys,
+  });
   const lines: LogLine[] = [];
   const composed = await compose(settingsFrom(environment), {
     changes: options.changes ?? [],
     writeLog: (line) => lines.push(JSON.parse(line)),
+    open: database.open,
   });
   const dependencies = dependenciesFrom(composed);
   const server = await startServer(dependencies, composed.settings.server);
@@ -77,6 +90,7 @@ export const openCanteen = async (options: CanteenOptions = {}): Promise<Canteen
   const organizationId = await adoptSchool({ api, control }, merchant.subMchid);
   return {
     installation,
+    database,
     emulator,
     server,
     composed,
@@ -104,6 +118,7 @@ export const openCanteen = async (options: CanteenOptions = {}): Promise<Canteen
       await server.stop();
       await composed.close();
       await emulator.stop();
+      await database.drop();
       folder.remove();
     },
   };

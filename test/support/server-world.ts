@@ -15,9 +15,9 @@ import { apiV3Key } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
 import { openSchool, type School, schoolKeys, type SchoolOptions } from '../conformance/wechat-school.ts';
 import { mulberry } from './mulberry.ts';
-import { createServerStore, type ServerStore } from './server-store.ts';
+import { openServerStore, type ServerStore } from './server-store.ts';
 
-/** Our server's edge over real use cases, memory, real signatures and the emulated WeChat Pay; no socket, virtual time. */
+/** Our server's edge over real use cases, a real store, real signatures and the emulated WeChat Pay; no socket, virtual time. */
 export interface ServerWorld {
   readonly school: School;
   readonly store: ServerStore;
@@ -27,6 +27,7 @@ export interface ServerWorld {
   readonly handle: Handle;
   /** Everything logged, as text: canaries must not be in it (INV-88). */
   readonly log: () => string;
+  readonly close: () => Promise<void>;
 }
 
 /** Bearer tokens that the world knows; `bound` ones are of a tenant that has nothing. */
@@ -41,7 +42,7 @@ export const serverMchid = schoolKeys.mchid;
 
 export const openServerWorld = async (options: SchoolOptions = {}): Promise<ServerWorld> => {
   const school = await openSchool(options);
-  const store = createServerStore();
+  const store = await openServerStore();
   const lines: string[] = [];
   const note = (message: string, fields: LogFields = {}): void =>
     void lines.push(JSON.stringify({ message, ...fields }));
@@ -93,7 +94,16 @@ export const openServerWorld = async (options: SchoolOptions = {}): Promise<Serv
     cursorKey: 'key of page cursors',
     counters: createServerCounters(),
   };
-  return { school, store, ports, useCases, deps, handle: createHandle(deps), log: () => lines.join('\n') };
+  return {
+    school,
+    store,
+    ports,
+    useCases,
+    deps,
+    handle: createHandle(deps),
+    log: () => lines.join('\n'),
+    close: store.close,
+  };
 };
 
 export function must<A>(either: E.Either<unknown, A>): A {

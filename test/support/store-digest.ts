@@ -1,24 +1,48 @@
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import type { Installation } from './installation.ts';
+import { Client } from 'pg';
 
-/** One hash over every row of every table: two equal ones mean that nothing was stored in between. */
-export const digestOfStore = ({ folder }: Installation): string => {
-  const database = new Database(join(folder, 'facepay.db'), { readonly: true });
+/** One hash over every row of every table of a file: two equal ones mean that nothing was stored in between. */
+export const digestOfSqlite = (file: string): string => {
+  const database = new Database(file, { readonly: true });
   try {
-    const hash = createHash('sha256');
     const tables = database.prepare(`select name from sqlite_master where type = 'table' order by name`).pluck().all();
-    for (const table of tables) {
-      const rows = database
-        .prepare(`select * from "${String(table)}"`)
-        .raw()
-        .all();
-      const lines = rows.map((row) => JSON.stringify(row)).sort();
-      hash.update(`${String(table)} ${lines.length}\n${lines.join('\n')}\n`);
-    }
-    return hash.digest('hex');
+    return hashOf(
+      tables.map((table) => [
+        String(table),
+        database
+          .prepare(`select * from "${String(table)}"`)
+          .raw()
+          .all(),
+      ]),
+    );
   } finally {
     database.close();
   }
+};
+
+/** The same of a database on PostgreSQL. */
+export const digestOfPostgres = async (url: string): Promise<string> => {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'public' order by table_name`,
+    );
+    const tables: [string, readonly unknown[]][] = [];
+    for (const { name } of rows)
+      tables.push([name, (await client.query({ text: `select * from "${name}"`, rowMode: 'array' })).rows]);
+    return hashOf(tables);
+  } finally {
+    await client.end();
+  }
+};
+
+const hashOf = (tables: readonly (readonly [name: string, rows: readonly unknown[]])[]): string => {
+  const hash = createHash('sha256');
+  for (const [name, rows] of tables) {
+    const lines = rows.map((row) => JSON.stringify(row)).sort();
+    hash.update(`${name} ${lines.length}\n${lines.join('\n')}\n`);
+  }
+  return hash.digest('hex');
 };

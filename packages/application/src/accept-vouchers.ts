@@ -10,8 +10,10 @@ import {
   type VoucherProtocol,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
-import { type DeviceNotActive, storeVoucher, type StoredAs } from './store-voucher.ts';
+import { inOrder } from './in-order.ts';
+import { type DeviceNotActive, type Stored, storeVoucher, type StoredAs } from './store-voucher.ts';
 
 export type VoucherResult =
   | { readonly status: 'unreadable'; readonly reason: string }
@@ -23,45 +25,56 @@ export type VoucherResult =
       readonly acknowledgement: string;
     } & StoredAs);
 
+interface Dependencies {
+  readonly storage: Storage;
+  readonly vouchers: VoucherProtocol;
+  readonly clock: Clock;
+  readonly policy: DeductionPolicy;
+}
+
 /**
  * T1: every entry is answered by itself, in order, and acknowledged only once it is durable (INV-1, INV-18). A bad entry
  * neither blocks nor rolls back the others (BAD-52). If the store fails, nothing is answered and the terminal repeats.
  */
 export const acceptVouchers =
-  (deps: {
-    readonly storage: Storage;
-    readonly vouchers: VoucherProtocol;
-    readonly clock: Clock;
-    readonly policy: DeductionPolicy;
-  }) =>
+  (deps: Dependencies) =>
   (
     device: Device,
     entries: readonly unknown[],
   ): TE.TaskEither<DeviceNotActive | StoreFailure, readonly VoucherResult[]> =>
   async () => {
     const read = await Promise.all(entries.map((entry) => deps.vouchers.read(entry, device)));
-    // Handed over in order and all at once: the store keeps the order and commits them as groups.
-    const results = await Promise.all(read.map((entry) => acceptOne(deps, device, entry)));
-    const failed = results.find(E.isLeft);
-    return failed ?? E.right(results.flatMap((result) => (E.isRight(result) ? [result.right] : [])));
+    const results: VoucherResult[] = [];
+    // One after the other: each voucher moves the chain of its terminal, and the store promises no order of its own.
+    for (let at = 0; at < read.length; at += togetherMax) {
+      const some = await acceptSome(deps, device, read.slice(at, at + togetherMax));
+      if (E.isLeft(some)) return some;
+      results.push(...some.right);
+    }
+    return E.right(results);
   };
 
-const acceptOne = async (
-  deps: {
-    readonly storage: Storage;
-    readonly vouchers: VoucherProtocol;
-    readonly clock: Clock;
-    readonly policy: DeductionPolicy;
-  },
+/** So many vouchers are one transaction: enough to share its commit, few enough not to hold up the event loop. */
+const togetherMax = 50;
+
+const acceptSome = async (
+  deps: Dependencies,
   device: Device,
-  entry: ReadVoucher,
-): Promise<E.Either<DeviceNotActive | StoreFailure, VoucherResult>> => {
-  if (entry.type === 'NotAVoucher') return E.right({ status: 'unreadable', reason: entry.reason });
-  const { claims } = entry;
-  const stored = await storeVoucher(deps)(device, claims)();
+  entries: readonly ReadVoucher[],
+): Promise<E.Either<DeviceNotActive | StoreFailure, readonly VoucherResult[]>> => {
+  const readable = entries.flatMap((entry) => (entry.type === 'Voucher' ? [entry.claims] : []));
+  const works = readable.map((claims) => storeVoucher(deps)(device, claims));
+  const done = await deps.storage.transact(inOrder(device.organization, works))();
+  const stored = pipe(done, E.flatMap(E.sequenceArray<DeviceNotActive | StoreFailure, Stored>));
   if (E.isLeft(stored)) return stored;
-  const { deviceId } = device;
-  const { keyEpoch, sequence, hash } = claims;
-  const acknowledgement = await deps.vouchers.acknowledge({ device: deviceId, keyEpoch, sequence, hash });
-  return E.right({ ...stored.right, sequence, acknowledgement });
+  const storedOf = new Map(readable.map((claims, index) => [claims, stored.right[index]]));
+  const answers = entries.map(async (entry): Promise<VoucherResult> => {
+    if (entry.type === 'NotAVoucher') return { status: 'unreadable', reason: entry.reason };
+    const { keyEpoch, sequence, hash } = entry.claims;
+    const one = storedOf.get(entry.claims);
+    if (one === undefined) throw new Error('a voucher that was never stored');
+    const acknowledgement = await deps.vouchers.acknowledge({ device: device.deviceId, keyEpoch, sequence, hash });
+    return { ...one, sequence, acknowledgement };
+  });
+  return E.right(await Promise.all(answers));
 };

@@ -11,17 +11,15 @@ import {
   link,
   type Loaded,
   ref,
-  type Storage,
-  type StoreFailure,
   type StoredVoucher,
   type VoucherClaims,
   type VoucherId,
   voucherId,
+  type Work,
   type Write,
   write,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
-import type * as TE from 'fp-ts/lib/TaskEither.js';
 import { whyHeld } from './judge-voucher.ts';
 import { quarantineDevice } from './quarantine-device.ts';
 import { receiveSale } from './receive-sale.ts';
@@ -37,13 +35,13 @@ export type Stored = StoredAs & { readonly voucherId: VoucherId; readonly deduct
 
 /** T1: bytes, both identities, chain position and the received sale in one transaction; then the acknowledgement. */
 export const storeVoucher =
-  (deps: { readonly storage: Storage; readonly clock: Clock; readonly policy: DeductionPolicy }) =>
-  (of: Device, claims: VoucherClaims): TE.TaskEither<DeviceNotActive | StoreFailure, Stored> => {
+  (deps: { readonly clock: Clock; readonly policy: DeductionPolicy }) =>
+  (of: Device, claims: VoucherClaims): Work<ReturnType<typeof refsOf>, DeviceNotActive, Stored> => {
     const now = deps.clock.now();
     const id = voucherId(of.deviceId, claims.keyEpoch, claims.sequence);
     const deductionId = deductionIdOf(claims.credentialHash);
     const at = refsOf(of, claims, id, deductionId);
-    return deps.storage.transact({
+    return {
       organization: of.organization,
       read: at,
       decide: (found): E.Either<DeviceNotActive, Change<Stored>> => {
@@ -107,7 +105,7 @@ export const storeVoucher =
           result: held === undefined ? { status: 'accepted', ...common } : { status: 'held', reason: held, ...common },
         });
       },
-    });
+    };
   };
 
 const refsOf = (of: Device, claims: VoucherClaims, id: VoucherId, deduction: DeductionId) => ({
