@@ -102,7 +102,7 @@ export const createTerminal = (deps: TerminalDeps, settings: TerminalSettings): 
   const refreshDenyList = async (): Promise<E.Either<TerminalProblem, void>> => {
     contact.closeGap();
     const refreshed = await denyBook.refresh();
-    if (E.isRight(refreshed)) denyListMs = clock.monotonicNow();
+    denyListMs = E.isRight(refreshed) ? clock.monotonicNow() : -Infinity;
     return refreshed;
   };
   const denyListWhenDue = async (): Promise<E.Either<TerminalProblem, void>> =>

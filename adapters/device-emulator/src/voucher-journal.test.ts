@@ -116,6 +116,29 @@ describe.each(kinds)('voucher journal on %s', (_, device) => {
     journal.close();
   });
 
+  test('INV-42: the deny list and its version are there after every reopening; a complete answer forgets the rest', () => {
+    const open = device();
+    const life = (act: (journal: VoucherJournal) => void): ReturnType<VoucherJournal['denyList']> => {
+      const journal = open();
+      act(journal);
+      journal.close();
+      const after = open();
+      const list = after.denyList();
+      after.close();
+      return list;
+    };
+    const [deny, allow] = [true, false].map((denied) => (outUserId: string) => ({ outUserId, denied }));
+    if (deny === undefined || allow === undefined) throw new Error('unreachable');
+    expect(life(() => {})).toEqual({ outUserIds: new Set() });
+    const first = { version: 3, complete: true, changes: [deny('a'), deny('b'), allow('c')] };
+    expect(life((journal) => journal.keepDenyList(first))).toEqual({ version: 3, outUserIds: new Set(['a', 'b']) });
+    const next = { version: 5, complete: false, changes: [allow('a'), deny('d'), deny('d')] };
+    expect(life((journal) => journal.keepDenyList(next))).toEqual({ version: 5, outUserIds: new Set(['b', 'd']) });
+    expect(life((journal) => journal.append(seal('100'))).version).toBe(5);
+    const restored = { version: 1, complete: true, changes: [deny('e')] };
+    expect(life((journal) => journal.keepDenyList(restored))).toEqual({ version: 1, outUserIds: new Set(['e']) });
+  });
+
   test('pending goes on behind a number, a page at a time', () => {
     const journal = device()();
     for (let index = 1; index <= 5; index += 1) journal.append(seal(String(index)));

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { serveWithTries } from '../src/index.ts';
-import type { CameraFrame, Terminal, VoucherJournal } from '../src/index.ts';
+import type { CameraFrame, Terminal, TerminalSettings, VoucherJournal } from '../src/index.ts';
 import { createCounterTerminal, pupil } from './counter-world.ts';
 import type { CounterWorld } from './counter-world.ts';
 
@@ -8,8 +8,12 @@ export const frameOf = (faceSeed: number, captureSeed = 1): CameraFrame => ({ ty
 export const pupils = Array.from({ length: 20 }, (_, index) => pupil(index + 1));
 
 /** A terminal that is ready to sell. */
-export const opened = async (world: CounterWorld, journal?: VoucherJournal): Promise<Terminal> => {
-  const terminal = createCounterTerminal(world, journal);
+export const opened = async (
+  world: CounterWorld,
+  journal?: VoucherJournal,
+  settings: Partial<TerminalSettings> = {},
+): Promise<Terminal> => {
+  const terminal = createCounterTerminal(world, journal, settings);
   const booted = await terminal.boot();
   if (E.isLeft(booted)) throw new Error(booted.left.type);
   return terminal;

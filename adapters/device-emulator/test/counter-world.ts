@@ -33,6 +33,7 @@ const binding = { deviceId: 'd1', organizationId: 'O1', spMchid: '1900000001', s
 
 /** Server and WeChat as one terminal sees them: it really verifies, stores and acknowledges, in this process. */
 export interface CounterWorld {
+  /** True time, which the server's clock shows. */
   now: number;
   network: 'up' | 'down' | 'answers-lost';
   /** How acknowledgements are made: truly, with a key of somebody else's, or for another voucher. */
@@ -40,8 +41,8 @@ export interface CounterWorld {
   faces: FaceFeature[];
   /** What the server answers to a request for the deny list, by its `since`. */
   denyList: (since: number | undefined) => DenyListDelta;
-  /** How far the server's clock is ahead of the world's, which is the device's wall clock. */
-  serverAheadMs: number;
+  /** What the device's wall clock shows; the world's time by default. */
+  wallClock: () => number;
   /** Every request of the terminal. */
   readonly requests: HttpRequest[];
   /** What the server holds, by sequence, and how often each was uploaded. */
@@ -56,7 +57,7 @@ export const createCounterWorld = (faces: readonly FaceFeature[]): CounterWorld 
     acknowledging: 'truly',
     faces: [...faces],
     denyList: (since) => ({ version: since ?? 0, complete: since === undefined, more: false, changes: [] }),
-    serverAheadMs: 0,
+    wallClock: () => world.now,
     requests: [],
     stored: new Map(),
     http: async (call) => {
@@ -75,11 +76,13 @@ export const createCounterTerminal = (
   journal: VoucherJournal = createMemoryVoucherJournal(),
   settings: Partial<TerminalSettings> = {},
 ): Terminal => {
+  const switchedOnAt = world.now;
   const prng = createPrng(`random bytes ${world.now} ${world.requests.length}`);
   return createTerminal(
     {
       http: world.http,
-      now: () => world.now,
+      now: () => world.wallClock(),
+      monotonicNow: () => world.now - switchedOnAt,
       randomBytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(prng.next() * 256)),
       sleep: (ms) => {
         world.now += ms;
@@ -116,13 +119,12 @@ const handleIn =
   (world: CounterWorld): Handle =>
   async (request) => {
     world.requests.push(request);
-    const serverNow = world.now + world.serverAheadMs;
     if (request.target === '/_emulator/clock') return json({ now: world.now });
     if (request.target === '/_emulator/faces?organizationId=O1') return answerFaces(world, request);
     const terminal = await verifyTerminal({
       keyOf: (deviceId) => TE.right(deviceId === 'd1' ? deviceKey.publicKey : undefined),
       verify: verifyEd25519Sync,
-      nowSeconds: Math.floor(serverNow / 1000),
+      nowSeconds: Math.floor(world.now / 1000),
     })(request)();
     if (E.isLeft(terminal)) return refusal(terminal.left);
     const [path, query] = request.target.split('?');
@@ -137,7 +139,7 @@ const handleIn =
       case 'POST /v1/devices/d1/vouchers':
         return answerUpload(world, request);
       case 'POST /v1/devices/d1/heartbeat':
-        return json({ serverTime: beijing(serverNow) });
+        return json({ serverTime: beijing(world.now) });
       case 'GET /v1/devices/d1/deny-list':
         return json(world.denyList(query === undefined ? undefined : Number(query.replace('since=', ''))));
       default:
