@@ -12,6 +12,7 @@ import {
   issueToken,
   progressDeduction,
   putMember,
+  readDenyList,
   relayEvents,
   revokeDevice,
   setMemberLimits,
@@ -42,6 +43,7 @@ export interface UseCases {
   readonly revokeDevice: ReturnType<typeof revokeDevice>;
   readonly issueAuthinfo: ReturnType<typeof issueAuthinfo>;
   readonly acceptVouchers: ReturnType<typeof acceptVouchers>;
+  readonly readDenyList: ReturnType<typeof readDenyList>;
   readonly progressDeduction: ReturnType<typeof progressDeduction>;
   readonly decideHeldDeduction: ReturnType<typeof decideHeldDeduction>;
   readonly takeInNotice: ReturnType<typeof takeInNotice>;
@@ -66,6 +68,7 @@ export const createUseCases = (ports: Ports): UseCases => ({
   revokeDevice: revokeDevice(ports),
   issueAuthinfo: issueAuthinfo(ports),
   acceptVouchers: acceptVouchers(ports),
+  readDenyList: readDenyList(ports),
   progressDeduction: progressDeduction(ports),
   decideHeldDeduction: decideHeldDeduction(ports),
   takeInNotice: takeInNotice(ports),

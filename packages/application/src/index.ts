@@ -14,6 +14,7 @@ export type { NoticeDependencies } from './notice-dependencies.ts';
 export { presignMember, type PresignTerms, type PresignToken } from './presign-member.ts';
 export { progressDeduction, type ProgressDependencies, type ProgressFailure } from './progress-deduction.ts';
 export { putMember } from './put-member.ts';
+export { readDenyList } from './read-deny-list.ts';
 export { relayEvents } from './relay-events.ts';
 export { type OrganizationNotAdopted, requireOrganization } from './require-organization.ts';
 export { type DeviceUnknown, revokeDevice } from './revoke-device.ts';

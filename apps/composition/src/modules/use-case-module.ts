@@ -1,13 +1,19 @@
-import { defaultPolicy } from '@facepay/domain';
+import { type DeductionPolicy, defaultPolicy } from '@facepay/domain';
 import { ContainerModule } from 'inversify';
 import { countedNotifier } from '../operations/event-metrics.ts';
 import { Tokens } from '../tokens.ts';
 import { createUseCases } from '../use-cases.ts';
 import type { Ports } from '../ports.ts';
+import type { Settings } from '../settings/settings.ts';
+
+const policyOf = ({ denyAtOpenAdvances }: Settings): DeductionPolicy => ({
+  ...defaultPolicy,
+  ...(denyAtOpenAdvances === undefined ? {} : { denyAtOpenAdvances }),
+});
 
 /** Ports to use cases: the container ends here, none of it reaches a use case. */
 export const useCaseModule = new ContainerModule(({ bind }) => {
-  bind(Tokens.policy).toConstantValue(defaultPolicy);
+  bind(Tokens.policy).toResolvedValue(policyOf, [Tokens.settings]).inSingletonScope();
   bind(Tokens.ports)
     .toResolvedValue(
       (clock, timer, idSource, logger, stores, wechat, vouchers, notices, notifier, policy, counted): Ports => ({

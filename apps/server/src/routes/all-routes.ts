@@ -2,6 +2,7 @@ import { createOpenapi } from '../docs/openapi.ts';
 import { docsRoutes } from '../docs/docs-routes.ts';
 import { deductionMoveRoutes } from './deduction-moves.ts';
 import { deductionRoutes } from './deductions.ts';
+import { denyListRoutes } from './deny-list.ts';
 import { deviceRoutes } from './devices.ts';
 import { limitRoutes } from './limits.ts';
 import { memberChangeRoutes } from './member-changes.ts';
@@ -21,6 +22,7 @@ const api: readonly Route[] = [
   ...memberChangeRoutes,
   ...deviceRoutes,
   ...terminalRoutes,
+  ...denyListRoutes,
   ...deductionRoutes,
   ...deductionMoveRoutes,
   ...noticeRoutes,

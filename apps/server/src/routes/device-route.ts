@@ -10,7 +10,7 @@ import type { Shape } from '../shape/shape.ts';
 import { type Input, type InputShapes, readInput } from './read-input.ts';
 import { bodyMaxDefault, type Incoming, type Result, type Route } from './route.ts';
 
-export interface DeviceRoute<B> extends Pick<InputShapes<unknown, unknown, B>, 'body' | 'texts'> {
+export interface DeviceRoute<Q, B> extends Pick<InputShapes<unknown, Q, B>, 'query' | 'body' | 'texts'> {
   readonly method: Route['method'];
   /** Has `{deviceId}`. */
   readonly path: string;
@@ -21,12 +21,12 @@ export interface DeviceRoute<B> extends Pick<InputShapes<unknown, unknown, B>, '
   readonly handler: (
     deps: ServerDependencies,
   ) => (
-    input: Pick<Input<unknown, unknown, B>, 'body'> & { readonly device: Device },
+    input: Pick<Input<unknown, Q, B>, 'query' | 'body'> & { readonly device: Device },
   ) => TE.TaskEither<Refusal, Result>;
 }
 
 /** A route for terminals: signature with the device's own key, shapes, handler (INV-59). */
-export const deviceRoute = <B>(route: DeviceRoute<B>): Route => ({
+export const deviceRoute = <Q, B>(route: DeviceRoute<Q, B>): Route => ({
   method: route.method,
   path: route.path,
   auth: { type: 'device' },
@@ -34,6 +34,7 @@ export const deviceRoute = <B>(route: DeviceRoute<B>): Route => ({
   description: {
     summary: route.summary,
     params: route.params.schema,
+    ...(route.query === undefined ? {} : { query: route.query.schema }),
     ...(route.body === undefined ? {} : { body: route.body.schema }),
     ...(route.answer === undefined
       ? {}
@@ -44,7 +45,7 @@ export const deviceRoute = <B>(route: DeviceRoute<B>): Route => ({
       authenticate(deps)(incoming),
       TE.bindTo('device'),
       TE.bind('input', () => TE.fromEither(readInput(route)(incoming))),
-      TE.flatMap(({ device, input }) => route.handler(deps)({ device, body: input.body })),
+      TE.flatMap(({ device, input }) => route.handler(deps)({ device, query: input.query, body: input.body })),
     )(),
 });
 

@@ -22,6 +22,8 @@ export const MemberView = object(
     contract: ContractView,
     usage: oneOf('unknown', 'normal', 'disabled'),
     debt: object({ open: flag, deductionIds: list(shownText) }),
+    /** On the deny list of terminals. */
+    denied: flag,
     canPay: object({ ok: flag, reasons: list(cannotPay) }),
   },
   {
@@ -51,6 +53,7 @@ export const memberView = (member: FaceUser, limits?: LimitsView): MemberView =>
     contract: contractView(member.contract),
     usage: member.usage,
     debt: { open: member.debts.length > 0, deductionIds: member.debts },
+    denied: member.deny?.denied ?? false,
     canPay: { ok: reasons.length === 0, reasons },
     ...(userId === undefined ? {} : { userId }),
     ...(readAt === undefined ? {} : { readAt: toRfc3339(readAt) }),

@@ -1,13 +1,21 @@
 import { type Organization, toRfc3339 } from '@facepay/domain';
 import { organizationId, subMchid } from '../shape/kernel-shapes.ts';
-import { flag, oneOf, shownFen, shownText, shownTime } from '../shape/leaves.ts';
+import { flag, oneOf, shownFen, shownNumber, shownText, shownTime } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
 import type { ShapeOf } from '../shape/shape.ts';
 
 export const scene = oneOf('canteen', 'shop', 'clinic', 'test');
 
 export const OrganizationView = object(
-  { organizationId, name: shownText, subMchid, scene, testMerchant: flag, adoptedAt: shownTime },
+  {
+    organizationId,
+    name: shownText,
+    subMchid,
+    scene,
+    testMerchant: flag,
+    adoptedAt: shownTime,
+    denyListVersion: shownNumber,
+  },
   { singleLimitFen: shownFen, dayLimitFen: shownFen },
 );
 export type OrganizationView = ShapeOf<typeof OrganizationView>;
@@ -21,6 +29,7 @@ export const organizationView = (organization: Organization): OrganizationView =
     scene: organization.scene,
     testMerchant: organization.testMerchant,
     adoptedAt: toRfc3339(organization.adoptedAt),
+    denyListVersion: organization.denyListVersion,
     ...(singleLimit === undefined ? {} : { singleLimitFen: singleLimit }),
     ...(dayLimit === undefined ? {} : { dayLimitFen: dayLimit }),
   };

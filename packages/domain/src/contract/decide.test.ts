@@ -109,9 +109,9 @@ describe('events out of place change nothing', () => {
     expect(contractDecider.evolve(terminated, { type: 'ContractDowngraded', terms })).toBe(terminated);
     const requested = { type: 'ContractTerminationRequested', contractId: terms.contractId, at } as const;
     expect(contractDecider.evolve(terminated, requested)).toBe(terminated);
-    const refused = { type: 'ContractTerminationRefused', contractId: again.contractId, at } as const;
-    expect(contractDecider.evolve(terminating, refused)).toBe(terminating);
-    expect(contractDecider.evolve(signed, { ...refused, contractId: terms.contractId })).toBe(signed);
+    const undone = { type: 'ContractTerminationRefused', contractId: again.contractId, at } as const;
+    expect(contractDecider.evolve(terminating, undone)).toBe(terminating);
+    expect(contractDecider.evolve(signed, { ...undone, contractId: terms.contractId })).toBe(signed);
   });
 });
 
