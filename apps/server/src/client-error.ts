@@ -1,8 +1,7 @@
-import type { ConnectionError } from 'fastify';
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** What never became a request: header section too large, malformed, too slow (BAD-86). One answer, then the end. */
-export const answerClientError = (error: ConnectionError, socket: Socket): void => {
+export const answerClientError = (error: NodeJS.ErrnoException, socket: Duplex): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const [status, code] = lineOf(error.code);
   const title = code.replaceAll('-', ' ');
@@ -13,7 +12,7 @@ export const answerClientError = (error: ConnectionError, socket: Socket): void 
   );
 };
 
-const lineOf = (code: string): readonly [number, string] => {
+const lineOf = (code: string | undefined): readonly [number, string] => {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
       return [431, 'headers-too-large'];

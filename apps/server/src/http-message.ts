@@ -9,6 +9,9 @@ export interface HttpRequest {
   readonly body: Uint8Array;
 }
 
+/** All of it that is there before the body. */
+export type RequestHead = Omit<HttpRequest, 'body'>;
+
 /** What we answer; header names are lower-case. */
 export interface HttpAnswer {
   readonly status: number;

@@ -2,7 +2,7 @@
 export { type AccessToken, type AccessTokens, createAccessTokens } from './access/access-tokens.ts';
 export type { Principal, Role } from './access/principal.ts';
 export { type CounterName, createServerCounters, type ServerCounters } from './counters.ts';
-export { type ListenAt, type RunningServer, startServer } from './fastify-shell.ts';
+export { type ListenAt, type RunningServer, startServer } from './start-server.ts';
 export { createHandle } from './handle.ts';
 export type { Handle, HttpAnswer, HttpRequest } from './http-message.ts';
 export type { ServerDependencies, ServerUseCases } from './server-dependencies.ts';

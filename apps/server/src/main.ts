@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { compose, metricsPorts, settingsFromProcess, startOperations } from '@facepay/composition';
 import { dependenciesFrom } from './dependencies-from.ts';
-import { startServer } from './fastify-shell.ts';
+import { startServer } from './start-server.ts';
 
 const composed = await compose(settingsFromProcess(), { service: 'facepay-server' });
 const { settings, ready } = composed;

@@ -6,28 +6,34 @@ export type ReadBody =
   /** The client went away. */
   | { readonly type: 'Aborted' };
 
-/** Reads while there is room; never keeps more than the cap and one byte (BAD-24). */
-export const readBody = (stream: IncomingMessage, bytesMax: number): Promise<ReadBody> =>
-  new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    const end = (result: ReadBody): void => {
-      stream.removeAllListeners('data');
-      stream.pause();
-      resolve(result);
-    };
-    const kept = (whole: boolean): ReadBody => ({
-      type: 'Read',
-      body: new Uint8Array(Buffer.concat(chunks).subarray(0, bytesMax + 1)),
-      whole,
-    });
-    if (Number(stream.headers['content-length'] ?? 0) > bytesMax) return end(kept(false));
-    stream.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      chunks.push(chunk);
-      if (bytes > bytesMax) end(kept(false));
-    });
-    stream.once('end', () => end(kept(true)));
-    stream.once('error', () => end({ type: 'Aborted' }));
-    stream.once('close', () => end({ type: 'Aborted' }));
+/** Reads while there is room; never keeps more than the cap and one byte (BAD-24). Tells once. */
+export const readBody = (stream: IncomingMessage, bytesMax: number, tell: (read: ReadBody) => void): void => {
+  let first: Buffer = nothing;
+  let more: Buffer[] | undefined;
+  let bytes = 0;
+  let told = false;
+  const end = (read: ReadBody): void => {
+    if (told) return;
+    told = true;
+    tell(read);
+  };
+  const tooMuch = (body: Buffer): void => {
+    stream.removeAllListeners('data');
+    stream.pause();
+    end({ type: 'Read', body: body.subarray(0, bytesMax + 1), whole: false });
+  };
+  const read = (): Buffer => (more === undefined ? first : Buffer.concat(more));
+  if (Number(stream.headers['content-length'] ?? 0) > bytesMax) return tooMuch(nothing);
+  stream.on('data', (chunk: Buffer) => {
+    if (bytes === 0) first = chunk;
+    else (more ??= [first]).push(chunk);
+    bytes += chunk.length;
+    if (bytes > bytesMax) tooMuch(read());
   });
+  const aborted = (): void => end({ type: 'Aborted' });
+  stream.on('end', () => end({ type: 'Read', body: read(), whole: true }));
+  stream.on('error', aborted);
+  stream.on('close', aborted);
+};
+
+const nothing = Buffer.alloc(0);

@@ -8,31 +8,37 @@ export type MatchRoute = (method: string, segments: readonly string[]) => Match;
 
 /** The first route of that path and method; templates are cut once. */
 export const createMatchRoute = (routes: readonly Route[]): MatchRoute => {
-  const cut = routes.map((route) => ({ route, template: route.path.slice(1).split('/') }));
+  const byLength: Cut[][] = [];
+  for (const route of routes) {
+    const template = route.path.slice(1).split('/');
+    (byLength[template.length] ??= []).push({ route, template });
+  }
   return (method, segments) => {
-    const there = cut.flatMap(({ route, template }) => {
-      const params = paramsOf(template, segments);
-      return params === undefined ? [] : [{ route, params }];
-    });
-    const found = there.find(({ route }) => route.method === method);
-    if (found !== undefined) return { type: 'Found', ...found };
-    if (there.length === 0) return { type: 'NoSuchPath' };
-    return { type: 'OtherMethod', allow: [...new Set(there.map(({ route }) => route.method))] };
+    const fitting = (byLength[segments.length] ?? []).filter(({ template }) => fits(template, segments));
+    const found = fitting.find(({ route }) => route.method === method);
+    if (found !== undefined) return { type: 'Found', route: found.route, params: paramsOf(found.template, segments) };
+    if (fitting.length === 0) return { type: 'NoSuchPath' };
+    return { type: 'OtherMethod', allow: [...new Set(fitting.map(({ route }) => route.method))] };
   };
 };
 
-const paramsOf = (
-  template: readonly string[],
-  segments: readonly string[],
-): Readonly<Record<string, string>> | undefined => {
-  if (template.length !== segments.length) return undefined;
-  const params: [string, string][] = [];
-  for (const [index, part] of template.entries()) {
-    const segment = segments[index] ?? '';
-    if (!part.startsWith('{')) {
-      if (part !== segment) return undefined;
-    } else if (segment === '') return undefined;
-    else params.push([part.slice(1, -1), segment]);
+interface Cut {
+  readonly route: Route;
+  readonly template: readonly string[];
+}
+const isParameter = (part: string): boolean => part.startsWith('{');
+
+/** Both have the same length. */
+const fits = (template: readonly string[], segments: readonly string[]): boolean => {
+  for (let at = 0; at < template.length; at += 1) {
+    const part = template[at] ?? '';
+    const segment = segments[at] ?? '';
+    if (isParameter(part) ? segment === '' : segment !== part) return false;
   }
-  return Object.fromEntries(params);
+  return true;
 };
+
+const paramsOf = (template: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    template.flatMap((part, at) => (isParameter(part) ? [[part.slice(1, -1), segments[at] ?? '']] : [])),
+  );

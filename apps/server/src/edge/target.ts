@@ -11,7 +11,8 @@ export const readTarget = (target: string): Target | undefined => {
   const path = at < 0 ? target : target.slice(0, at);
   try {
     // Decoded after splitting: `%2F` never makes a segment.
-    const segments = path.slice(1).split('/').map(decodeURIComponent);
+    const segments = path.slice(1).split('/');
+    if (path.includes('%')) for (const [index, segment] of segments.entries()) segments[index] = decodeURIComponent(segment);
     return { segments, query: new URLSearchParams(at < 0 ? '' : target.slice(at + 1)) };
   } catch {
     return undefined;
