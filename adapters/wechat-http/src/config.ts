@@ -55,6 +55,8 @@ export const defaultAnswerBytesMax = 1024 * 1024;
 export interface WechatHttpDeps {
   /** `createGotTransport()` on a network, `transportFromHandle(handle)` within a process. */
   readonly transport: Transport;
+  /** `createUndiciTransport()` for the hot calls, deduct and query; `transport` serves them, too, where there is none. */
+  readonly deductionTransport?: Transport;
   /** SHA256-RSA under the merchant's private key. */
   readonly sign: Sign;
   readonly clock: Clock;

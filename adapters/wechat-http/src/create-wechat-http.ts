@@ -5,6 +5,7 @@ import type {
   WechatOrganizations,
   WechatTerminals,
 } from '@facepay/domain';
+import type { Transport } from '@facepay/wechat-protocol';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as E from 'fp-ts/lib/Either.js';
 import type { WechatCallTrace } from './call-trace.ts';
@@ -27,7 +28,7 @@ import { createHttpWechatMembers } from './members.ts';
 import { createHttpWechatOrganizations } from './organizations.ts';
 import { parseOrigin } from './origin.ts';
 import { createPlatformKeys, type PlatformKeys } from './platform-keys.ts';
-import { createSignedExchange } from './signed-exchange.ts';
+import { createSignedExchange, type SignedExchange } from './signed-exchange.ts';
 import { createHttpWechatTerminals } from './terminals.ts';
 
 /** WeChat Pay over signed HTTP, one property a port. */
@@ -72,15 +73,18 @@ const build = (
 ): WechatHttp => {
   const { mchid, appid, merchantSerialNo } = config;
   const { clock } = deps;
-  const exchange = createSignedExchange({
-    ...deps,
-    hosts,
-    mchid,
-    merchantSerialNo,
-    publicKeyId: config.publicKey?.id,
-    timeoutMs: config.timeoutMs ?? defaultTimeoutMs,
-    answerBytesMax: config.answerBytesMax ?? defaultAnswerBytesMax,
-  });
+  const exchangeOver = (transport: Transport): SignedExchange =>
+    createSignedExchange({
+      ...deps,
+      transport,
+      hosts,
+      mchid,
+      merchantSerialNo,
+      publicKeyId: config.publicKey?.id,
+      timeoutMs: config.timeoutMs ?? defaultTimeoutMs,
+      answerBytesMax: config.answerBytesMax ?? defaultAnswerBytesMax,
+    });
+  const exchange = exchangeOver(deps.transport);
   const keys = createPlatformKeys({
     exchange,
     configured: configured.verification,
@@ -89,12 +93,17 @@ const build = (
     refreshing: { ...defaultRefreshing, ...config.refreshing },
     clock,
   });
-  const client = createWechatClient({ exchange, keys, clock, onTrace: toldTo(deps) });
+  const onTrace = toldTo(deps);
+  const client = createWechatClient({ exchange, keys, clock, onTrace });
+  const deductionClient =
+    deps.deductionTransport === undefined
+      ? client
+      : createWechatClient({ exchange: exchangeOver(deps.deductionTransport), keys, clock, onTrace });
   return {
     organizations: createHttpWechatOrganizations(client),
     members: createHttpWechatMembers(client, appid),
     memberChanges: createHttpWechatMemberChanges({ client, keys, fieldSeed: deps.fieldSeed }),
-    deductions: createHttpWechatDeductions(client, {
+    deductions: createHttpWechatDeductions(deductionClient, {
       mchid,
       appid,
       businessProductId: config.businessProductId ?? defaultBusinessProductId,

@@ -3,30 +3,21 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Request } from 'got';
-import type { HeaderLists, OutgoingCall, Transport, TransportResult } from '@facepay/wechat-protocol';
-
-export interface GotTransport {
-  readonly transport: Transport;
-  /** Closes idle connections. */
-  readonly close: () => void;
-}
-export interface GotTransportOptions {
-  /** Certificate authorities to trust besides none other, PEM; the system's by default. */
-  readonly certificateAuthority?: string;
-  readonly socketsMax?: number;
-}
+import type { HeaderLists, TransportResult } from '@facepay/wechat-protocol';
+import type { NetworkTransport, NetworkTransportOptions } from './network-transport.ts';
+import { toOwnUrl } from './own-target.ts';
 
 /**
  * The network: one attempt, no redirect, no decompression, no cookies, TLS always verified; the limits of the call hold for
  * the exchange as a whole. got loads with the first call, so a process that never calls out never loads it.
  */
-export const createGotTransport = (options: GotTransportOptions = {}): GotTransport => {
+export const createGotTransport = (options: NetworkTransportOptions = {}): NetworkTransport => {
   const { certificateAuthority, socketsMax = 64 } = options;
   const http = new HttpAgent({ keepAlive: true, maxSockets: socketsMax });
   const https = new HttpsAgent({ keepAlive: true, maxSockets: socketsMax });
   return {
     transport: async (call) => {
-      const url = toUrl(call);
+      const url = toOwnUrl(call);
       if (url === undefined) return { type: 'NotSent', reason: 'target would be rewritten' };
       const { default: got } = await import('got');
       const stream = got.stream(url, {
@@ -54,14 +45,6 @@ export const createGotTransport = (options: GotTransportOptions = {}): GotTransp
 };
 
 const hasBody = (method: string): method is 'POST' | 'PATCH' => method === 'POST' || method === 'PATCH';
-
-/** Undefined if the URL parser would send another target than the one that was signed (INV-57). */
-const toUrl = ({ origin, target }: OutgoingCall): URL | undefined => {
-  const text = `${origin}${target}`;
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return url.origin === origin && `${url.pathname}${url.search}` === target ? url : undefined;
-};
 
 const receive = (stream: Request, bytesMax: number): Promise<TransportResult> =>
   new Promise((resolve) => {

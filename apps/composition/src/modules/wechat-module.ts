@@ -1,5 +1,11 @@
 import { randomBytes } from '@facepay/system';
-import { createGotTransport, createNoticeReader, createWechatHttp, type WechatHttp } from '@facepay/wechat-http';
+import {
+  createGotTransport,
+  createNoticeReader,
+  createUndiciTransport,
+  createWechatHttp,
+  type WechatHttp,
+} from '@facepay/wechat-http';
 import { apiV3Key, createRsaSigner, fieldSeedBytes } from '@facepay/wechat-protocol';
 import type { Clock, Hasher, IdSource, Logger, NoticeReader } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
@@ -31,6 +37,7 @@ const createWechat = ({ wechat }: Settings, clock: Clock, ids: IdSource, logger:
     },
     {
       transport: createGotTransport().transport,
+      deductionTransport: createUndiciTransport().transport,
       sign: createRsaSigner(wechat.privateKey),
       clock,
       nonce: ids.next,

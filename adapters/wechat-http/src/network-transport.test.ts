@@ -3,11 +3,10 @@ import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { type OutgoingCall, type TransportResult, utf8 } from '@facepay/wechat-protocol';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGotTransport } from './got-transport.ts';
+import { createUndiciTransport } from './undici-transport.ts';
 
-const { transport, close } = createGotTransport();
 const open: (() => void)[] = [];
 afterEach(() => {
-  close();
   for (const end of open.splice(0)) end();
 });
 
@@ -20,17 +19,15 @@ const listen = async (listener: RequestListener): Promise<string> => {
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
-const call = (origin: string, change: Partial<OutgoingCall> = {}): Promise<TransportResult> =>
-  transport({
-    origin,
-    method: 'GET',
-    target: '/v3/x?a=%E4%B8%80',
-    headers: { 'user-agent': 'facepay/test', accept: 'application/json' },
-    body: new Uint8Array(),
-    timeoutMs: 5000,
-    bytesMax: 1024 * 1024,
-    ...change,
-  });
+const callOf = (origin: string): OutgoingCall => ({
+  origin,
+  method: 'GET',
+  target: '/v3/x?a=%E4%B8%80',
+  headers: { 'user-agent': 'facepay/test', accept: 'application/json' },
+  body: new Uint8Array(),
+  timeoutMs: 5000,
+  bytesMax: 1024 * 1024,
+});
 
 const sent = (body: string, method = 'POST') => [
   method,
@@ -41,7 +38,14 @@ const sent = (body: string, method = 'POST') => [
   undefined,
 ];
 
-describe('the network', () => {
+const transports = { got: createGotTransport, undici: createUndiciTransport };
+
+describe.each(['got', 'undici'] as const)('the network through %s', (name) => {
+  const { transport, close } = transports[name]();
+  afterEach(close);
+  const call = (origin: string, change: Partial<OutgoingCall> = {}): Promise<TransportResult> =>
+    transport({ ...callOf(origin), ...change });
+
   it('INV-57 sends method, target, headers and body as they are, and gives back every header and byte', async () => {
     const seen: unknown[] = [];
     const origin = await listen((request, response) => {
@@ -141,6 +145,14 @@ describe('the network', () => {
     expect(result).toMatchObject({ type: 'NotSent' });
     expect(bytes).not.toContain('the body');
   });
+  it('BAD-35 a handshake that never ends is not sent', async () => {
+    const server = createSocketServer((socket) => socket.on('error', () => undefined));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    open.push(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    const result = await call(`https://127.0.0.1:${port}`, { timeoutMs: 200 });
+    expect(result).toEqual({ type: 'NotSent', reason: 'ETIMEDOUT' });
+  });
   it.each(["/v3/x?a='b'", '/v3/../x', '/v3/a b', '@elsewhere.example/x', '\\x'])(
     'INV-57 a target that a URL would rewrite is not sent: %s',
     async (target) => {
@@ -150,4 +162,24 @@ describe('the network', () => {
       });
     },
   );
+});
+
+describe('the network through undici', () => {
+  it('INV-57 what waited too long for a connection is not sent, now or later', async () => {
+    const single = createUndiciTransport({ socketsMax: 1 });
+    open.push(single.close);
+    const seen: string[] = [];
+    const answer = Promise.withResolvers<void>();
+    const origin = await listen((request, response) => {
+      seen.push(request.url ?? '');
+      void answer.promise.then(() => response.end());
+    });
+    const first = single.transport({ ...callOf(origin), target: '/first' });
+    const waiting = single.transport({ ...callOf(origin), target: '/waiting', timeoutMs: 100 });
+    expect(await waiting).toEqual({ type: 'NotSent', reason: 'ETIMEDOUT' });
+    answer.resolve();
+    expect(await first).toMatchObject({ type: 'Answered' });
+    expect(await single.transport({ ...callOf(origin), target: '/later' })).toMatchObject({ type: 'Answered' });
+    expect(seen).toEqual(['/first', '/later']);
+  });
 });
