@@ -48,6 +48,12 @@ export const byOperation: Readonly<Record<string, readonly string[]>> = {
   'POST /v1/devices': ['device-enrolled-differently'],
   'POST /v1/devices/{deviceId}/authinfo': wechat,
   'POST /v1/devices/{deviceId}/vouchers': ['batch-too-large'],
-  'POST /v1/deductions/{deductionId}/release': ['deduction-not-held', 'attempts-used-up', ...wechat],
+  'POST /v1/deductions/{deductionId}/release': [
+    'contract-ended',
+    'user-disabled',
+    'deduction-not-held',
+    'attempts-used-up',
+    ...wechat,
+  ],
   'POST /v1/deductions/{deductionId}/give-up': ['deduction-not-held', ...wechat],
 };

@@ -6,6 +6,9 @@ import {
   type DeductionId,
   type DeductionPolicy,
   type DeductionRejection,
+  type FaceUser,
+  type NotChargeable,
+  notChargeable,
   type OrganizationId,
   type Reads,
   ref,
@@ -32,7 +35,9 @@ interface Dependencies {
   readonly clock: Clock;
   readonly policy: DeductionPolicy;
 }
-type Failure = DeductionRejection | WechatFailure | StoreFailure;
+/** Nothing is charged to this member now, so releasing would only hold the sale again. */
+export type MemberBarred = Exclude<NotChargeable, { readonly type: 'ContractMissing' }>;
+type Failure = DeductionRejection | MemberBarred | WechatFailure | StoreFailure;
 
 /**
  * An operator's word that a held sale may be tried again, or never; of two at once one succeeds (BAD-58). A sale that is
@@ -62,12 +67,21 @@ const store = (
   deps: Dependencies,
   seen: Deduction,
   command: DeductionCommand,
-): TE.TaskEither<DeductionRejection | StoreFailure, Deduction> =>
+): TE.TaskEither<DeductionRejection | MemberBarred | StoreFailure, Deduction> =>
   deps.storage.transact({
     organization: seen.organization,
     read: bookRefs(seen),
-    decide: (found): E.Either<DeductionRejection, Change<Deduction>> =>
-      found.deduction === undefined
-        ? E.left({ type: 'DeductionUnknown' })
-        : bookChange(found, found.deduction, command, deps.clock.now(), deps.policy),
+    decide: (found): E.Either<DeductionRejection | MemberBarred, Change<Deduction>> => {
+      if (found.deduction === undefined) return E.left({ type: 'DeductionUnknown' });
+      const change = bookChange(found, found.deduction, command, deps.clock.now(), deps.policy);
+      const barred = command.type === 'Release' ? barOf(found.member) : undefined;
+      // The same decision again changes nothing, and is answered as before.
+      return barred !== undefined && E.isRight(change) && change.right.events.length > 0 ? E.left(barred) : change;
+    },
   });
+
+/** BAD-56. A contract that we have not read is read before the first request, so its absence here bars nothing. */
+const barOf = (member: FaceUser | undefined): MemberBarred | undefined => {
+  const reason = member === undefined ? undefined : notChargeable(member);
+  return reason === undefined || reason.type === 'ContractMissing' ? undefined : reason;
+};

@@ -2,7 +2,7 @@ export { acceptVouchers, type VoucherResult } from './accept-vouchers.ts';
 export { adoptOrganization, type AdoptOrganization, type AdoptOrganizationRejection } from './adopt-organization.ts';
 export { applyNotice, type NoticeFailure } from './apply-notice.ts';
 export { disableMember, enableMember } from './block-member.ts';
-export { decideHeldDeduction, type HeldDecision } from './decide-held-deduction.ts';
+export { decideHeldDeduction, type HeldDecision, type MemberBarred } from './decide-held-deduction.ts';
 export type { LeaseLost } from './deduction-books.ts';
 export { type DeviceEnrolledDifferently, type EnrolDevice, enrolDevice } from './enrol-device.ts';
 export { findMember, type MemberNotFound } from './find-member.ts';

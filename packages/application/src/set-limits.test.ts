@@ -47,6 +47,26 @@ describe('own limits (INV-24)', () => {
     expect(member).not.toHaveProperty('limits');
   });
 
+  test('a change of an organization’s limits is an event of it; the same limits again are none', async () => {
+    const world = await openSchool({ decideTwice: true });
+    const told = async () =>
+      right(await world.store.reads.history(school, { kind: 'organization', id: school }, 10)()).map(
+        ({ body }) => body,
+      );
+    right(await setOrganizationLimits(world.deps)(school, { day: fen(5_000) })());
+    right(await setOrganizationLimits(world.deps)(school, { day: fen(5_000) })());
+    right(await setOrganizationLimits(world.deps)(school, { single: fen(900), day: fen(5_000) })());
+    right(await setOrganizationLimits(world.deps)(school, {})());
+    right(await setOrganizationLimits(world.deps)(school, { day: fen(5_000) })());
+    expect(await told()).toEqual([
+      { type: 'OrganizationAdopted' },
+      { type: 'OrganizationLimitsSet', limits: { day: 5_000 } },
+      { type: 'OrganizationLimitsSet', limits: { single: 900, day: 5_000 } },
+      { type: 'OrganizationLimitsSet', limits: {} },
+      { type: 'OrganizationLimitsSet', limits: { day: 5_000 } },
+    ]);
+  });
+
   test('who is not there has no limits', async () => {
     const world = await openSchool();
     expect(await setOrganizationLimits(world.deps)('O9' as never, {})()).toEqual(

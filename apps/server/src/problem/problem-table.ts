@@ -79,6 +79,8 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
   ),
   ContractNotSigned: line(409, 'contract-not-signed', 'There is no contract to end.', '尚未签约。'),
   ContractAlreadyTerminated: line(409, 'contract-terminated', 'The contract has ended.', '合约已解除。'),
+  ContractEnded: line(409, 'contract-ended', 'The contract of this member has ended.', '该刷脸用户的合约已解除。'),
+  UserDisabled: line(409, 'user-disabled', 'This member is disabled.', '该刷脸用户已被禁用。'),
   NotNow: line(
     409,
     'deduction-not-held',

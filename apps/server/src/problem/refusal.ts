@@ -3,6 +3,7 @@ import type {
   DeviceEnrolledDifferently,
   DeviceNotActive,
   DeviceUnknown,
+  MemberBarred,
   MemberNotFound,
   OrganizationNotAdopted,
 } from '@facepay/application';
@@ -39,6 +40,7 @@ export type Refusal =
   | AdoptOrganizationRejection
   | OrganizationNotAdopted
   | MemberNotFound
+  | MemberBarred
   | FaceUserRejection
   | DeviceUnknown
   | DeviceEnrolledDifferently
