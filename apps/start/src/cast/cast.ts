@@ -29,6 +29,7 @@ const roles: Readonly<Record<string, Role>> = {
   杜鹃: 'at-counter-2',
   叶子: 'at-counter-2',
   程诚: 'at-counter-2',
+  沈默: 'hungry-at-counter-2',
 };
 
 const wellOff: Payer = { balanceFen: 1_000_000, advanceQuota: true };

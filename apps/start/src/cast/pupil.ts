@@ -2,6 +2,7 @@
 export type Role =
   | 'ordinary'
   | 'at-counter-2'
+  | 'hungry-at-counter-2'
   | 'twin'
   | 'big-spender'
   | 'small-meals-only'

@@ -11,6 +11,7 @@ export interface Line extends Served {
 /** What the last column says, in the words that the documentation promises; another one where none of them is true. */
 export const becameOf = ({ outcome, deduction, member, shows }: Omit<Line, 'became'>): string => {
   if (outcome === 'denied' || outcome === 'stranger') return outcome;
+  if (outcome === 'capped') return 'offline cap';
   if (deduction === undefined) return outcome === 'refused' ? shows : 'sold, yet unknown to the API';
   const { saleAt, receivedAt } = deduction;
   const became = inWords(deduction, member);

@@ -4,7 +4,8 @@ import type { CounterNo } from '../cast/school.ts';
 import { handOver } from '../world/open-counter.ts';
 import type { World } from '../world/open-world.ts';
 import { untilSettled } from './deductions.ts';
-import { type Act, type Scene, type Time, times } from './scene.ts';
+import { actsAt, captureSeedOf } from './script.ts';
+import { type Scene, type Time, times } from './scene.ts';
 import { serve, type Served } from './serve.ts';
 
 /** The scenes side by side, from breakfast to the last voucher; what the counters made of every meal, by scene. */
@@ -16,9 +17,7 @@ export const playLunch = async (
   const total = scenes.flatMap(({ acts }) => acts).flatMap(({ meals = [] }) => meals).length;
   const served: Served[] = [];
   for (const time of times) {
-    const acts = scenes.flatMap(({ title, acts: all }) =>
-      all.filter(({ at }) => at === time).map((act): ActOf => ({ title, act })),
-    );
+    const acts = actsAt(scenes, time);
     await world.passTo(time);
     if (time === openingTime) await Promise.all([loadFaces(world), keepInTouch(world)]);
     for (const { act } of acts) {
@@ -28,7 +27,7 @@ export const playLunch = async (
     const connected = await keepInTouch(world);
     for (const { title, act } of acts)
       for (const meal of act.meals ?? []) {
-        served.push(serve(world.counters[meal.counter], title, meal, captureSeedOf(world, served.length)));
+        served.push(serve(world.counters[meal.counter], title, meal, captureSeedOf(world.day, served.length)));
         progress.count('served', served.length, total);
       }
     await settle(world, { served, connected, total }, progress);
@@ -36,11 +35,6 @@ export const playLunch = async (
   progress.done();
   return scenes.flatMap(({ title }) => served.filter(({ scene }) => scene === title));
 };
-
-interface ActOf {
-  readonly title: string;
-  readonly act: Act;
-}
 
 const openingTime: Time = '11:20';
 const counterNos: readonly CounterNo[] = [1, 2];
@@ -74,7 +68,3 @@ const settle = async (
   const withoutVoucher = over.length - vouchers.length;
   await untilSettled(world, vouchers, (settled) => progress.count('settled', settled + withoutVoucher, of.total));
 };
-
-/** Another picture of everybody every school day of a week, and never the same one twice. */
-const captureSeedOf = ({ day }: World, mealsBefore: number): number =>
-  (Number(day.slice(-2)) % 7) * 10_000 + mealsBefore * 10;

@@ -11,7 +11,7 @@ export interface Served {
   readonly scene: string;
   /** What the counter showed. */
   readonly shows: string;
-  readonly outcome: 'sold' | 'sold-after-tail' | 'denied' | 'stranger' | 'refused';
+  readonly outcome: 'sold' | 'sold-after-tail' | 'denied' | 'capped' | 'stranger' | 'refused';
   readonly voucherId?: string;
 }
 
@@ -37,9 +37,10 @@ export const serve = ({ terminal }: RunningTerminal, scene: string, meal: Meal, 
     case 'denied':
     case 'stranger':
       return { ...base, outcome: outcome.type, shows: outcome.type };
+    case 'exposure':
+      return { ...base, outcome: 'capped', shows: 'too much offline' };
     case 'ask-tail':
     case 'try-again':
-    case 'exposure':
       return { ...base, outcome: 'refused', shows: outcome.type };
     case 'refused':
       return { ...base, outcome: 'refused', shows: `refused: ${outcome.reason}` };

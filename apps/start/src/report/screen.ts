@@ -16,7 +16,7 @@ const formats = { good: 'green', waiting: 'yellow', bad: 'red', quiet: 'gray', t
 
 export const screenOf = (stream: NodeJS.WriteStream): Screen => ({
   write: (text) => void stream.write(text),
-  width: stream.isTTY ? stream.columns : widestTable,
+  width: stream.isTTY && stream.columns > 0 ? stream.columns : widestTable,
   live: stream.isTTY,
   paint: (tone, text) => styleText(formats[tone], text, { stream }),
 });

@@ -1,24 +1,37 @@
 import type { Ledger } from '@facepay/wechat-emulator';
 import type { Line } from '../judge/line.ts';
-import { words } from '../judge/words.ts';
+import { isWord, words } from '../judge/words.ts';
 import { padEnd, padStart, wrap } from './display-width.ts';
 import type { Screen } from './screen.ts';
 import { sumFen, yuan } from './yuan.ts';
 
-/** How many meals became what, with sums; a line each, and all of them together. */
+/** How many meals became what, with sums: a line each, and all of them together. */
 export const summaryOf = (lines: readonly Line[], { paint }: Screen): string => {
-  const known = Object.entries(words).map(([word, { means }]) => ({ word, means }));
-  const others = [...new Set(lines.map(({ became }) => became))].filter((word) => !Object.hasOwn(words, word));
-  const rows = [...known, ...others.map((word) => ({ word, means: 'not expected' }))].flatMap(({ word, means }) => {
-    const mine = lines.filter(({ became }) => became === word);
-    return mine.length === 0 ? [] : [{ word, means, count: mine.length, sum: yuan(sumFen(mine)) }];
-  });
-  const all = { word: 'together', means: '', count: lines.length, sum: yuan(sumFen(lines)) };
+  const known = Object.entries(words).map(([word, { means }]): Named => ({ word, means }));
+  const others = [...new Set(lines.map(({ became }) => became))]
+    .filter((word) => !isWord(word))
+    .map((word): Named => ({ word, means: 'not expected' }));
+  const all: Row = { word: 'together', means: '', of: lines };
+  const rows = [...known, ...others]
+    .map((row): Row => ({ ...row, of: lines.filter(({ became }) => became === row.word) }))
+    .filter(({ of }) => of.length > 0);
   const width = Math.max(...rows.map(({ word }) => word.length));
-  const render = ({ word, means, count, sum }: typeof all): string =>
-    `${padEnd(word, width)}  ${padStart(String(count), 5)}  ${padStart(sum, 8)}  ${means}`.trimEnd();
-  return [paint('title', `${padEnd('became', width)}  meals      yuan`), ...rows.map(render), render(all)].join('\n');
+  const render = ({ word, means, of }: Row): string =>
+    `${padEnd(word, width)}  ${padStart(String(of.length), 5)}  ${padStart(yuan(sumFen(of)), 8)}  ${means}`.trimEnd();
+  return [
+    paint('title', `${padEnd('became', width)}  meals      yuan`),
+    ...rows.map(render),
+    paint('title', render(all)),
+  ].join('\n');
 };
+
+interface Named {
+  readonly word: string;
+  readonly means: string;
+}
+interface Row extends Named {
+  readonly of: readonly Line[];
+}
 
 /** What was compared, in figures. */
 export const checkedOf = (lines: readonly Line[], { orders }: Pick<Ledger, 'orders'>, screen: Screen): string => {
@@ -28,8 +41,8 @@ export const checkedOf = (lines: readonly Line[], { orders }: Pick<Ledger, 'orde
   const fen = charged.reduce((sum, { amountFen }) => sum + amountFen, 0);
   const text =
     `Every line agrees with the ledger of the WeChat Pay emulator: ${mine.length} orders there, ${charged.length} of ` +
-    `them charged, ${yuan(fen)} yuan, each once, to the fen, for the right pupil and by the right parent. What was held ` +
-    'by our limits, sold after its contract had ended, denied or not recognised never reached WeChat.';
+    `them charged, ${yuan(fen)} yuan, each once, to the fen, for the right pupil and by the right parent. What a limit, ` +
+    'a known end of a contract, a block or the deny list stopped never reached WeChat.';
   return wrap(text, screen.width)
     .map((line) => screen.paint('good', line))
     .join('\n');

@@ -8,26 +8,23 @@ import { sumFen, yuan } from './yuan.ts';
 export const tableOf = (lines: readonly Line[], scenes: readonly Scene[], screen: Screen): string => {
   const widths = columns.map(({ title, cell }) => Math.max(...[title, ...lines.map(cell)].map(displayWidth)));
   const shown = fitting(widths, screen.width);
-  const row = (cells: (column: Column) => string, tone?: Tone): string =>
-    columns
-      .slice(0, shown)
-      .map((column, index) => {
-        const padded = (column.right === true ? padStart : padEnd)(cells(column), widths[index] ?? 0);
-        return column.painted === true && tone !== undefined ? screen.paint(tone, padded) : padded;
-      })
-      .join(gap)
-      .trimEnd();
+  const row = (cellOf: (column: Column) => string, tone?: Tone): string => {
+    const cells = columns.slice(0, shown).map((column, index) => {
+      const text = cellOf(column);
+      const padded = (column.right === true ? padStart : padEnd)(text, widths[index] ?? 0);
+      return column.painted === true && tone !== undefined ? padded.replace(text, screen.paint(tone, text)) : padded;
+    });
+    return `${indent}${cells.join(gap)}`.trimEnd();
+  };
   const heading = row(({ title }) => title);
-  const ruler = widths
-    .slice(0, shown)
-    .map((width) => '-'.repeat(width))
-    .join(gap);
+  const ruler = row((column) => '-'.repeat(widths[columns.indexOf(column)] ?? 0));
+  const width = displayWidth(ruler);
   const groups = scenes.map(({ title, story }) => {
     const mine = lines.filter(({ scene }) => scene === title);
     const sum = `${mine.length} ${mine.length === 1 ? 'meal' : 'meals'}, ${yuan(sumFen(mine))} yuan`;
     return [
-      screen.paint('title', title) + padStart(sum, displayWidth(ruler) - displayWidth(title)),
-      ...wrap(story, Math.min(displayWidth(ruler), screen.width) - 2).map((text) => `  ${screen.paint('quiet', text)}`),
+      screen.paint('title', title) + padStart(sum, width - displayWidth(title)),
+      ...wrap(story, width - indent.length).map((text) => `${indent}${screen.paint('quiet', text)}`),
       ...mine.map((line) => row(({ cell }) => cell(line), toneOf(line))),
     ].join('\n');
   });
@@ -48,13 +45,14 @@ const columns: readonly Column[] = [
   { title: 'yuan', cell: ({ meal }) => yuan(meal.amountFen), right: true },
   { title: 'counter shows', cell: ({ meal, shows }) => `${meal.counter} ${shows}` },
   { title: 'became', cell: ({ became }) => became, painted: true },
-  { title: 'number at WeChat', cell: ({ deduction }) => deduction?.deductionNo ?? '-' },
+  { title: 'number at WeChat', cell: ({ deduction }) => (deduction?.attemptsTotal ? deduction.deductionNo : '-') },
 ];
 
 const gap = '  ';
+const indent = '  ';
 
 const fitting = (widths: readonly number[], screenWidth: number): number => {
-  const all = widths.reduce((sum, width) => sum + width + gap.length, -gap.length);
+  const all = widths.reduce((sum, width) => sum + width + gap.length, 0);
   return all <= screenWidth ? widths.length : widths.length - 1;
 };
 

@@ -6,7 +6,9 @@ const pupils = withRole('blocked');
 
 export const blocked: Scene = {
   title: 'Blocked by the school',
-  story: 'Counter 2 has not heard of it and sells; the meal is held here, and WeChat is not asked.',
+  story:
+    'The deny list has reached counter 1, which sells nothing. Counter 2 has not heard of it and sells; that meal is held, ' +
+    'and WeChat is not asked.',
   acts: [
     {
       at: '11:30',
@@ -17,12 +19,10 @@ export const blocked: Scene = {
     },
     {
       at: '11:40',
-      meals: pupils.map((pupil): Meal => ({
-        pupil,
-        counter: 2,
-        amountFen: 1_325,
-        expect: 'offline -> held (disabled)',
-      })),
+      meals: pupils.flatMap((pupil): readonly Meal[] => [
+        { pupil, counter: 1, amountFen: 1_325, expect: 'denied' },
+        { pupil, counter: 2, amountFen: 1_325, expect: 'offline -> held (disabled)' },
+      ]),
     },
   ],
 };

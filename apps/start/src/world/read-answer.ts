@@ -51,6 +51,7 @@ export const DeductionAnswer = t.intersection(
       outUserId: t.string,
       saleAt: t.string,
       receivedAt: t.string,
+      attemptsTotal: t.number,
     }),
     t.partial({ reason: t.string, nextAttemptAt: t.string, paidAt: t.string }),
   ],
