@@ -55,16 +55,17 @@ const play = async (simulation: Simulation, world: World): Promise<void> => {
   if (still !== undefined) simulation.violate('INV-98', `after ${stepper.steps()} steps: ${still}`);
 };
 
-const moving = ({ wallNow }: Simulation, { canteen, device, wechat, records }: World): string | undefined => {
+const moving = ({ wallNow }: Simulation, { canteen, counters, wechat, records }: World): string | undefined => {
   if (!canteen.isOver()) return 'the lunch is not over';
-  if (device.backlog() > 0) return `${device.backlog()} vouchers wait on the device`;
-  device.switchOff();
+  for (const { deviceId, backlog } of counters.all())
+    if (backlog() > 0) return `${backlog()} vouchers wait on ${deviceId}`;
+  for (const { switchOff } of counters.all()) switchOff();
   if (wechat.emulator.dueAt() !== undefined) return 'a notice is not delivered';
   return restless(records, wallNow());
 };
 
 const sealFinalState = ({ seal }: Simulation, { records, wechat }: World): void => {
-  for (const kind of ['deduction', 'member', 'device', 'voucher', 'attempt', 'spending', 'notice'] as const)
+  for (const kind of ['deduction', 'member', 'device', 'voucher', 'evidence', 'attempt', 'spending', 'notice'] as const)
     for (const value of records.all(kind)) seal(canonical({ kind, value }));
   for (const event of records.events.values()) seal(canonical(event));
   for (const order of wechat.emulator.ledger().orders) seal(canonical(order));

@@ -56,7 +56,8 @@ export const createNetwork = (
           else resolve(result);
         };
         const unreachable = (): void => settle({ type: 'NotSent', reason: 'connection refused' });
-        if (fault?.kind === 'unreachable') return stepper.after(wayMs(1), unreachable);
+        if (fault?.kind === 'unreachable' || simulation.conditions.isCut(life.process.name))
+          return stepper.after(wayMs(1), unreachable);
         stepper.after(call.timeoutMs, () => settle({ type: 'OutcomeUnknown', reason: 'timeout' }));
         const answered = (answer: HttpAnswer): void => {
           const told = damaged(answer, fault);

@@ -1,6 +1,7 @@
 import type { Prng } from '@facepay/device-emulator';
 import { createHash } from 'node:crypto';
 import type { Fault, Plan } from '../plan/plan.ts';
+import { type Conditions, createConditions } from './conditions.ts';
 import { fractionAt, stream } from './random.ts';
 import { createStepper, type Stepper } from './stepper.ts';
 
@@ -15,8 +16,11 @@ export interface Violation {
 export interface Simulation {
   readonly plan: Plan;
   readonly stepper: Stepper;
-  /** Wall clock of every process, epoch milliseconds. */
+  /** True time, epoch milliseconds. */
   readonly wallNow: () => number;
+  /** What a process takes for the time (F-10, F-11). */
+  readonly clockOf: (process: string) => () => number;
+  readonly conditions: Conditions;
   readonly stream: (...names: readonly (string | number)[]) => Prng;
   readonly fraction: (address: string, salt: number) => number;
   /** The fault planned for this call; none any more once the world has healed. */
@@ -42,10 +46,14 @@ export const createSimulation = (plan: Plan, muted: readonly string[] = []): Sim
   const hash = createHash('sha256');
   let last: string[] = [];
   const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
+  const wallNow = (): number => Math.floor(plan.world.startAt + stepper.now());
+  const conditions = createConditions(stepper, plan.healAt);
   return {
     plan,
     stepper,
-    wallNow: () => Math.floor(plan.world.startAt + stepper.now()),
+    wallNow,
+    clockOf: (process) => () => wallNow() + conditions.offsetMs(process),
+    conditions,
     stream: (...names) => stream(plan.seed, ...names),
     fraction: (address, salt) => fractionAt(plan.seed, address, salt),
     faultAt: (process, port, call) => {

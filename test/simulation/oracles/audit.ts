@@ -3,16 +3,15 @@ import type { Ledger, LedgerOrder } from '@facepay/wechat-emulator';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Simulation } from '../engine/simulation.ts';
 import type { Disk } from '../world/disk.ts';
-import { deviceId } from '../world/keys.ts';
 import type { World } from '../world/build-world.ts';
+import { auditVouchers } from './voucher-audit.ts';
 import { isOpen, isSettled } from './deduction-checks.ts';
 import { type OriginalOf, successesByCredential } from './gateway-oracle.ts';
 
 /** Everything once more when all is quiet: devices, our tables and the money truth, joined. */
 export const audit = async (simulation: Simulation, disk: Disk, world: World): Promise<void> => {
   const { violate } = simulation;
-  const { records, school, wire } = world;
-  const minted = wire.mintedHashes;
+  const { records, school } = world;
   const page = await disk.reads.page('deduction', { organization: school.organizationId }, 1000)();
   if (E.isLeft(page)) return violate('INV-85', 'the store cannot be read at the end');
   const deductions = page.right.items;
@@ -23,12 +22,7 @@ export const audit = async (simulation: Simulation, disk: Disk, world: World): P
     if (canonical(stored) !== canonical(kept.get(stored.id)))
       violate('INV-85', `the store differs from what was committed: ${canonical(stored)}`);
 
-  const bySequence = new Map(records.all('voucher').map((voucher) => [voucher.sequence, voucher]));
-  if (bySequence.size !== minted.size) violate('INV-3', `${minted.size} minted, ${bySequence.size} on the server`);
-  for (const [sequence, hash] of minted)
-    if (bySequence.get(sequence)?.hash !== hash)
-      violate('INV-3', `voucher ${deviceId}/1/${sequence} is not on the server`);
-  if (deductions.length !== minted.size) violate('INV-31', `${minted.size} minted, ${deductions.length} deductions`);
+  auditVouchers(simulation, world, deductions);
 
   const ledger = world.wechat.emulator.ledger();
   const orders = new Map(ledger.orders.map((order) => [order.outTradeNo, order]));

@@ -1,28 +1,46 @@
-import { type Change, dayOf, type OrganizationId, platform, type Records } from '@facepay/domain';
+import { dayOf, type OrganizationId, platform, type Records } from '@facepay/domain';
 import type { Simulation } from '../engine/simulation.ts';
 import type { CommittedRecords } from '../world/records.ts';
 import type { StorageWatch } from '../world/watched-stores.ts';
+import { checkAttempt } from './attempt-checks.ts';
+import type { ClosedMembers } from './closed-members.ts';
 import { checkDeduction, isOpen, type OrderOf } from './deduction-checks.ts';
+import { noteWrites } from './request-oracle.ts';
 
 const dayMaxFen = 50_000;
 const testMerchantDayMaxFen = 100;
-const attemptsMax = 5;
+
+export interface StorageOracleParts {
+  readonly orderOf: OrderOf;
+  readonly changed: () => void;
+  /** Filled with the sales that a person let go. */
+  readonly released: Set<string>;
+  readonly closed: ClosedMembers;
+}
 
 /** Step invariants on everything that is committed; each looks only at what the commit touched. */
 export const createStorageOracle = (
   simulation: Simulation,
   records: CommittedRecords,
-  orderOf: OrderOf,
-  changed: () => void,
+  told: StorageOracleParts,
 ): StorageWatch => {
+  const { orderOf, changed, released, closed } = told;
   const { violate, count, note } = simulation;
   const positions: string[] = [];
   return {
-    committed: (process, organization, change) => {
+    committed: (process, organization, change, cause) => {
+      noteWrites(simulation, cause, change);
       for (const { kind, key, to } of change.writes) {
         note(`${process} wrote ${kind} ${key}${'status' in to ? ` ${to.status}` : ''}`);
         const before = records.find(organization, kind, key);
         if (kind === 'deduction') checkDeduction(simulation, orderOf, records.find(organization, kind, key), to);
+        if (kind === 'member') closed.member(to);
+        if (kind === 'deduction' && before === undefined) closed.sale(to);
+        if (kind === 'deduction' && to.status === 'received' && before !== undefined) {
+          released.add(key);
+          if (!change.events.some(({ body }) => body.type === 'DeductionReleased'))
+            violate('INV-19', `${key} is let go by nobody`);
+        }
         if (kind === 'attempt' && before === undefined) checkAttempt(simulation, records, organization, to, change);
         if (kind === 'spending') checkSpending(simulation, key, to);
         if ((kind === 'voucher' || kind === 'credential') && before !== undefined)
@@ -58,28 +76,6 @@ export const createStorageOracle = (
       }
     },
   };
-};
-
-/** T2: what the transaction itself saw is judged here from outside. */
-const checkAttempt = (
-  { violate }: Simulation,
-  records: CommittedRecords,
-  organization: OrganizationId,
-  attempt: Records['attempt'],
-  change: Pick<Change<unknown>, 'writes'>,
-): void => {
-  const sent = change.writes.find(({ kind }) => kind === 'deduction');
-  const deduction = sent?.kind === 'deduction' ? sent.to : undefined;
-  if (deduction === undefined) return violate('INV-8', `an attempt of ${attempt.deduction} without its deduction`);
-  const member = records.find(organization, 'member', deduction.outUserId);
-  if (member?.contract.status !== 'signed' || member.usage === 'disabled')
-    violate(
-      'INV-35',
-      `${deduction.id} is tried for ${deduction.outUserId}: ${member?.contract.status} ${member?.usage}`,
-    );
-  if (deduction.attempts.onDay > attemptsMax) violate('INV-33', `${deduction.id}: attempt ${deduction.attempts.onDay}`);
-  const keptUnder = records.find(organization, 'attempt', attempt.bodyOf)?.body ?? attempt.body;
-  if (keptUnder === undefined) violate('INV-6', `${deduction.id}: no stored bytes behind an attempt`);
 };
 
 const checkSpending = ({ violate }: Simulation, key: string, { settled, open }: Records['spending']): void => {

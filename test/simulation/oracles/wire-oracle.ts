@@ -1,31 +1,30 @@
-import { decodeAcknowledgement, type SignedVoucher, voucherHash } from '@facepay/device-protocol';
+import { decodeAcknowledgement } from '@facepay/device-protocol';
 import { platform } from '@facepay/domain';
 import type { Handle, HttpAnswer, HttpRequest, OutgoingCall } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
 import type { NetworkWatch } from '../engine/network.ts';
 import type { Simulation } from '../engine/simulation.ts';
-import { deviceId } from '../world/keys.ts';
 import { type CommittedRecords, deductionOfNumber } from '../world/records.ts';
-import type { School } from '../world/office.ts';
+import { judgeRequest } from './request-oracle.ts';
+import type { VoucherWitness } from './voucher-witness.ts';
 
 export interface WireOracle {
   readonly watch: NetworkWatch;
   /** Everything our server answers. */
   readonly atServer: (handle: Handle) => Handle;
-  readonly minted: (voucher: SignedVoucher) => void;
-  readonly removed: (sequence: number, hash: Uint8Array) => void;
-  readonly mintedHashes: ReadonlyMap<number, string>;
 }
 
 /** What leaves a process, compared with what is durable at that moment. */
-export const createWireOracle = (simulation: Simulation, records: CommittedRecords, school: School): WireOracle => {
+export const createWireOracle = (
+  simulation: Simulation,
+  records: CommittedRecords,
+  witness: VoucherWitness,
+): WireOracle => {
   const { violate, count } = simulation;
-  const minted = new Map<number, string>();
   const sends = new Map<string, number>();
   const underWay = new Map<string, number>();
 
-  const stored = (sequence: number): string | undefined =>
-    records.find(school.organizationId, 'voucher', `${deviceId}/1/${sequence}`)?.hash;
+  const judged = judgeRequest(simulation);
 
   const checkSend = (no: string, body: string): void => {
     const deduction = deductionOfNumber(records, no);
@@ -48,8 +47,9 @@ export const createWireOracle = (simulation: Simulation, records: CommittedRecor
       const bytes = Buffer.from(acknowledgement, 'base64');
       const read = decodeAcknowledgement(bytes.subarray(0, -64));
       if (E.isLeft(read)) return violate('INV-1', 'an acknowledgement that cannot be read');
-      if (stored(read.right.sequence) !== hex(read.right.voucherHash))
-        violate('INV-1', `voucher ${read.right.sequence} is acknowledged, and not durable`);
+      const { deviceId, keyEpoch, sequence, voucherHash } = read.right;
+      if (!witness.isStored(deviceId, keyEpoch, sequence, Buffer.from(voucherHash).toString('hex')))
+        violate('INV-1', `voucher ${deviceId}/${sequence} is acknowledged, and not durable`);
     }
   };
   const checkNoticeAnswer = (request: HttpRequest): void => {
@@ -72,20 +72,20 @@ export const createWireOracle = (simulation: Simulation, records: CommittedRecor
       },
     },
     atServer: (handle) => async (request) => {
-      const answer = await handle(request);
+      const answer = await judged(handle)(request);
       count(`server ${answer.status}`);
       if (answer.status >= 500 && answer.status !== 503)
         violate('INV-96', `${request.target} answered ${answer.status}`);
       if (answer.status < 300 && request.target.endsWith('/vouchers')) checkAcks(answer);
-      if (answer.status < 300 && request.target.startsWith('/notify/')) checkNoticeAnswer(request);
+      if (request.target.startsWith('/notify/')) {
+        const isOff = Math.abs(simulation.conditions.offsetMs('server')) > 305_000;
+        if (isOff) count(`notice under a wrong clock ${answer.status}`);
+        if (isOff && answer.status < 300)
+          violate('INV-46', 'a notice is believed under a clock that is 6 minutes wrong');
+        if (answer.status < 300) checkNoticeAnswer(request);
+      }
       return answer;
     },
-    minted: (voucher) => void minted.set(voucher.voucher.sequence, hex(voucherHash(voucher))),
-    removed: (sequence, hash) => {
-      if (stored(sequence) !== hex(hash))
-        violate('INV-3', `voucher ${sequence} left its device and is not on the server`);
-    },
-    mintedHashes: minted,
   };
 };
 
@@ -94,4 +94,3 @@ const deductNumber = ({ method, target, body }: OutgoingCall): string | undefine
     ? (JSON.parse(text(body)) as { out_trade_no: string }).out_trade_no
     : undefined;
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -10,6 +10,7 @@ const portsOf = (workers: number): readonly (readonly [string, readonly string[]
     ['worker-1', worker],
     ...(workers > 1 ? [['worker-2', worker] as const] : []),
     ['device', ['journal', 'http']],
+    ['device-2', ['journal', 'http']],
     ['wechat', ['deliver']],
     ['office', ['http']],
   ];

@@ -1,5 +1,6 @@
 import { chance, logUniform, stream, whole } from '../engine/random.ts';
 import { drawFaults } from './draw-faults.ts';
+import { drawTroubles } from './draw-troubles.ts';
 import type { Op, Plan, PupilPlan, WorldPlan } from './plan.ts';
 
 const minute = 60_000;
@@ -9,10 +10,13 @@ const lunchMs = 25 * minute;
 
 /** The lunch that belongs to a seed. */
 export const drawPlan = (seed: number): Plan => {
-  const world = drawWorld(seed);
+  const { ops: troubles, counters } = drawTroubles(seed, { lunchAt, lunchMs });
+  const drawn = drawWorld(seed);
+  const world = counters === 1 ? drawn : { ...drawn, counters };
   const pupils = drawPupils(seed);
   const healAt = lunchAt + lunchMs + whole(stream(seed, 'heal'), 0, 30) * minute;
-  return { seed, world, pupils, ops: drawOps(seed, world, pupils), faults: drawFaults(seed, world.workers), healAt };
+  const ops = [...drawOps(seed, world, pupils), ...troubles(pupils.length, world.testMerchant)];
+  return { seed, world, pupils, ops: ops.toSorted(byTime), faults: drawFaults(seed, world.workers), healAt };
 };
 
 /** Ordinary days, leap day, year end, a Saturday, and a lunch that lasts past midnight. */
@@ -95,5 +99,7 @@ const drawOps = (seed: number, world: WorldPlan, pupils: readonly PupilPlan[]): 
     gateway(0.15, { kind, match: undefined, count: 2, share: undefined, delayMs: undefined, hidden: undefined });
   for (const kind of ['notice-drop', 'notice-duplicate', 'notice-forge'] as const)
     gateway(0.25, { kind, match: undefined, count: 3, share: undefined, delayMs: undefined, hidden: undefined });
-  return ops.toSorted((a, b) => a.at - b.at);
+  return ops;
 };
+
+const byTime = (a: Op, b: Op): number => a.at - b.at;

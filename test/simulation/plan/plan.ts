@@ -23,6 +23,8 @@ export interface WorldPlan {
   /** The platform certificate is configured, or has to be downloaded first. */
   readonly knowsCertificate: boolean;
   readonly failedOrder: 'PAYERROR' | 'ORDER_CLOSED';
+  /** Counters of the canteen; by default one. */
+  readonly counters?: 1 | 2;
 }
 
 export interface PupilPlan {
@@ -35,7 +37,7 @@ export interface PupilPlan {
 }
 
 export type Op = { readonly at: number } & (
-  | { readonly type: 'sale'; readonly pupil: number; readonly amountFen: number }
+  | { readonly type: 'sale'; readonly pupil: number; readonly amountFen: number; readonly counter?: CounterIndex }
   | { readonly type: 'stranger'; readonly faceSeed: number; readonly amountFen: number }
   | { readonly type: 'terminate'; readonly pupil: number; readonly by: 'school' | 'payer' }
   | { readonly type: 'disable'; readonly pupil: number }
@@ -44,8 +46,34 @@ export type Op = { readonly at: number } & (
   /** What the emulated gateway itself does wrong: F-17 to F-20, F-23, F-25. */
   | { readonly type: 'gateway'; readonly rule: FaultRule }
   /** A person decides about everything that is held. */
-  | { readonly type: 'operator'; readonly decision: 'release' | 'give-up' }
+  | { readonly type: 'operator'; readonly decision: Decision }
+  | Trouble
 );
+
+/** 2 is the copy that somebody made of counter 1, where there is one. */
+export type CounterIndex = 0 | 1 | 2;
+export type Decision = 'release' | 'give-up';
+/** What goes wrong at the counters, in the office and by malice. */
+export type Trouble =
+  /** F-4, F-28. */
+  | { readonly type: 'offline'; readonly counter: CounterIndex; readonly forMs: number }
+  /** F-10, F-11: a wall clock is off for a while. */
+  | { readonly type: 'clock'; readonly process: string; readonly offsetMs: number; readonly forMs: number }
+  /** F-30: from now on two boxes sell under one key. */
+  | { readonly type: 'clone' }
+  /** F-30: the disk of now comes back later, over everything that was sold since. */
+  | { readonly type: 'restore'; readonly counter: CounterIndex; readonly afterMs: number }
+  /** The school blocks a pupil, for a while or for good. */
+  | { readonly type: 'block'; readonly pupil: number; readonly forMs?: number }
+  /** F-33: of one pupil, or of the whole school. */
+  | { readonly type: 'limits'; readonly pupil?: number; readonly dayLimitFen: number }
+  | { readonly type: 'roster'; readonly pupil: number; readonly phone: string }
+  | { readonly type: 'presign'; readonly pupil: number }
+  /** F-34, BAD-58: two people decide about everything that is held, at the same moment. */
+  | { readonly type: 'two-operators'; readonly decisions: readonly [Decision, Decision] }
+  /** BAD-41 to BAD-52, BAD-55, BAD-63, BAD-79, BAD-80: a script of `hostile/`. */
+  | { readonly type: 'hostile'; readonly attack: Attack };
+export type Attack = 'requests' | 'vouchers' | 'chain' | 'tenants';
 
 /** At any port: F-7 and F-13. */
 export type PortFault = 'crash-before' | 'crash-after' | 'lost-answer' | 'refused';

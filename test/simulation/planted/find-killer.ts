@@ -15,7 +15,9 @@ export const findKiller = async (
   options: Omit<RunOptions, 'storage' | 'mutant'> = {},
 ): Promise<Killed | undefined> => {
   for (let seed = 1; seed <= seedMax; seed += 1) {
-    const { violations } = await runPlan(drawPlan(seed), { storage: 'memory', mutant, ...options });
+    const plan = drawPlan(seed);
+    if (mutant.needs !== undefined && !plan.ops.some(mutant.needs)) continue;
+    const { violations } = await runPlan(plan, { storage: 'memory', mutant, ...options });
     const [first] = violations;
     if (first !== undefined) return { seed, invariant: first.invariant, words: first.words };
   }

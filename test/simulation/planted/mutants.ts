@@ -12,6 +12,9 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Mutant, MutantContext } from './mutant.ts';
+import { atTheEdge } from './mutants-at-the-edge.ts';
+import { inTheOffice } from './mutants-in-the-office.ts';
+import { ofTerminals } from './mutants-of-terminals.ts';
 
 /** A query is not worth asking: the order is surely closed, so the meal gets its next number. */
 const newNumberWithoutQuery: Mutant = {
@@ -132,4 +135,7 @@ export const mutants: readonly Mutant[] = [
   acknowledgeBeforeCommit,
   limitReleasedOnTimeout,
   noticeAnsweredBeforeStored,
+  ...atTheEdge,
+  ...ofTerminals,
+  ...inTheOffice,
 ];

@@ -2,14 +2,17 @@ import type { NumberedEvent } from '@facepay/domain';
 import { createNetwork, type Network } from '../engine/network.ts';
 import type { Process } from '../engine/process.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import { type ClosedMembers, createClosedMembers } from '../oracles/closed-members.ts';
 import { createGatewayOracle, type OriginalOf } from '../oracles/gateway-oracle.ts';
 import { createStorageOracle } from '../oracles/storage-oracle.ts';
-import { createWireOracle, type WireOracle } from '../oracles/wire-oracle.ts';
+import { createVoucherWitness, type VoucherWitness } from '../oracles/voucher-witness.ts';
+import { createWireOracle } from '../oracles/wire-oracle.ts';
+import { createRaid } from '../hostile/raid.ts';
 import { carelessGateway, strictGateway } from '../planted/careless-gateway.ts';
 import type { Mutant } from '../planted/mutant.ts';
 import { createAlarm } from './alarm.ts';
 import { type Canteen, openCanteen } from './canteen.ts';
-import { createDeviceProcess, type DeviceProcess } from './device.ts';
+import { type Counters, openCounters } from './counters.ts';
 import type { Disk } from './disk.ts';
 import { keysOfSeed, serverOrigin, wechatOrigin } from './keys.ts';
 import { createOffice, type School } from './office.ts';
@@ -22,8 +25,11 @@ export interface World {
   readonly school: School;
   readonly wechat: Wechat;
   readonly records: CommittedRecords;
-  readonly wire: WireOracle;
-  readonly device: DeviceProcess;
+  /** Deductions that a person let go. */
+  readonly released: ReadonlySet<string>;
+  readonly closed: ClosedMembers;
+  readonly witness: VoucherWitness;
+  readonly counters: Counters;
   readonly canteen: Canteen;
   /** Everything the notifier was told, repeats included. */
   readonly told: readonly NumberedEvent[];
@@ -50,8 +56,16 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
     return dueAt === undefined ? undefined : dueAt - plan.world.startAt;
   });
   const gatewayOracle = createGatewayOracle(simulation, wechat.emulator, originalOf);
-  const watch = createStorageOracle(simulation, records, gatewayOracle.orderOf, () => alarm.rearm());
-  const wire = createWireOracle(simulation, records, school);
+  const released = new Set<string>();
+  const closed = createClosedMembers();
+  const watch = createStorageOracle(simulation, records, {
+    orderOf: gatewayOracle.orderOf,
+    changed: () => alarm.rearm(),
+    released,
+    closed,
+  });
+  const witness = createVoucherWitness(simulation, records, school.organizationId);
+  const wire = createWireOracle(simulation, records, witness);
   const atWechat = handle(gatewayOracle.check);
   const atServer = () => {
     const up = server.handle();
@@ -69,15 +83,17 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
   const workers = Array.from({ length: plan.world.workers }, (_, index) =>
     createWorkerProcess(materials, `worker-${index + 1}`),
   );
-  const device = createDeviceProcess(simulation, network, school, wire);
+  const counters = openCounters({ simulation, network, school, witness, mutant: variant.mutant });
   const office = createOffice(simulation, network, school, wechat);
-  const served = (sequence: number): void => {
-    if (!wire.mintedHashes.has(sequence)) violate('INV-65', `${sequence} is shown as paid, and not kept`);
+  const raid = createRaid({ simulation, network, office, wechat, school, records, witness });
+  const served = (deviceId: string, sequence: number): void => {
+    if (![...witness.all.values()].some((minted) => minted.deviceId === deviceId && minted.sequence === sequence))
+      violate('INV-65', `${deviceId}/${sequence} is shown as paid, and not kept`);
   };
-  const canteen = openCanteen({ simulation, office, wechat, device, records, served });
-  const processes = [server.process, ...workers, device.process];
+  const canteen = openCanteen({ simulation, office, wechat, counters, records, raid, served });
+  const processes = [server.process, ...workers, ...counters.all().map(({ process }) => process)];
   for (const process of processes) process.start();
-  return { school, wechat, records, wire, device, canteen, told, originalOf, processes };
+  return { school, wechat, records, released, closed, witness, counters, canteen, told, originalOf, processes };
 };
 
 const gatewayOf = ({ gateway }: WorldVariant) => (gateway === 'careless' ? carelessGateway : strictGateway);

@@ -1,19 +1,15 @@
 import { type Person, serveWithTries } from '@facepay/device-emulator';
 import type { Simulation } from '../engine/simulation.ts';
-import type { Op, PupilPlan } from '../plan/plan.ts';
-import type { DeviceProcess } from './device.ts';
+import type { CounterIndex, Decision, Op, PupilPlan, Trouble } from '../plan/plan.ts';
 import type { Office } from './office.ts';
 import type { CommittedRecords } from './records.ts';
+import { isTrouble, playTrouble, type TroubleParts } from './troubles.ts';
 import type { Wechat } from './wechat.ts';
 
-export interface CanteenParts {
-  readonly simulation: Simulation;
-  readonly office: Office;
+export interface CanteenParts extends TroubleParts {
   readonly wechat: Wechat;
-  readonly device: DeviceProcess;
-  readonly records: CommittedRecords;
   /** The counter has shown this voucher as paid. */
-  readonly served: (sequence: number) => void;
+  readonly served: (deviceId: string, sequence: number) => void;
 }
 /** Plays the plan's ops; says when the last one is over. */
 export interface Canteen {
@@ -43,11 +39,12 @@ export const openCanteen = (parts: CanteenParts): Canteen => {
 
 const play = async (parts: CanteenParts, op: Op, index: number): Promise<void> => {
   const { simulation, wechat, office, records } = parts;
-  const pupil = 'pupil' in op ? simulation.plan.pupils[op.pupil] : undefined;
+  const pupil = 'pupil' in op && op.pupil !== undefined ? simulation.plan.pupils[op.pupil] : undefined;
   simulation.note(`op ${op.type} ${pupil?.outUserId ?? ''}`);
+  if (isTrouble(op)) return playTrouble(parts, op, index);
   switch (op.type) {
     case 'stranger':
-      return serve(parts, index, op, undefined);
+      return serve(parts, index, { ...op, counter: 0 }, undefined);
     case 'gateway':
       return void (await wechat.control('POST', 'faults', op.rule));
     case 'operator':
@@ -61,7 +58,7 @@ const play = async (parts: CanteenParts, op: Op, index: number): Promise<void> =
   }
 };
 
-type PupilOp = Extract<Op, { readonly pupil: number }>;
+type PupilOp = Exclude<Extract<Op, { readonly pupil: number }>, Trouble>;
 
 const forPupil = async (parts: CanteenParts, op: PupilOp, pupil: PupilPlan, index: number): Promise<void> => {
   const { simulation, office, wechat } = parts;
@@ -72,7 +69,12 @@ const forPupil = async (parts: CanteenParts, op: PupilOp, pupil: PupilPlan, inde
   const openid = office.openidOf(pupil);
   switch (op.type) {
     case 'sale':
-      return serve(parts, index, { faceSeed: pupil.faceSeed, amountFen: op.amountFen }, pupil);
+      return serve(
+        parts,
+        index,
+        { faceSeed: pupil.faceSeed, amountFen: op.amountFen, counter: op.counter ?? 0 },
+        pupil,
+      );
     case 'terminate':
       if (op.by === 'school') return office.terminate(pupil);
       return void (await wechat.control('POST', `users/${office.userIdOf(pupil)}/terminate`));
@@ -87,12 +89,13 @@ const forPupil = async (parts: CanteenParts, op: PupilOp, pupil: PupilPlan, inde
 
 /** Waits for a terminal that works and knows the pupil; a sale that a power cut interrupts is not rung up again. */
 const serve = async (
-  { simulation, device, served }: CanteenParts,
+  { simulation, counters, served }: CanteenParts,
   index: number,
-  person: Pick<Person, 'faceSeed' | 'amountFen'>,
+  { counter, ...person }: Pick<Person, 'faceSeed' | 'amountFen'> & { readonly counter: CounterIndex },
   pupil: PupilPlan | undefined,
 ): Promise<void> => {
   for (let tries = 0; tries < 40; tries += 1) {
+    const device = counters.at(counter);
     const terminal = device.terminal();
     if (terminal?.status().ready === true) {
       const outcome = serveWithTries(terminal, { ...person, captureSeed: 1000 * index + 10 * tries });
@@ -103,17 +106,15 @@ const serve = async (
         continue;
       }
       simulation.count(`counter ${outcome.type}`);
-      return outcome.type === 'paid-locally' ? served(outcome.sequence) : undefined;
+      if (outcome.type === 'paid-locally' && simulation.conditions.isCut(device.process.name))
+        simulation.count('counter sold offline');
+      return outcome.type === 'paid-locally' ? served(device.deviceId, outcome.sequence) : undefined;
     }
     await sleep(simulation, 10_000);
   }
 };
 
-const decideAllHeld = async (
-  office: Office,
-  records: CommittedRecords,
-  decision: 'release' | 'give-up',
-): Promise<void> => {
+const decideAllHeld = async (office: Office, records: CommittedRecords, decision: Decision): Promise<void> => {
   const held = records.all('deduction').filter(({ status }) => status === 'held');
   for (const { id } of held) await office.decide(id, decision);
 };

@@ -6,62 +6,80 @@ import {
   createTerminal,
   defaultTerminalSettings,
   type Terminal,
-  type VoucherJournal,
 } from '@facepay/device-emulator';
-import { type SignedVoucher, verifyEd25519Sync } from '@facepay/device-protocol';
-import { createProcess, type Life, type Process } from '../engine/process.ts';
+import { verifyEd25519Sync } from '@facepay/device-protocol';
 import type { Network } from '../engine/network.ts';
+import { createProcess, type Process } from '../engine/process.ts';
 import { randomBytes } from '../engine/random.ts';
 import type { Simulation } from '../engine/simulation.ts';
-import { deviceId, deviceKey, serverOrigin, wechatOrigin } from './keys.ts';
+import type { VoucherWitness } from '../oracles/voucher-witness.ts';
+import type { Mutant } from '../planted/mutant.ts';
+import { journalOfLife } from './device-journal.ts';
+import { deviceKeyOf, serverOrigin, wechatOrigin } from './keys.ts';
 
-export interface DeviceWatch {
-  readonly minted: (voucher: SignedVoucher) => void;
-  readonly removed: (sequence: number, hash: Uint8Array) => void;
+/** What is on a box's disk; handed to another box it is a clone, brought back later an old image (F-30). */
+export type DiskImage = ReturnType<typeof createMemoryDisk>;
+/** One box on a counter. */
+export interface Box {
+  /** Of the process: two boxes may hold one device's key. */
+  readonly name: string;
+  readonly deviceId: string;
+  readonly image?: DiskImage;
 }
 export interface DeviceProcess {
+  readonly deviceId: string;
   readonly process: Process;
   readonly terminal: () => Terminal | undefined;
   readonly backlog: () => number;
-  readonly kept: (sequence: number) => SignedVoucher | undefined;
+  readonly takeImage: () => DiskImage;
+  /** Power off, the old disk in, power on. */
+  readonly putImage: (image: DiskImage) => void;
   /** The canteen closes: no round begins any more. */
   readonly switchOff: () => void;
+}
+export interface DeviceParts {
+  readonly simulation: Simulation;
+  readonly network: Network;
+  readonly school: { readonly organizationId: string; readonly subMchid: string };
+  readonly witness: VoucherWitness;
+  readonly mutant: Mutant | undefined;
 }
 
 const provider = createSyntheticProvider(createFaceWorld());
 
-/** The terminal's own program; its journal survives every crash, everything else is forgotten. */
+/** The terminal's own program; its disk survives every crash, everything else is forgotten. */
 export const createDeviceProcess = (
-  simulation: Simulation,
-  network: Network,
-  at: { readonly organizationId: string; readonly subMchid: string },
-  watch: DeviceWatch,
+  { simulation, network, school, witness, mutant }: DeviceParts,
+  { name, deviceId, image }: Box,
 ): DeviceProcess => {
-  const disk = createMemoryDisk();
+  let disk = image ?? createMemoryDisk();
+  let images = 0;
   let [terminal, off]: [Terminal | undefined, boolean] = [undefined, false];
-  const process = createProcess(simulation, 'device', (life) => {
-    terminal = createTerminal(
-      {
-        http: network.transport(life, 'http'),
-        now: simulation.wallNow,
-        randomBytes: randomBytes(simulation.stream('device', life.epoch)),
-        sleep: life.sleep,
-        deviceKey,
-        journal: journalOfLife(simulation, life, createMemoryVoucherJournal(disk), watch),
-        provider,
-        verify: verifyEd25519Sync,
-      },
-      {
-        ...defaultTerminalSettings,
-        ...at,
-        deviceId,
-        serverOrigin,
-        wechatOrigin,
-        featuresEveryMs: 5 * 60_000,
-        heartbeatEveryMs: 10 * 60_000,
-        roundEveryMs: 15_000,
-      },
-    );
+  const process = createProcess(simulation, name, (life) => {
+    const kept = createMemoryVoucherJournal(disk);
+    const journal = mutant?.journal?.(kept, disk) ?? kept;
+    const parts = {
+      http: network.transport(life, 'http'),
+      now: simulation.clockOf(name),
+      monotonicNow: simulation.wallNow,
+      randomBytes: randomBytes(simulation.stream(name, life.epoch)),
+      sleep: life.sleep,
+      deviceKey: deviceKeyOf(deviceId),
+      journal: journalOfLife(simulation, life, journal, witness, { deviceId, disk: `${name}/${images}` }),
+      provider,
+      verify: verifyEd25519Sync,
+    };
+    terminal = createTerminal(parts, {
+      ...defaultTerminalSettings,
+      organizationId: school.organizationId,
+      subMchid: school.subMchid,
+      deviceId,
+      serverOrigin,
+      wechatOrigin,
+      featuresEveryMs: 5 * 60_000,
+      heartbeatEveryMs: 10 * 60_000,
+      roundEveryMs: 15_000,
+    });
     terminal
       .run(() => off || !life.alive())
       .catch((cause: unknown) => {
@@ -69,52 +87,20 @@ export const createDeviceProcess = (
       });
   });
   return {
+    deviceId,
     process,
     terminal: () => (process.isUp() ? terminal : undefined),
     backlog: () => disk.vouchers.size,
-    kept: (sequence) => disk.vouchers.get(sequence),
+    takeImage: () => copyOf(disk),
+    putImage: (old) => {
+      process.crash();
+      disk = copyOf(old);
+      images += 1;
+    },
     switchOff: () => {
       off = true;
     },
   };
 };
 
-/** Power may go just before or just after a voucher is kept (F-29). */
-const journalOfLife = (
-  { note }: Simulation,
-  life: Life,
-  journal: VoucherJournal,
-  watch: DeviceWatch,
-): VoucherJournal => {
-  const step = <A>(what: string, act: () => A): A => {
-    if (!life.alive()) throw new Error('no power');
-    const { address, fault } = life.begin('journal');
-    if (fault?.kind === 'refused' && what === 'append') throw new Error('the disk is full');
-    if (fault?.kind === 'crash-before') {
-      life.process.crash();
-      throw new Error('no power');
-    }
-    const done = act();
-    note(`${address} ${what}`);
-    if (fault?.kind === 'crash-after') {
-      life.process.crash();
-      throw new Error('no power');
-    }
-    return done;
-  };
-  return {
-    ...journal,
-    append: (seal) =>
-      step('append', () => {
-        const signed = journal.append(seal);
-        watch.minted(signed);
-        return signed;
-      }),
-    remove: (sequence, hash) =>
-      step('remove', () => {
-        const removed = journal.remove(sequence, hash);
-        if (removed) watch.removed(sequence, hash);
-        return removed;
-      }),
-  };
-};
+const copyOf = (disk: DiskImage): DiskImage => ({ ...disk, vouchers: new Map(disk.vouchers) });

@@ -1,7 +1,8 @@
-import { keyPairFromSeed } from '@facepay/device-protocol';
+import { type Ed25519KeyPair, keyPairFromSeed } from '@facepay/device-protocol';
+import type { OrganizationId } from '@facepay/domain';
 import { createEmulatorKeys, type EmulatorKeys } from '@facepay/wechat-emulator';
 import { createRsaSignerSync, type Sign } from '@facepay/wechat-protocol';
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, type KeyObject } from 'node:crypto';
 import { randomBytes, stream } from '../engine/random.ts';
 import { issueSmallCertificate } from './small-certificate.ts';
 
@@ -69,10 +70,19 @@ const nameOf = (key: KeyObject): string => {
   return pem;
 };
 
-export const deviceKey = keyPairFromSeed(new Uint8Array(32).fill(6));
+/** A key of its own for every terminal. */
+export const deviceKeyOf = (deviceId: string): Ed25519KeyPair => {
+  const known = deviceKeys.get(deviceId) ?? keyPairFromSeed(createHash('sha256').update(`key of ${deviceId}`).digest());
+  deviceKeys.set(deviceId, known);
+  return known;
+};
+const deviceKeys = new Map<string, Ed25519KeyPair>();
+
 export const ackKey = keyPairFromSeed(new Uint8Array(32).fill(7));
 export const ackKeyId = 'ack-1';
-export const deviceId = 'counter-1';
 export const serverOrigin = 'https://server.test';
 export const wechatOrigin = 'https://wechat.test';
+/** Of a school that has nothing here. */
+export const elsewhereToken = 'the-office-of-another-school';
+export const elsewhere = 'Oother0school' as OrganizationId;
 export const officeToken = 'the-office-of-a-simulated-school';

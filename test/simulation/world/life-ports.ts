@@ -35,10 +35,23 @@ export const portsOfLife = (life: Life, materials: Materials): Ports => {
   const { simulation, mutant } = materials;
   const prng = simulation.stream('ids', life.process.name, life.epoch);
   const next = (): string => Buffer.from(randomBytes(prng)(16)).toString('hex');
-  const clock = { now: () => Instant.of(simulation.wallNow()) };
+  const wallNow = simulation.clockOf(life.process.name);
+  const clock = { now: () => Instant.of(wallNow()) };
   const wechat = openWechat(life, materials, clock, next);
   const stores = watchedStores(life, materials.disk, materials.watch);
   const context = { life, simulation, clock };
+  const vouchers = createVoucherProtocol({
+    ackKey: ackKey.privateKey,
+    ackKeyId,
+    verify: verifyEd25519Sync,
+    sign: signEd25519Sync,
+  });
+  const notices = createNoticeReader({
+    keys: wechat.keys,
+    apiV3Keys: [rightOf(apiV3Key(materials.keys.apiV3Key))],
+    mchid: materials.keys.mchid,
+    hasher: { sha256: (text) => createHash('sha256').update(text).digest('hex') },
+  });
   return {
     ...stores,
     storage: mutant?.storage?.(stores.storage, context) ?? stores.storage,
@@ -51,18 +64,8 @@ export const portsOfLife = (life: Life, materials: Materials): Ports => {
     memberChanges: wechat.memberChanges,
     wechat: mutant?.wechat?.(wechat.deductions, context) ?? wechat.deductions,
     terminals: wechat.terminals,
-    vouchers: createVoucherProtocol({
-      ackKey: ackKey.privateKey,
-      ackKeyId,
-      verify: verifyEd25519Sync,
-      sign: signEd25519Sync,
-    }),
-    notices: createNoticeReader({
-      keys: wechat.keys,
-      apiV3Keys: [rightOf(apiV3Key(materials.keys.apiV3Key))],
-      mchid: materials.keys.mchid,
-      hasher: { sha256: (text) => createHash('sha256').update(text).digest('hex') },
-    }),
+    vouchers: mutant?.vouchers?.(vouchers, context) ?? vouchers,
+    notices: mutant?.notices?.(notices) ?? notices,
     notifier: {
       notify: (events) => () =>
         life.call('notifier', 'notify', async () => E.right(materials.told(events))).then(E.mapLeft(notTold)),

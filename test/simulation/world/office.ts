@@ -3,8 +3,8 @@ import type { OrganizationId, SubMchid } from '@facepay/domain';
 import { createProcess, type Life } from '../engine/process.ts';
 import type { Network } from '../engine/network.ts';
 import type { Simulation } from '../engine/simulation.ts';
-import type { PupilPlan } from '../plan/plan.ts';
-import { deviceId, deviceKey, officeToken, serverOrigin } from './keys.ts';
+import type { Decision, PupilPlan } from '../plan/plan.ts';
+import { deviceKeyOf, officeToken, serverOrigin } from './keys.ts';
 import type { ControlAnswer, Wechat } from './wechat.ts';
 
 /** The school's own people, over our REST API. They repeat whatever failed or was never answered. */
@@ -12,7 +12,15 @@ export interface Office {
   readonly openSchool: () => Promise<void>;
   readonly signUp: (pupil: PupilPlan) => Promise<void>;
   readonly terminate: (pupil: PupilPlan) => Promise<void>;
-  readonly decide: (deductionId: string, decision: 'release' | 'give-up') => Promise<void>;
+  readonly decide: (deductionId: string, decision: Decision) => Promise<void>;
+  readonly enrol: (deviceId: string) => Promise<void>;
+  readonly revoke: (deviceId: string) => Promise<void>;
+  readonly block: (pupil: PupilPlan) => Promise<void>;
+  readonly unblock: (pupil: PupilPlan) => Promise<void>;
+  /** Of one pupil, or of the whole school. */
+  readonly limit: (pupil: PupilPlan | undefined, dayLimitFen: number) => Promise<void>;
+  readonly correct: (pupil: PupilPlan) => Promise<void>;
+  readonly presign: (pupil: PupilPlan) => Promise<void>;
   readonly isSigned: (pupil: PupilPlan) => boolean;
   readonly userIdOf: (pupil: PupilPlan) => string | undefined;
   readonly openidOf: (pupil: PupilPlan) => string;
@@ -36,6 +44,12 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
   const insist = (method: string, path: string, body?: object): Promise<ControlAnswer | undefined> =>
     insistOn(simulation, network, required(life), { method, path, ...(body === undefined ? {} : { body }) });
   const member = ({ outUserId }: PupilPlan): string => `organizations/${school.organizationId}/members/${outUserId}`;
+
+  const enrol = async (deviceId: string): Promise<void> => {
+    const publicKey = encodePublicKey(deviceKeyOf(deviceId).publicKey);
+    const { organizationId } = school;
+    await insist('POST', 'devices', { deviceId, organizationId, name: `窗口 ${deviceId}`, publicKey });
+  };
 
   /** False where the token is too old by now: then everything begins with a new one. */
   const throughMiniPrograms = async (pupil: PupilPlan): Promise<boolean> => {
@@ -69,13 +83,15 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
         testMerchant,
         ...(dayLimitFen === undefined ? {} : { dayLimitFen }),
       });
-      const publicKey = encodePublicKey(deviceKey.publicKey);
-      await insist('POST', 'devices', { deviceId, organizationId, name: '一号窗口', publicKey });
+      await enrol('counter-1');
+      if (plan.world.counters === 2) await enrol('counter-2');
     },
+    enrol,
+    revoke: async (deviceId) => void (await insist('POST', `devices/${deviceId}/revoke`)),
     signUp: async (pupil) => {
-      const { balanceFen, advanceQuota, name, phone, outUserId } = pupil;
+      const { balanceFen, advanceQuota, outUserId } = pupil;
       await wechat.control('PUT', `payers/${openidOf(pupil)}`, { balanceFen, advanceQuota });
-      await insist('PUT', member(pupil), { name, phone, userType: 'student', classOrPost: '三年二班' });
+      await insist('PUT', member(pupil), rosterEntry(pupil));
       for (let tries = 0; tries < 20 && !(await throughMiniPrograms(pupil)); tries += 1)
         await required(life).sleep(1000);
       await insist('POST', `${member(pupil)}/sync`);
@@ -86,12 +102,26 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
       const reason = { reason: 'decided at the end of lunch' };
       await insist('POST', `deductions/${id}/${decision}?organizationId=${school.organizationId}`, reason);
     },
+    block: async (pupil) => void (await insist('POST', `${member(pupil)}/disable`)),
+    unblock: async (pupil) => void (await insist('POST', `${member(pupil)}/enable`)),
+    limit: async (pupil, dayLimitFen) => {
+      const whose = pupil === undefined ? `organizations/${school.organizationId}` : member(pupil);
+      await insist('PUT', `${whose}/limits`, { dayLimitFen });
+    },
+    correct: async (pupil) => void (await insist('PUT', member(pupil), rosterEntry(pupil))),
+    presign: async (pupil) => void (await insist('POST', `${member(pupil)}/presign`, presignTerms)),
     isSigned: ({ outUserId }) => signed.has(outUserId),
     userIdOf: ({ outUserId }) => userIds.get(outUserId),
     openidOf,
   };
 };
 
+const rosterEntry = ({ name, phone }: PupilPlan) => ({ name, phone, userType: 'student', classOrPost: '三年二班' });
+const presignTerms = {
+  contractMode: 'limited-card',
+  identityNumber: '110101198001010000',
+  bankCard: { number: '6222020000000000000', holder: '家长' },
+};
 const openidOf = ({ outUserId }: PupilPlan): string => `openid-${outUserId}`;
 
 interface Asked {

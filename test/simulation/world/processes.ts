@@ -1,10 +1,10 @@
 import { createUseCases } from '@facepay/composition';
 import { ackKeysDocument, verifyEd25519Sync } from '@facepay/device-protocol';
-import { createAccessTokens, createHandle, createServerCounters } from '@facepay/server';
+import { createAccessTokens, createHandle, createServerCounters, type ServerDependencies } from '@facepay/server';
 import type { Handle } from '@facepay/wechat-protocol';
 import { createWorker, runWorker } from '@facepay/worker';
 import { createProcess, type Process } from '../engine/process.ts';
-import { ackKey, ackKeyId, officeToken } from './keys.ts';
+import { ackKey, ackKeyId, elsewhere, elsewhereToken, officeToken } from './keys.ts';
 import { type Materials, portsOfLife } from './life-ports.ts';
 
 export interface ServerProcess {
@@ -18,19 +18,23 @@ export const createServerProcess = (materials: Materials): ServerProcess => {
   let current: Handle | undefined;
   const process = createProcess(materials.simulation, 'server', (life) => {
     const ports = portsOfLife(life, materials);
-    const handle = createHandle({
+    const deps: ServerDependencies = {
       useCases: createUseCases(ports),
       reads: ports.reads,
       clock: ports.clock,
       idSource: ports.idSource,
       logger: ports.logger,
-      accessTokens: createAccessTokens([{ name: 'office', role: 'admin', token: officeToken }]),
+      accessTokens: createAccessTokens([
+        { name: 'office', role: 'admin', token: officeToken },
+        { name: 'elsewhere', role: 'admin', token: elsewhereToken, organization: elsewhere },
+      ]),
       ackKeys: ackKeysDocument(new Map([[ackKeyId, ackKey.publicKey]])),
       verifySignature: verifyEd25519Sync,
       mchid: materials.keys.mchid,
       cursorKey: 'the cursors of a simulation',
       counters: createServerCounters(),
-    });
+    };
+    const handle = createHandle(materials.mutant?.serverDeps?.(deps) ?? deps);
     current = materials.mutant?.server?.(handle) ?? handle;
   });
   return { process, handle: () => (process.isUp() ? current : undefined) };

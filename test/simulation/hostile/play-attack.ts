@@ -1,0 +1,20 @@
+import type { Attack } from '../plan/plan.ts';
+import { attackChain } from './attack-chain.ts';
+import { attackRequests } from './attack-requests.ts';
+import { attackTenants } from './attack-tenants.ts';
+import { attackVouchers } from './attack-vouchers.ts';
+import type { Raid } from './raid.ts';
+
+/** `index` keeps the boxes of two raids apart. */
+export const playAttack = (raid: Raid, attack: Attack, index: number): Promise<void> => {
+  switch (attack) {
+    case 'requests':
+      return attackRequests(raid, index);
+    case 'vouchers':
+      return attackVouchers(raid, index);
+    case 'chain':
+      return attackChain(raid, index);
+    case 'tenants':
+      return attackTenants(raid);
+  }
+};

@@ -1,0 +1,72 @@
+import { emptyChain } from '@facepay/device-protocol';
+import type { Device, Fen, Instant, Storage, VoucherClaims, VoucherProtocol, Write } from '@facepay/domain';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { attackedBy, type Mutant } from './mutant.ts';
+
+type Misreading = (claims: VoucherClaims, device: Device, now: Instant) => Partial<VoucherClaims>;
+const misreading = (name: string, change: Misreading): Mutant => ({
+  name,
+  needs: attackedBy('vouchers'),
+  noticedBy: ['INV-19'],
+  vouchers: (protocol: VoucherProtocol, { clock }) => ({
+    ...protocol,
+    read: async (entry, device) => {
+      const read = await protocol.read(entry, device);
+      if (read.type !== 'Voucher') return read;
+      const { claims } = read;
+      return { ...read, claims: { ...claims, ...change(claims, device, clock.now()) } };
+    },
+  }),
+});
+
+const changing =
+  (edit: (write: Write) => readonly Write[]) =>
+  (storage: Storage): Storage => ({
+    transact: (work) =>
+      storage.transact({
+        ...work,
+        decide: (found) =>
+          pipe(
+            work.decide(found),
+            E.map((change) => ({ ...change, writes: change.writes.flatMap(edit) })),
+          ),
+      }),
+  });
+
+const clonesForgiven: Mutant = {
+  name: 'a device found in two places goes on',
+  noticedBy: ['INV-62', 'INV-19'],
+  storage: changing((one) => {
+    if (one.kind !== 'device') return [one];
+    const { quarantine: _, ...to } = one.to;
+    return [{ ...one, to }];
+  }),
+};
+
+const evidenceDropped: Mutant = {
+  name: 'a second voucher of one number is thrown away',
+  noticedBy: ['INV-1', 'INV-3'],
+  storage: changing((one) => (one.kind === 'evidence' ? [] : [one])),
+};
+
+/** Numbers begin anew when the terminal starts with an empty queue. */
+const numbersReused: Mutant = {
+  name: 'a number used again after a power cut',
+  noticedBy: ['INV-65'],
+  journal: (journal, disk) => {
+    if (disk.vouchers.size === 0) disk.head = emptyChain;
+    return journal;
+  },
+};
+
+/** What a terminal signs is not yet true: BAD-44 to BAD-50, INV-61 to INV-65. */
+export const ofTerminals: readonly Mutant[] = [
+  misreading('an illegal amount is read as a legal one', ({ amount }) => ({ amount: amount ?? (400 as Fen) })),
+  misreading('a cut credential is sent', () => ({ credentialWhole: true })),
+  misreading('a sale of another school is ours', (_, { organization }) => ({ organization })),
+  misreading('a sale of any year', (_, __, now) => ({ saleAt: now })),
+  clonesForgiven,
+  evidenceDropped,
+  numbersReused,
+];
