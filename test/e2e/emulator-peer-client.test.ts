@@ -16,6 +16,8 @@ import {
 import { exchange, type RawAnswer } from '../support/raw-exchange.ts';
 import { type Pupil, signAtWechat } from '../support/sign-up.ts';
 
+// Runs once: the emulator and somebody else's client, no store of ours.
+
 // wechatpay-axios-plugin is a client we did not write: it signs its requests and refuses answers that do not verify.
 let emulator: RunningEmulator;
 let control: CallSucceeding;

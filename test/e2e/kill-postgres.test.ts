@@ -8,6 +8,8 @@ import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import type { Pupil } from '../support/sign-up.ts';
 import { until } from '../support/until.ts';
 
+// Runs once: brings up a PostgreSQL of its own, which flushes to disk. `kill-processes` is about SQLite.
+
 const pupilsTotal = 12;
 const mealsEach = 5;
 const vouchersTotal = pupilsTotal * mealsEach;

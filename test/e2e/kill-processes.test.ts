@@ -10,6 +10,8 @@ import { createMintingDevice, enrolDevice, type MintingDevice } from '../support
 import type { Pupil } from '../support/sign-up.ts';
 import { until } from '../support/until.ts';
 
+// Runs once: on SQLite. `kill-postgres` brings up a server of its own that flushes to disk.
+
 const seed = Number(process.env['FACEPAY_KILL_SEED'] ?? 20_260_907);
 const pupilsTotal = 50;
 const mealsEach = 10;

@@ -8,6 +8,8 @@ import { fetchMerchant } from '../support/merchant.ts';
 import { exchange } from '../support/raw-exchange.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
+// Runs once: ports and signals of processes; `operations-metrics` looks at the store of each database.
+
 /** A port that nobody has at this moment. */
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -4,6 +4,8 @@ import { launchBrowser } from '../support/browser.ts';
 import { type Canteen, openCanteen } from '../support/open-canteen.ts';
 import { visitPage } from '../support/visit-page.ts';
 
+// Runs once: a page made of the routes alone; nothing of it comes from the store.
+
 let canteen: Canteen;
 let browser: Browser;
 beforeAll(async () => {

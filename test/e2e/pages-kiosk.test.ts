@@ -9,6 +9,8 @@ import type { Pupil } from '../support/sign-up.ts';
 import { until } from '../support/until.ts';
 import { visitPage } from '../support/visit-page.ts';
 
+// Runs once: what the terminal's page shows; its sales are stored in `vouchers-twice` on each database.
+
 let canteen: Canteen;
 let browser: Browser;
 let terminal: RunningTerminal;

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noticeBody, noticeHeaders, noticeTarget } from '../support/server-notice.ts';
 import { openServerWorld, type ServerWorld, tokens } from '../support/server-world.ts';
 
+// Runs once: sockets, sizes and deadlines, before anything is stored.
+
 let world: ServerWorld;
 let server: RunningServer;
 beforeEach(async () => {

@@ -7,6 +7,8 @@ import { expect, test } from 'vitest';
 import { openCanteen } from '../support/open-canteen.ts';
 import { until } from '../support/until.ts';
 
+// Runs once: the store is what is swapped, for one in memory.
+
 test('an adapter is swapped by one module: another store, and somebody else who is told', async () => {
   const told: NumberedEvent[] = [];
   const canteen = await openCanteen({
