@@ -46,6 +46,14 @@ const endsForWantOf = async (command: string, ...names: readonly string[]): Prom
 };
 const installationSettings = ['FACEPAY_ADMIN_TOKEN', 'FACEPAY_FIELD_KEYS', 'FACEPAY_ACK_KEY', 'WECHATPAY_MCHID'];
 
+/** The rows of the table that a page shows, as `start` prints them; the last column is another one each time. */
+const excerptIn = (text: string): readonly string[] => {
+  const [, excerpt = ''] = /^ {4}( {2}pupil .*?)\n\n/msu.exec(text) ?? [];
+  const lines = excerpt.split('\n').map((line, index) => (index === 0 ? line : line.slice(4)));
+  expect(lines.length).toBeGreaterThan(5);
+  return lines;
+};
+
 /** Stays up after the lunch, with the three addresses of the page; then the next day on the same data, which ends by itself. */
 const startTwice = async (): Promise<void> => {
   const app = runInShell(scriptOf('pnpm start'), startEnvironment());
@@ -59,8 +67,14 @@ const startTwice = async (): Promise<void> => {
   const up = await app.interrupt();
   expect(up.code).toBe(0);
   const [, pupils] = /(\d+) pupils signed up/u.exec(up.output) ?? [];
-  for (const page of pages)
-    expect(/(\d+) (?:pupils sign up|名学生)/u.exec(readFileSync(join(root, page), 'utf8'))?.[1]).toBe(pupils);
+  const [, meals] = /settled (\d+) of/u.exec(up.output) ?? [];
+  const rows = up.output.split('\n');
+  for (const page of pages) {
+    const text = readFileSync(join(root, page), 'utf8');
+    expect(/(\d+) (?:pupils sign up|名学生)/u.exec(text)?.[1]).toBe(pupils);
+    expect(/(\d+) (?:meals|餐)/u.exec(text)?.[1]).toBe(meals);
+    expect(excerptIn(text).filter((line) => !rows.some((row) => row.startsWith(line)))).toEqual([]);
+  }
   const once = await runInShell(scriptOf('pnpm start --once'), startEnvironment()).ended;
   expect(once.code).toBe(0);
 };

@@ -1,5 +1,5 @@
 /** What the emulator's ledger must show of a meal. */
-export interface AtWechat {
+interface AtWechat {
   /** State of the order there; none where WeChat was never asked. */
   readonly order: 'SUCCESS' | 'PAYERROR' | 'none';
   readonly debt?: 'NOT_DEBT' | 'DEBT' | 'REPAYMENT';

@@ -13,7 +13,7 @@ import {
 /** A time of the school day, `HH:MM` in Beijing. */
 export type TimeOfDay = `${number}:${number}`;
 
-export const lunchTime = '11:40';
+const lunchTime = '11:40';
 
 export const atTime = (day: BeijingDay, time: TimeOfDay): Instant => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
