@@ -26,7 +26,8 @@ export const createHttpWechatTerminals = (client: WechatClient, appid: string): 
     ),
 });
 
+/** A life that is no number of seconds is taken for none: what may be over is not kept (INV-67). */
 const toDomain = ({ authinfo, expires_in: expiresIn }: AuthinfoBody) => ({
   authinfo,
-  ...(expiresIn !== undefined && Number.isSafeInteger(expiresIn) && expiresIn > 0 && { expiresIn }),
+  ...(expiresIn !== undefined && { expiresIn: Number.isSafeInteger(expiresIn) ? Math.max(0, expiresIn) : 0 }),
 });

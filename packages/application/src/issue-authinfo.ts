@@ -3,6 +3,7 @@ import {
   type Clock,
   type Device,
   hour,
+  type Instant,
   later,
   type Reads,
   ref,
@@ -41,7 +42,7 @@ export const issueAuthinfo =
       ),
       TE.flatMap(({ organization, kept }): TE.TaskEither<WechatFailure | StoreFailure, AuthinfoGrant> => {
         const askedAt = deps.clock.now();
-        if (kept !== undefined && kept.until > askedAt) return TE.right(kept);
+        if (kept !== undefined && isGood(kept, askedAt)) return TE.right(kept);
         const { subMchid } = organization;
         return pipe(
           deps.terminals.authinfo({ organization: device.organization, subMchid, device: device.deviceId, rawData }),
@@ -56,6 +57,9 @@ export const issueAuthinfo =
         );
       }),
     );
+
+/** Not over; more than an hour before its end it cannot have been asked for yet, so a clock was set back. */
+const isGood = ({ until }: AuthinfoGrant, now: Instant): boolean => until > now && until <= later(now, hour);
 
 const keyOf = (device: Device, subMchid: string) => ref('authinfo', `${device.deviceId}/${subMchid}`);
 
