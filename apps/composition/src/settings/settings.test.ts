@@ -75,6 +75,14 @@ describe('settings', () => {
     expect(problemsOf({ ...complete, WECHATPAY_PRIVATE_KEY: rsa(1024) })).toEqual(['WECHATPAY_PRIVATE_KEY']);
   });
 
+  test('INV-42 how many open advances deny: never unless told, and then no more than WeChat allows', () => {
+    const told = (value: string) => read({ ...complete, FACEPAY_DENY_AT_OPEN_ADVANCES: value });
+    expect(read(complete)).not.toHaveProperty('right.denyAtOpenAdvances');
+    expect(told('never')).not.toHaveProperty('right.denyAtOpenAdvances');
+    expect(told('3')).toHaveProperty('right.denyAtOpenAdvances', 3);
+    for (const value of ['0', '4', '1.5', '-1', 'three']) expect(E.isLeft(told(value))).toBe(true);
+  });
+
   test('INV-48 the emulator clock is refused away from loopback', () => {
     expect(problemsOf({ ...complete, FACEPAY_CLOCK: 'emulator' })).toEqual(['FACEPAY_CLOCK']);
     const near = { ...complete, FACEPAY_CLOCK: 'emulator', WECHATPAY_BASE_URL: 'http://127.0.0.1:8701' };

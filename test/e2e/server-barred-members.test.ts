@@ -1,0 +1,61 @@
+import { Fen } from '@facepay/domain';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Classroom, openClassroom } from '../support/server-classroom.ts';
+import { must, tokens } from '../support/server-world.ts';
+
+let classroom: Classroom;
+beforeEach(async () => {
+  classroom = await openClassroom();
+  return classroom.world.close;
+});
+
+/** Requests to deduct that left us so far. */
+const deducts = (): number => classroom.world.school.requestsTo('/v3/offlineface/transactions');
+
+describe('operators and members who may not pay', () => {
+  it.each([
+    ['terminate', 'held', 'contract', 'contract-ended'],
+    ['disable', 'held', 'disabled', 'user-disabled'],
+  ])(
+    'BAD-56 INV-37 after %s a stale sale is %s (%s), its release 409 %s, and no request leaves',
+    async (move, state, reason, code) => {
+      const { pupil, organization, call, refused, sell, work, get } = classroom;
+      await sell(100);
+      await work();
+      expect(deducts()).toBe(1); // as long as the pupil may pay
+      expect((await call('POST', `${pupil.path}/${move}`)).status).toBe(200);
+      const before = deducts();
+      const id = await sell(1250);
+      await work();
+      const target = `/v1/deductions/${id}?organizationId=${organization}`;
+      expect((await get(target)).json).toMatchObject({ state, reason });
+      const answer = await refused(409, 'POST', `/v1/deductions/${id}/release?organizationId=${organization}`, {
+        body: { reason: '家长同意' },
+        token: tokens.operator,
+      });
+      expect(answer.json['code']).toBe(code);
+      await work();
+      expect((await get(target)).json).toMatchObject({ state, reason });
+      expect(deducts()).toBe(before);
+    },
+  );
+  it('INV-44 a termination that WeChat refuses for an open advance is a 409, and the contract is in force again', async () => {
+    const { pupil, organization, call, sell, work, get, world } = classroom;
+    await world.school.fund(pupil.outUserId, must(Fen.of(0)), true);
+    const id = await sell(900);
+    await work();
+    expect((await get(`/v1/deductions/${id}?organizationId=${organization}`)).json).toMatchObject({
+      state: 'advanced',
+    });
+    const answer = await call('POST', `${pupil.path}/terminate`);
+    expect([answer.status, answer.json['code']]).toEqual([409, 'wechat-refused']);
+    expect(answer.json['wechat']).toMatchObject({ httpStatus: 400 });
+    const { json } = await get(pupil.path);
+    expect(json).toMatchObject({
+      contract: { status: 'signed' },
+      denied: false,
+      debt: { open: true },
+      canPay: { ok: true },
+    });
+  });
+});
