@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util';
 import { warmUps } from './measure.ts';
 import { describeSummary } from './print-summary.ts';
 import { isBenchName, runBench } from './run-bench.ts';
+import { describeStorage, runStorageBench } from './storage.ts';
 
 // pnpm bench intake [--json]            notices of WeChat's into the inbox
 // pnpm bench deduct [--json]            vouchers to settled deductions
+// pnpm bench storage [--json]           our store beside prepared statements
 // … --rounds 9 --count 3000             more rounds, work in a round
 // … --profile folder                    CPU profiles of our processes
 const { values, positionals } = parseArgs({
@@ -25,7 +27,14 @@ if (isBenchName(name)) {
   console.log(values.json ? JSON.stringify(summary) : describeSummary(summary));
   const { ours, peer } = summary.forged;
   if (ours.refused < ours.sent || peer.refused < peer.sent) process.exitCode = 1;
+} else if (name === 'storage') {
+  const rows = await runStorageBench({
+    rounds: Number(values.rounds),
+    count: Number(values.count ?? 800),
+    groupSizes: [1, 8, 32],
+  });
+  console.log(values.json ? JSON.stringify(rows) : describeStorage(rows));
 } else {
-  console.error('pnpm bench intake|deduct [--json] [--rounds n] [--count n] [--profile folder]');
+  console.error('pnpm bench intake|deduct|storage [--json] [--rounds n] [--count n] [--profile folder]');
   process.exitCode = 2;
 }

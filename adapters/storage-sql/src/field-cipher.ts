@@ -27,7 +27,15 @@ export const createFieldCipher = (
     seal: (plain, place) => {
       const nonce = nextNonce();
       const cipher = createCipheriv('aes-256-gcm', newestKey, nonce).setAAD(Buffer.from(place));
-      return Buffer.concat([head, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+      // GCM is as long as what it hides: nothing is left for `final` to give.
+      const hidden = cipher.update(plain);
+      cipher.final();
+      const sealed = Buffer.allocUnsafe(head.length + nonceBytes + hidden.length + tagBytes);
+      head.copy(sealed);
+      sealed.set(nonce, head.length);
+      hidden.copy(sealed, head.length + nonceBytes);
+      cipher.getAuthTag().copy(sealed, sealed.length - tagBytes);
+      return sealed;
     },
     open: (sealed, place) => {
       const whole = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
@@ -38,7 +46,9 @@ export const createFieldCipher = (
       const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes })
         .setAAD(Buffer.from(place))
         .setAuthTag(bytes.subarray(-tagBytes));
-      return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()]);
+      const plain = decipher.update(bytes.subarray(nonceBytes, -tagBytes));
+      decipher.final(); // throws where the tag does not fit; only then may anybody see the text
+      return plain;
     },
   };
 };

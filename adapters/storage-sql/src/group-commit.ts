@@ -90,8 +90,18 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
     commit.run();
   };
 
+  /** Whoever asks in the same turn comes along, and while every turn brings more, the next turn's as well. */
+  const gather = async (): Promise<void> => {
+    for (let [turns, before] = [0, 0]; turns < turnsMax && waiting.length > before; turns += 1) {
+      if (waiting.length >= groupMax) return;
+      before = waiting.length;
+      await turn();
+    }
+  };
+
   const flush = async (): Promise<void> => {
     while (waiting.length > 0) {
+      await gather();
       const group: Waiting[] = [];
       let failure: StoreFailure | undefined;
       try {
@@ -143,6 +153,9 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
     },
   };
 };
+
+/** A commit costs as much as some ten works; a turn in which somebody asked costs nearly nothing more. */
+const turnsMax = 8;
 
 type Outcome<A> = { readonly type: 'done'; readonly value: A } | { readonly type: 'threw'; readonly cause: unknown };
 

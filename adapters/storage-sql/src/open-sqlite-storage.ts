@@ -1,5 +1,6 @@
 import type { DueWork, EventLog, Reads, Storage } from '@facepay/domain';
 import { createFieldCipher } from './field-cipher.ts';
+import { createKeptRecords } from './kept-records.ts';
 import { createGroupCommit, type GroupCommitOptions } from './group-commit.ts';
 import { createCheckpoint, openReader, openWriter } from './sqlite.ts';
 import { createSqliteDueWork } from './sqlite-due-work.ts';
@@ -46,9 +47,10 @@ export const openSqliteStorage = async (options: SqliteStorageOptions): Promise<
     lockMaxMs,
     upkeep: reader === writer ? undefined : createCheckpoint(writer),
   });
+  const kept = createKeptRecords();
   return {
-    storage: createSqliteStorage(writer, cipher, group),
-    reads: createSqliteReads(reader, cipher),
+    storage: createSqliteStorage(writer, cipher, group, kept),
+    reads: createSqliteReads(reader, cipher, kept),
     dueWork: createSqliteDueWork(writer, group),
     eventLog: createSqliteEventLog(writer, reader, cipher, group),
     close: async () => {

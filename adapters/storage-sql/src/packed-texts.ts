@@ -2,34 +2,56 @@
  * Texts as bytes, one after the other: `form (1 byte) | length (4 bytes) | bytes`. Canonical base64 is kept as the bytes
  * that it stands for, a quarter shorter; an absent text is kept as its form alone.
  */
-export const packTexts = (texts: readonly (string | undefined)[]): Uint8Array =>
-  Buffer.concat(texts.flatMap((text) => (text === undefined ? [Buffer.of(forms.absent)] : packOne(text))));
+export const packTexts = (texts: readonly (string | undefined)[]): Uint8Array => {
+  const forms = texts.map(formOf);
+  const packed = Buffer.allocUnsafe(texts.reduce((sum, text, index) => sum + lengthOf(text, forms[index]), 0));
+  let at = 0;
+  for (const [index, text] of texts.entries()) {
+    const form = forms[index] ?? absent;
+    packed.writeUInt8(form, at);
+    at += 1;
+    if (text === undefined) continue;
+    const length = packed.write(text, at + 4, form === base64 ? 'base64' : 'utf8');
+    packed.writeUInt32BE(length, at);
+    at += 4 + length;
+  }
+  return packed;
+};
 
 export const unpackTexts = (bytes: Uint8Array): readonly (string | undefined)[] => {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const texts: (string | undefined)[] = [];
   for (let at = 0; at < whole.length;) {
     const form = whole.readUInt8(at);
-    if (form === forms.absent) {
+    if (form === absent) {
       texts.push(undefined);
       at += 1;
       continue;
     }
     const end = at + 5 + whole.readUInt32BE(at + 1);
-    texts.push(whole.toString(form === forms.base64 ? 'base64' : 'utf8', at + 5, end));
+    texts.push(whole.toString(form === base64 ? 'base64' : 'utf8', at + 5, end));
     at = end;
   }
   return texts;
 };
 
-const forms = { absent: 0, utf8: 1, base64: 2 } as const;
+const absent = 0;
+const utf8 = 1;
+const base64 = 2;
 
-const packOne = (text: string): readonly Uint8Array[] => {
-  const decoded = Buffer.from(text, 'base64');
-  const isBase64 = text.length >= 64 && decoded.toString('base64') === text;
-  const content = isBase64 ? decoded : Buffer.from(text, 'utf8');
-  const head = Buffer.alloc(5);
-  head.writeUInt8(isBase64 ? forms.base64 : forms.utf8, 0);
-  head.writeUInt32BE(content.length, 1);
-  return [head, content];
+const formOf = (text: string | undefined): number => {
+  if (text === undefined) return absent;
+  return text.length >= 64 && isBase64(text) ? base64 : utf8;
+};
+
+/** Canonical: with its padding, and without bits that decoding would lose; only the last four letters can have those. */
+const isBase64 = (text: string): boolean => {
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/u.test(text)) return false;
+  const last = text.slice(-4);
+  return Buffer.from(last, 'base64').toString('base64') === last;
+};
+
+const lengthOf = (text: string | undefined, form: number | undefined): number => {
+  if (text === undefined) return 1;
+  return 5 + Buffer.byteLength(text, form === base64 ? 'base64' : 'utf8');
 };

@@ -33,7 +33,7 @@ export const createPostgresStorage = (transactions: PostgresTransactions, cipher
         const { writes, events, result } = decided.right;
         const rows = writes.map(({ kind, key, to }) => {
           const at = { organization: ownerOf(kind, work.organization), key };
-          return { put: upserts[kind], row: toRow(cipher, kind, at, to) };
+          return { put: upserts[kind], row: toRow(cipher, kind, at, to).row };
         });
         const eventRows = events.map((event) => toEventRow(cipher, event));
         const sent = [...rows.map(({ put, row }) => put(ask, row)), ...eventRows.map((row) => addEvent(ask, row))];
@@ -51,7 +51,7 @@ export const createFindRecords = (cipher: FieldCipher): FindRecords => {
     const found = new Map<string, Records[K]>();
     for (const row of rows as readonly RecordTable[]) {
       const at = { organization: owner, key: row.key };
-      const value = kept(kind, at, row, () => fromRow(cipher, kind, at, row));
+      const value = kept.read(kind, at, row, () => fromRow(cipher, kind, at, row));
       if (E.isLeft(value)) return value;
       found.set(row.key, value.right);
     }

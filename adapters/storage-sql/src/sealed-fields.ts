@@ -21,6 +21,7 @@ const sealedFields: Readonly<Record<Kind | 'event', readonly (readonly string[])
   notice: [['raw']],
   authinfo: [['authinfo']],
   cursor: [],
+  answer: [['body']],
   event: [
     ['profile', 'name'],
     ['profile', 'phone'],
@@ -39,12 +40,18 @@ export interface SealedJson {
 }
 /** Takes those fields out of the JSON; absent ones stay absent. `place` names the row. */
 export const sealFields = (cipher: FieldCipher, kind: Kind | 'event', place: string, json: unknown): SealedJson => {
+  const paths = sealedFields[kind];
+  if (!hasAny(kind, json)) return { open: json, sealed: null };
   const texts: (string | undefined)[] = [];
   let open = json;
-  for (const path of sealedFields[kind]) open = takeAt(open, path, (text) => void texts.push(text));
+  for (const path of paths) open = takeAt(open, path, (text) => void texts.push(text));
   if (texts.every((text) => text === undefined)) return { open, sealed: null };
   return { open, sealed: cipher.seal(packTexts(texts), `${kind}/${place}`) };
 };
+
+/** Most events are about no person: they have not even the first name of a path. */
+const hasAny = (kind: Kind | 'event', json: unknown): boolean =>
+  isObject(json) && sealedFields[kind].some(([first = '']) => Object.hasOwn(json, first));
 
 /** Puts them back. Throws where they cannot be decrypted. */
 export const openFields = (
@@ -58,25 +65,32 @@ export const openFields = (
   return sealedFields[kind].reduce((json, path, index) => putAt(json, path, texts[index]), open);
 };
 
-const isObject = (json: unknown): json is object => typeof json === 'object' && json !== null;
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (json: unknown): json is Json => typeof json === 'object' && json !== null;
 
 /** Tells what stood at the path, and returns the rest. */
 const takeAt = (
   json: unknown,
-  [name = '', ...rest]: readonly string[],
+  path: readonly string[],
   tell: (text: string | undefined) => void,
+  depth = 0,
 ): unknown => {
-  const part: unknown = isObject(json) && Object.hasOwn(json, name) ? Reflect.get(json, name) : undefined;
-  if (rest.length > 0 && isObject(part)) return { ...Object(json), [name]: takeAt(part, rest, tell) };
-  if (rest.length > 0 || typeof part !== 'string') {
+  const name = path[depth] ?? '';
+  const part = isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
+  const isLast = depth === path.length - 1;
+  if (isLast ? typeof part !== 'string' : !isObject(part)) {
     tell(undefined);
     return json;
   }
-  tell(part);
-  return Object.fromEntries(Object.entries(Object(json)).filter(([other]) => other !== name));
+  const rest: Record<string, unknown> = {};
+  if (isObject(json)) for (const other of Object.keys(json)) if (!isLast || other !== name) rest[other] = json[other];
+  if (typeof part === 'string') tell(part);
+  else rest[name] = takeAt(part, path, tell, depth + 1);
+  return rest;
 };
 
-const putAt = (json: unknown, [name = '', ...rest]: readonly string[], text: string | undefined): unknown => {
+const putAt = (json: unknown, path: readonly string[], text: string | undefined, depth = 0): unknown => {
   if (text === undefined || !isObject(json)) return json;
-  return { ...json, [name]: rest.length === 0 ? text : putAt(Reflect.get(json, name), rest, text) };
+  const name = path[depth] ?? '';
+  return { ...json, [name]: depth === path.length - 1 ? text : putAt(json[name], path, text, depth + 1) };
 };

@@ -37,7 +37,7 @@ export const createFindPage = (reader: Database.Database, fewMax = aFew) => {
       const count = prepared(`count ${kind} ${column}`, () => prepare(reader, countOf(kind, column)));
       return (count.get({ ...asked, countMax: fewMax }) as { readonly count: number }).count < fewMax;
     });
-    const tenant = compared.includes('tenant');
+    const tenant = compared.includes('tenant') && !keyless.includes('tenant');
     const edge =
       keyless.length === 0 || by !== undefined
         ? undefined

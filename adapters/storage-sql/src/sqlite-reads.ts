@@ -11,6 +11,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { FieldCipher } from './field-cipher.ts';
+import type { KeptRecords } from './kept-records.ts';
 import { readFilter } from './list-filter.ts';
 import { fromDenyListRow } from './rows/deny-list-row.ts';
 import { type Address, fromRow } from './rows/record-row.ts';
@@ -23,8 +24,8 @@ import { prepare } from './statement.ts';
 import type { EventTable, RecordTable } from './tables.ts';
 
 /** Lists on a connection of their own, which cannot write. */
-export const createSqliteReads = (reader: Database.Database, cipher: FieldCipher): Reads => {
-  const find = createFind(reader, cipher);
+export const createSqliteReads = (reader: Database.Database, cipher: FieldCipher, kept: KeptRecords): Reads => {
+  const find = createFind(reader, cipher, kept);
   const history = prepare(reader, historyOf());
   const denyList = prepare(reader, denyListOf());
   const findPage = createFindPage(reader);

@@ -19,14 +19,23 @@ export interface CompiledQuery<Value> {
 /** Built by kysely once; bound to other arguments each time. */
 export const compileQuery = <Value>(query: Compilable): CompiledQuery<Value> => {
   const { sql: text, parameters } = query.compile();
+  const places = parameters.map((parameter) =>
+    parameter instanceof Argument ? { name: parameter.name, value: undefined } : { name: undefined, value: parameter },
+  );
   return {
     text,
-    bind: (args) =>
-      parameters.map((parameter) => {
-        if (!(parameter instanceof Argument)) return parameter;
-        const value = args[parameter.name];
-        if (value === undefined) throw new Error(`no value for ${parameter.name}`);
-        return value;
-      }),
+    bind: (args) => {
+      const values: unknown[] = [];
+      for (const place of places) {
+        if (place.name === undefined) {
+          values.push(place.value);
+          continue;
+        }
+        const value = args[place.name];
+        if (value === undefined) throw new Error(`no value for ${place.name}`);
+        values.push(value);
+      }
+      return values;
+    },
   };
 };

@@ -1,7 +1,8 @@
+import type { Kind } from '@facepay/domain';
 import type Database from 'better-sqlite3';
 import type { Compilable } from 'kysely';
 import { compileQuery } from './statement-arguments.ts';
-import type { SqlValue } from './tables.ts';
+import { kinds, type SqlValue } from './tables.ts';
 
 type Args = Readonly<Record<string, SqlValue>>;
 /** Built by kysely once, prepared once, run synchronously ever after. */
@@ -20,3 +21,6 @@ export const prepare = (database: Database.Database, query: Compilable): Stateme
     all: (args) => statement.all(...bind(args)),
   };
 };
+
+export const perKind = <A>(make: (kind: Kind) => A): Readonly<Record<Kind, A>> =>
+  Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as Record<Kind, A>;

@@ -11,15 +11,15 @@ export const listColumns: Readonly<Record<ListedKind, readonly ListColumn[]>> = 
   notice: ['tenant', 'status', 'member'],
 };
 /**
- * Keys of deductions are hashes: an index that ended with them would be written to at another place for every row. So
- * these end with the order of arrival.
+ * Keys of deductions are hashes, those of notices WeChat's: an index that ended with them would be written to at another
+ * place for every row. So these end with the order of arrival.
  */
 export const keylessIndexes: Readonly<Record<ListedKind, readonly ListColumn[]>> = {
   organization: [],
   member: [],
   device: [],
   deduction: ['status', 'member', 'device', 'day'],
-  notice: [],
+  notice: ['tenant', 'status', 'member'],
 };
 /** These stand only here, not in the body: a claim changes them without touching it. Times are epoch milliseconds. */
 const queueColumns = ['due_at', 'lease_until', 'fence'] as const;
@@ -38,6 +38,7 @@ export const kinds: readonly Kind[] = [
   'notice',
   'authinfo',
   'cursor',
+  'answer',
 ];
 const isListed = (kind: Kind): kind is ListedKind => kind in listColumns;
 export const isQueue = (kind: Kind): kind is Queue => kind === 'deduction' || kind === 'notice';

@@ -10,5 +10,5 @@ export const refined = <A>(name: string, check: (input: unknown) => E.Either<str
       const checked = check(input);
       return E.isRight(checked) ? t.success(checked.right) : t.failure(input, context, checked.left);
     },
-    (value) => value,
+    t.identity,
   );

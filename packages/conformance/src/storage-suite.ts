@@ -145,6 +145,23 @@ export const storageSuite = (name: string, open: OpenStore): void => {
       }
     });
 
+    test('a record that one work writes twice ends as it was written last, in lists and in the queue as well', async () => {
+      const { first } = store;
+      const sale = deductionNumbered(1);
+      const at = deductionRef(sale.id);
+      await putDeduction(first.storage, sale);
+      const { dueAt: _, ...held } = { ...sale, status: 'held', reason: 'limit' } as const;
+      await first.storage.transact({
+        organization: school,
+        read: { at },
+        decide: () => E.right({ writes: [write(at, held), write(at, sale)], events: [], result: undefined }),
+      })();
+      expect(await first.reads.find(school, at)()).toEqual(E.right(sale));
+      expect(right(await first.reads.page('deduction', { status: 'received' }, 10)()).items).toEqual([sale]);
+      expect(right(await first.reads.page('deduction', { status: 'held' }, 10)()).items).toEqual([]);
+      expect(right(await first.dueWork.claim('deduction', noon, 1000, 10)())).toHaveLength(1);
+    });
+
     test('nobody can change what is stored by changing what was handed in or out', async () => {
       const { first } = store;
       const gaps: Records['device']['chain']['gaps'][number][] = [];

@@ -15,8 +15,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   notice: ['tenant', 'status', 'member'],
   authinfo: [],
   cursor: [],
+  answer: [],
 };
-export const sealed = new Set(['member', 'voucher', 'evidence', 'attempt', 'authinfo', 'notice']);
+export const sealed = new Set(['member', 'voucher', 'evidence', 'attempt', 'authinfo', 'notice', 'answer']);
 export const queues = new Set(['deduction', 'notice']);
 
 /** A table per kind of record, events, leases, and the rule of legal status edges stated by the database itself. */
@@ -26,19 +27,22 @@ export const firstTables: Migration = {
       await createRecordTable(db, kind, columns);
       if (queues.has(kind)) await addQueue(db, kind);
       if (kind === 'member') await db.schema.alterTable(kind).addColumn('deny_version', 'integer').execute();
-      // Keys of deductions are hashes, and an index of those is written to at another place for every row.
-      const rest = kind === 'deduction' ? [] : ['organization', 'key'];
-      for (const column of columns)
-        await db.schema
-          .createIndex(`${kind}_${column}`)
-          .on(kind)
-          .columns([column, ...rest])
-          .execute();
+      for (const column of columns) await createListIndex(db, kind, column);
     }
     await createDenyIndex(db);
     await createEvents(db);
     await sql.raw(deductionEdges).execute(db);
   },
+};
+
+/**
+ * Keys of deductions and of notices come in no order, and an index of those is written to at another place for every row.
+ * Most notices are about no member.
+ */
+const createListIndex = (db: Kysely<unknown>, kind: string, column: string): Promise<void> => {
+  const index = db.schema.createIndex(`${kind}_${column}`).on(kind);
+  if (!queues.has(kind)) return index.columns([column, 'organization', 'key']).execute();
+  return index.column(column).where(sql.ref(column), 'is not', null).execute();
 };
 
 /** Terminals ask what changed since a version of their organization's list. */

@@ -13,22 +13,22 @@ export const fields = <T extends object>(
   required: Codecs<T, RequiredKeys<T>>,
   optional: Codecs<T, OptionalKeys<T>>,
 ): t.Type<T, unknown> => {
-  const must = entriesOf(required);
-  const may = entriesOf(optional);
+  const must = partsOf(required);
+  const may = partsOf(optional);
   const is = (input: unknown): input is T => {
     if (!isObject(input)) return false;
-    for (const [name, codec] of must) if (!codec.is(input[name])) return false;
-    for (const [name, codec] of may) if (input[name] !== undefined && !codec.is(input[name])) return false;
+    for (const part of must) if (!part.codec.is(input[part.name])) return false;
+    for (const part of may) if (input[part.name] !== undefined && !part.codec.is(input[part.name])) return false;
     return true;
   };
   return new t.Type<T, unknown>(
-    `{ ${[...must, ...may].map(([name]) => name).join(', ')} }`,
+    `{ ${[...must, ...may].map(({ name }) => name).join(', ')} }`,
     is,
     (input, context) => {
       if (!isObject(input)) return t.failure(input, context, 'an object');
       const value: Record<string, unknown> = {};
       const errors: t.ValidationError[] = [];
-      for (const [name, codec] of [...must, ...may.filter(([key]) => input[key] !== undefined)]) {
+      for (const { name, codec } of [...must, ...may.filter((part) => input[part.name] !== undefined)]) {
         const part = input[name];
         const decoded = codec.validate(part, t.appendContext(context, name, codec, part));
         if (E.isLeft(decoded)) errors.push(...decoded.left);
@@ -39,12 +39,25 @@ export const fields = <T extends object>(
     (value) => {
       const encoded: Record<string, unknown> = {};
       if (!isObject(value)) return encoded;
-      for (const [name, codec] of must) encoded[name] = codec.encode(value[name]);
-      for (const [name, codec] of may) if (value[name] !== undefined) encoded[name] = codec.encode(value[name]);
+      for (const part of must) encoded[part.name] = encodePart(part, value[part.name]);
+      for (const part of may) {
+        const given = value[part.name];
+        if (given !== undefined) encoded[part.name] = encodePart(part, given);
+      }
       return encoded;
     },
   );
 };
+
+interface Part {
+  readonly name: string;
+  readonly codec: t.Type<unknown, unknown>;
+  /** What is encoded is what was given. */
+  readonly plain: boolean;
+}
+const partsOf = (codecs: object): readonly Part[] =>
+  entriesOf(codecs).map(([name, codec]) => ({ name, codec, plain: codec.encode === t.identity }));
+const encodePart = ({ codec, plain }: Part, value: unknown): unknown => (plain ? value : codec.encode(value));
 
 type Rest<U, Tag extends keyof U, Name> = U extends unknown ? (Name extends U[Tag] ? Omit<U, Tag> : never) : never;
 

@@ -7,28 +7,33 @@ import { openFields, sealFields } from '../sealed-fields.ts';
 import { isQueue, type RecordTable, type SqlValue } from '../tables.ts';
 import { recordCodecs } from './record-codecs.ts';
 
-export type Row = Readonly<Record<string, SqlValue>>;
+export type Columns = Readonly<Record<string, SqlValue>>;
+export interface Row extends Columns {
+  readonly body: string;
+  readonly sealed: Uint8Array | null;
+}
 export interface Address {
   readonly organization: OrganizationId;
   readonly key: string;
 }
 
+/** A row, and the record as it is read back from it: it shares nothing with what was handed in. */
+export interface WrittenRow<K extends Kind> {
+  readonly row: Row;
+  readonly record: Records[K];
+}
 /**
  * The columns of a record: body, and what lists and claims look at. A value that could not be read back is a
  * programmer's error and throws, before it is stored.
  */
-export const toRow = <K extends Kind>(cipher: FieldCipher, kind: K, at: Address, value: Records[K]): Row => {
-  if (!recordCodecs[kind].is(value)) throw new Error(`not a ${kind} that could be read back`);
-  const encoded = recordCodecs[kind].encode(value);
-  const [body, queue] = isQueue(kind) ? withoutQueue(encoded) : [encoded];
-  const { open, sealed } = sealFields(cipher, kind, `${at.organization}/${at.key}`, body);
-  return {
-    ...at,
-    body: JSON.stringify(open),
-    sealed,
-    ...listed[kind](value),
-    ...queue,
-  };
+export const toRow = <K extends Kind>(cipher: FieldCipher, kind: K, at: Address, value: Records[K]): WrittenRow<K> => {
+  const codec = recordCodecs[kind];
+  if (!codec.is(value)) throw new Error(`not a ${kind} that could be read back`);
+  const record = codec.encode(value) as Records[K];
+  const { open, sealed } = sealFields(cipher, kind, `${at.organization}/${at.key}`, record);
+  const columns: Record<string, SqlValue> = { ...listed[kind](value), organization: at.organization, key: at.key };
+  const body = JSON.stringify(isQueue(kind) ? withoutQueue(open, columns) : open);
+  return { row: Object.assign(columns, { body, sealed }), record };
 };
 
 export const fromRow = <K extends Kind>(
@@ -63,10 +68,15 @@ export const decodeBody = <A>(
   return E.left({ type: 'StoredDataCorrupt', reason: `${what}: ${failures.slice(0, 3).join('; ')}` });
 };
 
-/** What lists compare of a value, by column. */
-export const listedOf = <K extends Kind>(kind: K, value: Records[K]): Row => listed[kind](value);
-const nothing = (): Row => ({});
-const listed: { readonly [K in Kind]: (value: Records[K]) => Row } = {
+/** The columns of a stored record that indexes know, and those that stand beside its body. */
+export const comparedOf = <K extends Kind>(kind: K, value: Records[K]): Columns => {
+  const compared = listed[kind](value);
+  if (!isQueue(kind)) return compared;
+  const { dueAt, leaseUntil, fence }: Readonly<Record<string, unknown>> = Object(value);
+  return { ...compared, due_at: numberOf(dueAt), lease_until: numberOf(leaseUntil), fence: numberOf(fence) };
+};
+const nothing = (): Columns => ({});
+const listed: { readonly [K in Kind]: (value: Records[K]) => Columns } = {
   organization: ({ organizationId }) => ({ tenant: organizationId }),
   member: ({ contract, outUserId, deny }) => ({
     status: contract.status,
@@ -87,14 +97,29 @@ const listed: { readonly [K in Kind]: (value: Records[K]) => Row } = {
   spending: nothing,
   authinfo: nothing,
   cursor: nothing,
+  answer: nothing,
 };
 
 /** These are columns alone: a claim changes them without touching the body. */
-const withoutQueue = (encoded: unknown): readonly [body: unknown, columns: Row] => {
-  const { fence, dueAt, leaseUntil, ...body }: Record<string, unknown> = Object(encoded);
-  return [body, { due_at: numberOf(dueAt), lease_until: numberOf(leaseUntil), fence: numberOf(fence) }];
+const withoutQueue = (open: unknown, row: Record<string, SqlValue>): unknown => {
+  const body: Record<string, unknown> = {};
+  row['due_at'] = null;
+  row['lease_until'] = null;
+  const given: Readonly<Record<string, unknown>> = Object(open);
+  for (const name of Object.keys(given)) {
+    const value = given[name];
+    const column = queueColumns.get(name);
+    if (column === undefined) body[name] = value;
+    else row[column] = numberOf(value);
+  }
+  return body;
 };
-const withQueue = (
+const queueColumns: ReadonlyMap<string, string> = new Map([
+  ['fence', 'fence'],
+  ['dueAt', 'due_at'],
+  ['leaseUntil', 'lease_until'],
+]);
+export const withQueue = (
   body: unknown,
   { fence, due_at: dueAt, lease_until: leaseUntil }: Partial<RecordTable>,
 ): unknown => ({
