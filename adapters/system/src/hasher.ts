@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Hasher } from '@facepay/domain';
 
-export const createHasher = (): Hasher => ({
-  sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
-});
+export const createHasher = (): Hasher => ({ sha256: (text) => hash('sha256', text, 'hex') });

@@ -1,4 +1,4 @@
-import type { Clock, LogFields, Logger } from '@facepay/domain';
+import type { Clock, Instant, LogFields, Logger } from '@facepay/domain';
 import { toRfc3339 } from '@facepay/domain';
 
 /** Names of fields that may be logged: ids, numbers and words of ours. Whatever is not here is dropped (INV-88). */
@@ -57,20 +57,41 @@ export const createJsonLogger = (options: {
   readonly allowed?: ReadonlySet<string>;
 }): Logger => {
   const allowed = options.allowed ?? loggedFields;
+  const timeText = createTimeText();
   const log =
     (level: 'info' | 'warn') =>
     (message: string, fields: LogFields = {}): void => {
-      const kept = Object.entries(fields)
-        .filter(([name]) => allowed.has(name))
-        .map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, textMax) : value]);
-      const line = { at: toRfc3339(options.clock.now()), level, message, ...Object.fromEntries(kept) };
+      const line: Record<string, LogFields[string]> = { at: timeText(options.clock.now()), level, message };
+      for (const name of Object.keys(fields))
+        if (allowed.has(name)) {
+          const value = fields[name];
+          line[name] = typeof value === 'string' ? value.slice(0, textMax) : value;
+        }
       options.write(`${onOneLine(JSON.stringify(line))}\n`);
     };
   return { info: log('info'), warn: log('warn') };
 };
 
+/** The text of a second is made once. */
+const createTimeText = (): ((at: Instant) => string) => {
+  let known: number | undefined;
+  let [head, tail] = ['', ''];
+  return (at) => {
+    const second = Math.floor(at / 1000);
+    if (second !== known) {
+      const text = toRfc3339(at);
+      [head, tail] = [text.slice(0, -'000+08:00'.length), text.slice(-'+08:00'.length)];
+      known = second;
+    }
+    return `${head}${String(at - second * 1000).padStart(3, '0')}${tail}`;
+  };
+};
+
 /** JSON escapes C0 only; C1 codes and the Unicode line breaks act on a terminal, too (BAD-85). */
 const onOneLine = (json: string): string =>
-  json.replace(/[\u007f-\u009f\u2028\u2029]/gu, (code) => `\\u${code.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  breaking.test(json)
+    ? json.replace(new RegExp(breaking, 'gu'), (code) => `\\u${code.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    : json;
+const breaking = /[\u007f-\u009f\u2028\u2029]/u;
 
 const textMax = 200;

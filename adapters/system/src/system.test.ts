@@ -1,6 +1,7 @@
-import { Instant } from '@facepay/domain';
+import { Instant, toRfc3339 } from '@facepay/domain';
 import { expect, test } from 'vitest';
 import {
+  createGatheredLines,
   createHasher,
   createIdSource,
   createJsonLogger,
@@ -32,6 +33,37 @@ test('INV-88 a field that is not on the list is dropped, a long text is cut, a l
   expect(written.join('')).not.toContain('canary');
   expect(written[1]?.length).toBeLessThan(400);
   expect(written.every((line) => line.indexOf('\n') === line.length - 1)).toBe(true);
+});
+test('INV-88 what acts on a terminal is escaped wherever it stands', () => {
+  const { written, logger } = lines();
+  logger.info('odd', { code: 'a\u2028b\u009bc\u007f' });
+  expect(written[0]).toContain(String.raw`"code":"a\u2028b\u009bc\u007f"`);
+});
+test('the time of a line is its own, within a second and across it', () => {
+  const times = [0, 7, 999, 1000, 86_400_000 - 1, 86_400_000];
+  const left = times.map((ms) => Instant.of(Date.UTC(2026, 8, 1, 16) + ms));
+  const wanted = left.map(toRfc3339);
+  const written: string[] = [];
+  const clock = { now: () => left.shift() ?? Instant.of(0) };
+  const logger = createJsonLogger({ clock, write: (line) => void written.push(line) });
+  for (const _ of times) logger.info('tick');
+  expect(written.map((line) => JSON.parse(line).at)).toEqual(wanted);
+});
+test('lines of one turn leave together and in order; none is lost at the end, none waits for long', async () => {
+  const written: string[] = [];
+  const { write, flush } = createGatheredLines((text) => void written.push(text));
+  write('a\n');
+  write('b\n');
+  expect(written).toEqual([]);
+  await turn();
+  expect(written).toEqual(['a\nb\n']);
+  write('c\n');
+  flush();
+  flush();
+  await turn();
+  expect(written).toEqual(['a\nb\n', 'c\n']);
+  write('d'.repeat(64 * 1024));
+  expect(written).toHaveLength(3);
 });
 test('ids are 32 hex digits and differ', () => {
   const ids = createIdSource();

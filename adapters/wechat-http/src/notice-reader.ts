@@ -24,7 +24,6 @@ import {
   verifyAnswer,
 } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
 import type { PlatformKeys } from './platform-keys.ts';
 
 export interface NoticeReaderDeps {
@@ -44,12 +43,9 @@ export const createNoticeReader = (deps: NoticeReaderDeps): NoticeReader => ({
       await deps.keys.renew(); // at most once a minute for everybody; unknown until then (INV-55)
       verified = verify();
     }
-    return pipe(
-      verified,
-      E.mapLeft(notAuthentic),
-      E.flatMap((proven) => pipe(openNotice(deps.apiV3Keys, proven), E.mapLeft(unreadable))),
-      E.flatMap((opened) => read(deps, opened)),
-    );
+    if (E.isLeft(verified)) return E.left(notAuthentic(verified.left));
+    const opened = openNotice(deps.apiV3Keys, verified.right);
+    return E.isLeft(opened) ? E.left(unreadable(opened.left)) : read(deps, opened.right);
   },
 });
 
@@ -60,18 +56,17 @@ const notAuthentic = (refusal: SignatureRefusal): NoticeRefusal => ({
 });
 const unreadable = ({ type }: { readonly type: string }): NoticeRefusal => ({ type: 'NoticeUnreadable', reason: type });
 
-const read = (deps: NoticeReaderDeps, opened: OpenedNotice): E.Either<NoticeRefusal, ReadNotice> =>
-  pipe(
-    NoticeId.of(opened.id),
-    E.mapLeft(unreadable),
-    E.map((id) => ({
-      id,
-      eventType: opened.eventType,
-      contentHash: deps.hasher.sha256(`${opened.eventType}\n${opened.plaintext}`),
-      raw: readUtf8(opened.raw) ?? '',
-      ...meaning(deps, opened),
-    })),
-  );
+const read = (deps: NoticeReaderDeps, opened: OpenedNotice): E.Either<NoticeRefusal, ReadNotice> => {
+  const id = NoticeId.of(opened.id);
+  if (E.isLeft(id)) return E.left(unreadable(id.left));
+  return E.right({
+    id: id.right,
+    eventType: opened.eventType,
+    contentHash: deps.hasher.sha256(`${opened.eventType}\n${opened.plaintext}`),
+    raw: readUtf8(opened.raw) ?? '',
+    ...meaning(deps, opened),
+  });
+};
 
 interface Meaning {
   readonly subject: NoticeSubject;
@@ -82,24 +77,24 @@ const other: NoticeSubject = { type: 'Other' };
 /** An event we do not know is stored and left alone (BAD-21); one that we know but cannot read is kept apart. */
 const meaning = (deps: NoticeReaderDeps, { eventType, plaintext }: OpenedNotice): Meaning => {
   switch (eventType) {
-    case eventTypes.userStateChange:
-      return pipe(
-        decodeBody(UserStateNotice)(plaintext),
-        E.match(unclear, (notice) => userState(deps, notice)),
-      );
+    case eventTypes.userStateChange: {
+      const notice = decodeUserState(plaintext);
+      return E.isLeft(notice) ? unclear : userState(deps, notice.right);
+    }
     case eventTypes.transactionSuccess:
     case eventTypes.transactionFail:
-    case eventTypes.transactionPayBack:
-      return pipe(
-        decodeBody(TransactionBody)(plaintext),
-        E.match(unclear, (order) => deduction(deps, order)),
-      );
+    case eventTypes.transactionPayBack: {
+      const order = decodeOrder(plaintext);
+      return E.isLeft(order) ? unclear : deduction(deps, order.right);
+    }
     default:
       return { subject: other };
   }
 };
 
-const unclear = (): Meaning => ({ subject: other, quarantine: 'unreadable' });
+const decodeUserState = decodeBody(UserStateNotice);
+const decodeOrder = decodeBody(TransactionBody);
+const unclear: Meaning = { subject: other, quarantine: 'unreadable' };
 
 const userState = (deps: NoticeReaderDeps, notice: UserStateNotice): Meaning => {
   if (notice.mch_id !== undefined && notice.mch_id !== deps.mchid)
@@ -108,13 +103,13 @@ const userState = (deps: NoticeReaderDeps, notice: UserStateNotice): Meaning => 
   const outUserId = OutUserId.of(notice.out_user_id);
   return E.isRight(organization) && E.isRight(outUserId)
     ? { subject: { type: 'UserState', organization: organization.right, outUserId: outUserId.right } }
-    : unclear();
+    : unclear;
 };
 
 const deduction = (deps: NoticeReaderDeps, order: TransactionBody): Meaning => {
   if (order.sp_mchid !== deps.mchid) return { subject: other, quarantine: 'foreign-merchant' };
   const no = DeductionNo.of(order.out_trade_no ?? '');
-  if (E.isLeft(no) || order.amount === undefined) return unclear();
+  if (E.isLeft(no) || order.amount === undefined) return unclear;
   const claim = {
     totalFen: order.amount.total,
     subMchid: order.sub_mchid,

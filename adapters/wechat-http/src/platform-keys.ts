@@ -35,7 +35,16 @@ export const createPlatformKeys = (deps: PlatformKeysDeps): PlatformKeys => {
   let renewedAt: Instant | undefined;
   let underWay: Promise<void> | undefined;
 
-  const ring = (): KeyRing => ringOf([...deps.configured, ...downloaded].filter(isCurrent(clock.now())));
+  let kept: KeptRing | undefined;
+  /** The same ring until a key expires, another is downloaded or the clock steps back. */
+  const ring = (): KeyRing => {
+    const now = clock.now();
+    if (kept !== undefined && kept.since <= now && now < kept.until) return kept.ring;
+    const keys = [...deps.configured, ...downloaded].filter(isCurrent(now));
+    const until = Math.min(...keys.map(({ expiresAtMs = Infinity }) => expiresAtMs));
+    kept = { ring: ringOf(keys), since: now, until };
+    return kept.ring;
+  };
 
   const download = async (): Promise<void> => {
     const result = await exchange({ method: 'GET', target: paths.certificates });
@@ -44,6 +53,7 @@ export const createPlatformKeys = (deps: PlatformKeysDeps): PlatformKeys => {
     if (E.isLeft(listed)) return;
     if (!isGenuine(ringOf([...ring().keys, ...listed.right]), listed.right, result.answer, clock.now())) return;
     downloaded = merge(downloaded, listed.right).filter(isCurrent(clock.now()));
+    kept = undefined;
     renewedAt = clock.now();
   };
 
@@ -65,6 +75,13 @@ export const createPlatformKeys = (deps: PlatformKeysDeps): PlatformKeys => {
     },
   };
 };
+
+interface KeptRing {
+  readonly ring: KeyRing;
+  readonly since: Instant;
+  /** Epoch milliseconds; infinite where no key ever expires. */
+  readonly until: number;
+}
 
 /**
  * The APIv3 key opened the certificates, now one of them, or a key known before, must have signed the list

@@ -1,4 +1,4 @@
-import { createSystemClock } from '@facepay/system';
+import { createGatheredLines, createSystemClock } from '@facepay/system';
 import { Container, type ContainerModule } from 'inversify';
 import { followEmulatorClock } from './emulator-clock.ts';
 import { notificationModule } from './modules/notification-module.ts';
@@ -49,7 +49,7 @@ export interface ComposeOptions {
  * adapter is swapped, by one module.
  */
 export const compose = async (settings: Settings, options: ComposeOptions = {}): Promise<Composed> => {
-  const { changes = [], writeLog = toStandardOutput, open = openStores, service = 'facepay' } = options;
+  const { changes = [], writeLog = linesToStandardOutput(), open = openStores, service = 'facepay' } = options;
   const followed =
     settings.clock === 'emulator'
       ? await followEmulatorClock(settings.wechat.baseUrl)
@@ -94,4 +94,8 @@ export const compose = async (settings: Settings, options: ComposeOptions = {}):
   };
 };
 
-const toStandardOutput = (line: string): void => void process.stdout.write(line);
+const linesToStandardOutput = (): ((line: string) => void) => {
+  const lines = createGatheredLines((text) => void process.stdout.write(text));
+  process.once('exit', lines.flush);
+  return lines.write;
+};

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 /** What never became a request: header section too large, malformed, too slow (BAD-86). One answer, then the end. */
 export const answerClientError = (error: NodeJS.ErrnoException, socket: Duplex): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const [status, code] = lineOf(error.code);
+  const [status, code] = lineOf(error.code ?? '');
   const title = code.replaceAll('-', ' ');
   const body = JSON.stringify({ type: `urn:facepay:problem:${code}`, title, status, code });
   socket.end(
@@ -12,7 +12,7 @@ export const answerClientError = (error: NodeJS.ErrnoException, socket: Duplex):
   );
 };
 
-const lineOf = (code: string | undefined): readonly [number, string] => {
+const lineOf = (code: string): readonly [number, string] => {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
       return [431, 'headers-too-large'];

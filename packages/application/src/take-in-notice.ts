@@ -16,51 +16,68 @@ import {
   write,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
-import * as TE from 'fp-ts/lib/TaskEither.js';
+import type * as TE from 'fp-ts/lib/TaskEither.js';
 
 export type TakenIn = 'stored' | 'repeat' | 'quarantined';
 
+interface TakeInDeps {
+  readonly storage: Storage;
+  readonly notices: NoticeReader;
+  readonly clock: Clock;
+}
+
 /** T4: verified, then durable, and only then answered 2xx (INV-45, INV-49). Its effect comes later, once (INV-50). */
 export const takeInNotice =
-  (deps: { readonly storage: Storage; readonly notices: NoticeReader; readonly clock: Clock }) =>
-  (request: NoticeRequest): TE.TaskEither<NoticeRefusal | StoreFailure, TakenIn> => {
+  (deps: TakeInDeps) =>
+  (request: NoticeRequest): TE.TaskEither<NoticeRefusal | StoreFailure, TakenIn> =>
+  async () => {
     const now = deps.clock.now();
-    return pipe(
-      (): Promise<E.Either<NoticeRefusal, ReadNotice>> => deps.notices.read(request, now),
-      TE.flatMap((read) => {
-        const at = ref('notice', read.id);
-        const other = ref('notice', `${read.id.slice(0, 40)}~${read.contentHash.slice(0, 16)}`);
-        return deps.storage.transact({
-          organization: platform,
-          read: { same: at, other },
-          decide: ({ same, other: stored }): E.Either<never, Change<TakenIn>> => {
-            if (stored !== undefined) return E.right(nothing('quarantined'));
-            if (same !== undefined && same.contentHash === read.contentHash) return E.right(nothing('repeat'));
-            if (same !== undefined) {
-              const id = other.key as NoticeId; // BAD-19: one id, two contents
-              const second = quarantined({ ...received(read, now), id }, 'same-id-other-content');
-              return E.right({
-                writes: [write(other, second)],
-                events: [quarantineEvent(second, now)],
-                result: 'quarantined',
-              });
-            }
-            if (read.quarantine === undefined)
-              return E.right({ writes: [write(at, received(read, now))], events: [], result: 'stored' });
-            const apart = quarantined(received(read, now), read.quarantine);
-            return E.right({
-              writes: [write(at, apart)],
-              events: [quarantineEvent(apart, now)],
-              result: 'quarantined',
-            });
-          },
-        });
-      }),
-    );
+    const read = await deps.notices.read(request, now);
+    if (E.isLeft(read)) return read;
+    const taken = await store(deps, read.right, now)();
+    if (E.isLeft(taken)) return taken;
+    return taken.right === 'other-content' ? setApart(deps, read.right, now)() : E.right(taken.right);
   };
 
-const nothing = (result: TakenIn): Change<TakenIn> => ({ writes: [], events: [], result });
+const store = (
+  { storage }: TakeInDeps,
+  read: ReadNotice,
+  now: Notice['receivedAt'],
+): TE.TaskEither<StoreFailure, TakenIn | 'other-content'> => {
+  const at = ref('notice', read.id);
+  return storage.transact({
+    organization: platform,
+    read: { same: at },
+    decide: ({ same }): E.Either<never, Change<TakenIn | 'other-content'>> => {
+      if (same !== undefined)
+        return E.right(nothing(same.contentHash === read.contentHash ? 'repeat' : 'other-content'));
+      if (read.quarantine === undefined)
+        return E.right({ writes: [write(at, received(read, now))], events: [], result: 'stored' });
+      const apart = quarantined(received(read, now), read.quarantine);
+      return E.right({ writes: [write(at, apart)], events: [quarantineEvent(apart, now)], result: 'quarantined' });
+    },
+  });
+};
+
+/** BAD-19: one id, two contents. So rare that only now it is looked up whether this content was set apart before. */
+const setApart = (
+  { storage }: TakeInDeps,
+  read: ReadNotice,
+  now: Notice['receivedAt'],
+): TE.TaskEither<StoreFailure, TakenIn> => {
+  const at = ref('notice', `${read.id.slice(0, 40)}~${read.contentHash.slice(0, 16)}`);
+  return storage.transact({
+    organization: platform,
+    read: { stored: at },
+    decide: ({ stored }): E.Either<never, Change<TakenIn>> => {
+      if (stored !== undefined) return E.right(nothing('quarantined'));
+      const second = quarantined({ ...received(read, now), id: at.key as NoticeId }, 'same-id-other-content');
+      return E.right({ writes: [write(at, second)], events: [quarantineEvent(second, now)], result: 'quarantined' });
+    },
+  });
+};
+
+const nothing = <A>(result: A): Change<A> => ({ writes: [], events: [], result });
 
 const received = (read: ReadNotice, now: Notice['receivedAt']): Notice => {
   const { id, eventType, subject, contentHash, raw } = read;

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import * as E from 'fp-ts/lib/Either.js';
 import { decodeBase64, encodeBase64 } from './base64.ts';
-import { concatBytes, utf8 } from './bytes.ts';
+import { concatBytes, plainBytes, utf8 } from './bytes.ts';
 
 const apiV3KeyBrand: unique symbol = Symbol('ApiV3Key');
 
@@ -89,7 +89,9 @@ const openWith = (secret: KeyObject, nonce: Uint8Array, associated: Uint8Array, 
     const decipher = createDecipheriv('aes-256-gcm', secret, nonce, { authTagLength: tagBytes });
     decipher.setAAD(associated);
     decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
-    return concatBytes(decipher.update(sealed.subarray(0, sealed.length - tagBytes)), decipher.final());
+    const plaintext = decipher.update(sealed.subarray(0, sealed.length - tagBytes));
+    const rest = decipher.final(); // throws unless the tag holds: nothing leaves before
+    return rest.length === 0 ? plainBytes(plaintext) : concatBytes(plaintext, rest);
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { concatBytes, utf8 } from './bytes.ts';
+import { plainBytes } from './bytes.ts';
 import type { Sign } from './signing.ts';
 
 export interface SignedAnswer {
@@ -10,8 +10,16 @@ export interface SignedAnswer {
 }
 
 /** The three lines WeChat Pay signs in responses and notices, each ended by a line feed. `v3-rules.md` §3. */
-export const answerText = ({ timestamp, nonce, body }: SignedAnswer): Uint8Array =>
-  concatBytes(utf8(`${timestamp}\n${nonce}\n`), body, utf8('\n'));
+export const answerText = ({ timestamp, nonce, body }: SignedAnswer): Uint8Array => {
+  const head = `${timestamp}\n${nonce}\n`;
+  const headBytes = Buffer.byteLength(head);
+  const text = Buffer.allocUnsafe(headBytes + body.length + 1);
+  text.write(head);
+  text.set(body, headBytes);
+  text[headBytes + body.length] = lineFeed;
+  return plainBytes(text);
+};
+const lineFeed = 10;
 
 export const answerSignatureType = 'WECHATPAY2-SHA256-RSA2048';
 

@@ -28,9 +28,11 @@ export type HeaderReading =
 /** Reads a header that must have one meaning. The same value twice is one value; two different values are `Repeated`. */
 export const readHeader = (headers: HeaderLists, name: string): HeaderReading => {
   const values = Object.hasOwn(headers, name) ? headers[name] : undefined;
-  const [first, ...others] = values ?? [];
-  if (first === undefined) return { type: 'Missing' };
-  return others.every((other) => other === first) ? { type: 'One', value: first } : { type: 'Repeated' };
+  const first = values?.[0];
+  if (values === undefined || first === undefined) return { type: 'Missing' };
+  return values.length === 1 || values.every((other) => other === first)
+    ? { type: 'One', value: first }
+    : { type: 'Repeated' };
 };
 
 /** The value of a header, or undefined if it is missing or has two different values. `name` is lower-case. */

@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import { decryptResource } from './aead.ts';
 import type { ApiV3Key, DecryptionFailure } from './aead.ts';
@@ -45,27 +44,17 @@ export type NoticeRefusal =
 /** Parses and decrypts a notice whose signature held; `keys` are two while the APIv3 key is being changed. */
 export const openNotice = (keys: readonly ApiV3Key[], verified: Verified): E.Either<NoticeRefusal, OpenedNotice> => {
   if (verified.body.length > noticeBytesMax) return E.left({ type: 'NoticeTooLarge' });
-  return pipe(
-    verified,
-    decodeVerified(NoticeEnvelope, { bytesMax: noticeBytesMax }),
-    E.flatMap(checkId),
-    E.flatMap((envelope) =>
-      pipe(
-        decryptResource(keys, envelope.resource),
-        E.flatMap(toText),
-        E.map((plaintext) => toOpened(envelope, plaintext, verified.body)),
-      ),
-    ),
-  );
+  const envelope = decodeEnvelope(verified);
+  if (E.isLeft(envelope)) return envelope;
+  if (!/^[!-~]{1,64}$/.test(envelope.right.id)) return E.left({ type: 'NoticeIdMalformed' });
+  const bytes = decryptResource(keys, envelope.right.resource);
+  if (E.isLeft(bytes)) return bytes;
+  const plaintext = readUtf8(bytes.right);
+  if (plaintext === undefined) return E.left({ type: 'PlaintextNotUtf8' });
+  return E.right(toOpened(envelope.right, plaintext, verified.body));
 };
 
-const checkId = (envelope: NoticeEnvelope): E.Either<NoticeRefusal, NoticeEnvelope> =>
-  /^[!-~]{1,64}$/.test(envelope.id) ? E.right(envelope) : E.left({ type: 'NoticeIdMalformed' });
-
-const toText = (bytes: Uint8Array): E.Either<NoticeRefusal, string> => {
-  const text = readUtf8(bytes);
-  return text === undefined ? E.left({ type: 'PlaintextNotUtf8' }) : E.right(text);
-};
+const decodeEnvelope = decodeVerified(NoticeEnvelope, { bytesMax: noticeBytesMax });
 
 const toOpened = (envelope: NoticeEnvelope, plaintext: string, raw: Uint8Array): OpenedNotice => ({
   id: envelope.id,

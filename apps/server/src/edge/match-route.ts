@@ -38,7 +38,8 @@ const fits = (template: readonly string[], segments: readonly string[]): boolean
   return true;
 };
 
-const paramsOf = (template: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    template.flatMap((part, at) => (isParameter(part) ? [[part.slice(1, -1), segments[at] ?? '']] : [])),
-  );
+const paramsOf = (template: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> => {
+  const params: Record<string, string> = {};
+  for (const [at, part] of template.entries()) if (isParameter(part)) params[part.slice(1, -1)] = segments[at] ?? '';
+  return params;
+};

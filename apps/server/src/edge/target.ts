@@ -12,7 +12,8 @@ export const readTarget = (target: string): Target | undefined => {
   try {
     // Decoded after splitting: `%2F` never makes a segment.
     const segments = path.slice(1).split('/');
-    if (path.includes('%')) for (const [index, segment] of segments.entries()) segments[index] = decodeURIComponent(segment);
+    if (path.includes('%'))
+      for (const [index, segment] of segments.entries()) segments[index] = decodeURIComponent(segment);
     return { segments, query: new URLSearchParams(at < 0 ? '' : target.slice(at + 1)) };
   } catch {
     return undefined;
