@@ -42,7 +42,8 @@ export const createEmulatedCounter = (
 ): EmulatedCounter => {
   const { school } = world;
   const deviceKey = keyPairFromSeed(new Uint8Array(32).fill(seed));
-  const random = mulberry(seed);
+  boxes += 1;
+  const random = mulberry(1000 * seed + boxes); // two boxes with one key draw other nonces
   const network = { online: true };
   const wall = { now: (): number => school.now() };
   const toServer = transportFromHandle(world.handle);
@@ -132,6 +133,7 @@ export const eat = (terminal: Terminal, faceSeed: number, amountFen: number, pho
     9,
   );
 
+let boxes = 0;
 const serverOrigin = 'https://server.test';
 const provider = createSyntheticProvider(createFaceWorld());
 

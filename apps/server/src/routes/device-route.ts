@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { KeyObject } from 'node:crypto';
+import { rememberedAnswersOf, type SignedRequest } from '../access/remembered-answers.ts';
 import type { Refusal } from '../problem/refusal.ts';
 import type { ServerDependencies } from '../server-dependencies.ts';
 import type { Shape } from '../shape/shape.ts';
@@ -25,7 +26,7 @@ export interface DeviceRoute<Q, B> extends Pick<InputShapes<unknown, Q, B>, 'que
   ) => TE.TaskEither<Refusal, Result>;
 }
 
-/** A route for terminals: signature with the device's own key, shapes, handler (INV-59). */
+/** A route for terminals: signature with the device's own key, shapes, handler (INV-59), and for a repeat the first answer (INV-60). */
 export const deviceRoute = <Q, B>(route: DeviceRoute<Q, B>): Route => ({
   method: route.method,
   path: route.path,
@@ -43,16 +44,23 @@ export const deviceRoute = <Q, B>(route: DeviceRoute<Q, B>): Route => ({
   run: (deps) => (incoming) =>
     pipe(
       authenticate(deps)(incoming),
-      TE.bindTo('device'),
-      TE.bind('input', () => TE.fromEither(readInput(route)(incoming))),
-      TE.flatMap(({ device, input }) => route.handler(deps)({ device, query: input.query, body: input.body })),
+      TE.flatMap(({ device, signed }) => {
+        const answer = pipe(
+          TE.fromEither(readInput(route)(incoming)),
+          TE.flatMap(({ query, body }) => route.handler(deps)({ device, query, body })),
+        );
+        return () => rememberedAnswersOf(deps).once(signed, answer);
+      }),
     )(),
 });
 
 /** The device whose key signed this very request, if the path names that device. */
 const authenticate =
   (deps: ServerDependencies) =>
-  ({ request, params }: Incoming): TE.TaskEither<Refusal, Device> =>
+  ({
+    request,
+    params,
+  }: Incoming): TE.TaskEither<Refusal, { readonly device: Device; readonly signed: SignedRequest }> =>
   async () => {
     let device: Device | undefined;
     const keyOf = (id: string): TE.TaskEither<StoreFailure, KeyObject | undefined> =>
@@ -66,8 +74,10 @@ const authenticate =
     const nowSeconds = Math.floor(deps.clock.now() / 1000);
     const check = verifyTerminal<StoreFailure>({ keyOf, verify: deps.verifySignature, nowSeconds });
     const verified = await failingClosed(() => check(request)());
-    if (E.isRight(verified) && device !== undefined && verified.right.deviceId === params['deviceId'])
-      return E.right(device);
+    if (E.isRight(verified) && device !== undefined && verified.right.deviceId === params['deviceId']) {
+      const signature = request.headers['signature']?.join() ?? '';
+      return E.right({ device, signed: { terminal: verified.right, signature, nowSeconds } });
+    }
     if (E.isRight(verified) || !isStoreFailure(verified.left)) deps.counters.count('deviceRefusals');
     return E.isLeft(verified) ? verified : E.left({ type: 'DeviceMismatch' });
   };
