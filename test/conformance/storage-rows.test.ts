@@ -1,8 +1,10 @@
 import {
+  anyAlarm,
   anyAttempt,
   anyAuthinfoGrant,
   anyCredentialUse,
   anyCursor,
+  anyKeptAnswer,
   anyDeduction,
   anyDeductionNumber,
   anyDevice,
@@ -36,6 +38,8 @@ const any: { readonly [K in Kind]: fc.Arbitrary<Records[K]> } = {
   notice: anyNotice,
   authinfo: anyAuthinfoGrant,
   cursor: anyCursor,
+  alarm: anyAlarm,
+  answer: anyKeptAnswer,
 };
 const school = 'O100' as OrganizationId;
 

@@ -1,6 +1,6 @@
 import type { JsonSchema, Openapi, Operation, ProblemLine } from '@facepay/server';
 import { code, either, memberLines } from './api-members.ts';
-import { byOperation, bySecurity, everywhere, withBody, withPages } from './api-problems.ts';
+import { byOperation, bySecurity, everywhere, withBody, withKey, withPages } from './api-problems.ts';
 
 /** `docs/api.md`, from the document that the server publishes and its table of problems. */
 export const apiPage = (document: Openapi, problems: readonly ProblemLine[]): string => {
@@ -28,6 +28,7 @@ export const operationsOf = ({ paths }: Openapi): readonly NamedOperation[] =>
 export const problemsOf = ({ name, operation }: NamedOperation): readonly string[] => [
   ...operation.security.flatMap((one) => Object.keys(one).flatMap((scheme) => bySecurity[scheme] ?? [])),
   ...(operation.requestBody === undefined ? [] : withBody),
+  ...(operation.parameters.some((parameter) => parameter.in === 'header') ? withKey : []),
   ...(operation.parameters.some((parameter) => parameter.name === 'cursor') ? withPages : []),
   ...(byOperation[name] ?? []),
 ];
@@ -49,6 +50,11 @@ const introduction = [
     '- **Bodies:** JSON in UTF-8, `Content-Type: application/json`, at most 64 KiB (vouchers: 4 MiB). A member that is not',
     '  listed here is refused. What is not marked optional is always there, in requests and in answers.',
     '- **Money** is whole fen (1 yuan = 100 fen) in members ending `Fen`. **Times** are RFC 3339 with `+08:00`.',
+    '- **Again:** a request that can move money names itself by `Idempotency-Key`, anything of 1 to 255 visible ASCII',
+    '  characters that its sender uses for no other request. It is carried out once; repeated with the same bytes, at once or',
+    '  later, it gets the very same answer with `Idempotent-Replayed: true`, and with other bytes 409. Of many at once, one is',
+    '  carried out and the others wait for its answer. What was refused, or met a 503, left nothing under its key, and is judged',
+    '  anew. Answers are kept for good (48 hours are promised), encrypted. Sign-up tokens, blocks and repayment links move no money and take no key; vouchers are named by themselves.',
     '- **Lists** are paged: `nextCursor` of an answer is the `cursor` of the next request, with the same filters; without',
     '  `nextCursor` it was the last page.',
     '- **Errors** are `application/problem+json` (RFC 9457); see [problems](#problems). WeChat is answered in its own form,',
@@ -71,12 +77,14 @@ const describe =
     const { name, operation } = named;
     const query = operation.parameters.filter((parameter) => parameter.in === 'query');
     const path = operation.parameters.filter((parameter) => parameter.in === 'path');
+    const headers = operation.parameters.filter((parameter) => parameter.in === 'header');
     return [
       `### ${code(name)}`,
       `${operation.summary}.`,
       `Who: ${whoMay(operation)}.`,
       ...part('Path', asObject(path)),
       ...part('Query', asObject(query)),
+      ...part('Headers', asObject(headers)),
       ...part('Body', schemaIn(operation.requestBody?.content)),
       ...answers(all, named),
       `Problems: ${problemsOf(named).map(code).join(', ')}${problemsOf(named).length === 0 ? 'only' : ' and'} [those of every request](#problems).`,

@@ -22,6 +22,8 @@ export const bySecurity: Readonly<Record<string, readonly string[]>> = {
 
 /** Of a request with a body. */
 export const withBody = ['json-unreadable'];
+/** Of a request that takes `Idempotency-Key`. */
+export const withKey = ['idempotency-key-missing', 'idempotency-key-invalid', 'idempotency-key-reused'];
 /** Of a list with pages. */
 export const withPages = ['cursor-invalid'];
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Agent, request as open } from 'node:http';
 
 export interface JsonAnswer {
@@ -10,13 +11,16 @@ export type CallJson = (method: string, path: string, body?: unknown) => Promise
 /** No connection is used twice: one that has idled may be closed by its server in the very moment it is taken up again. */
 const agent = new Agent({ keepAlive: false, maxSockets: 32 });
 
-/** Calls a JSON API, whatever it answers. */
+/** Calls a JSON API, whatever it answers. Each `POST` is a request of its own, and says so by its `Idempotency-Key`. */
 export const callerOf =
   (origin: string, headers: Readonly<Record<string, string>> = {}): CallJson =>
   (method, path, body) =>
     new Promise((resolve, reject) => {
       const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body));
-      const own = bytes.length === 0 ? {} : { 'content-type': 'application/json', 'content-length': bytes.length };
+      const own = {
+        ...(bytes.length === 0 ? {} : { 'content-type': 'application/json', 'content-length': bytes.length }),
+        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+      };
       const sent = open(new URL(path, origin), { method, agent, headers: { ...own, ...headers } }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { minute } from '@facepay/domain';
 import type { SchoolOptions } from '../conformance/wechat-school.ts';
@@ -19,7 +20,7 @@ export interface Classroom {
   readonly organization: string;
   readonly pupil: ServerPupil;
   readonly terminal: ServerTerminal;
-  /** As the admin unless told. */
+  /** As the admin unless told; each request under a key of its own. */
   readonly call: (method: string, target: string, body?: unknown, token?: string) => Promise<ServerAnswer>;
   /** As the auditor. */
   readonly get: (target: string) => Promise<ServerAnswer>;
@@ -38,7 +39,7 @@ export const openClassroom = async (options: SchoolOptions = {}): Promise<Classr
   const terminal = createTerminal(world, 'device-1', 1);
   await terminal.enrol();
   const call: Classroom['call'] = (method, target, body, token = tokens.admin) =>
-    callServer(world, method, target, { token, body });
+    callServer(world, method, target, { token, body, headers: { 'idempotency-key': randomUUID() } });
   return {
     world,
     organization: world.school.organization,
@@ -48,7 +49,8 @@ export const openClassroom = async (options: SchoolOptions = {}): Promise<Classr
     get: (target) => call('GET', target, undefined, tokens.auditor),
     refused: async (status, method, target, said = {}) => {
       const before = await world.store.storeDigest();
-      const answer = await callServer(world, method, target, { token: tokens.admin, ...said });
+      const headers = { 'idempotency-key': randomUUID(), ...said.headers };
+      const answer = await callServer(world, method, target, { token: tokens.admin, ...said, headers });
       expect(answer.status).toBe(status);
       expect(await world.store.storeDigest()).toBe(before);
       expect(answer.headers['content-type']).toContain('application/problem+json');

@@ -52,6 +52,8 @@ export const createShelves = (): Shelves => {
     notice: new Map(),
     authinfo: new Map(),
     cursor: new Map(),
+    alarm: new Map(),
+    answer: new Map(),
   };
   const due: { readonly [Q in Queue]: Map<string, Slot<Q>> } = { deduction: new Map(), notice: new Map() };
   const events: DomainEvent[] = [];

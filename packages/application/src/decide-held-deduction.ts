@@ -1,5 +1,4 @@
 import {
-  type Change,
   type Clock,
   type Deduction,
   type DeductionCommand,
@@ -16,11 +15,13 @@ import {
   type StoreFailure,
   type WechatDeductions,
   type WechatFailure,
+  type Work,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { bookChange, bookRefs } from './deduction-books.ts';
+import { type AnsweredBefore, type KeyUsedOtherwise, type Once, onlyOnce } from './answer-once.ts';
+import { bookChange, type BookRefs, bookRefs } from './deduction-books.ts';
 import { requestOf } from './reserve-and-store.ts';
 
 export interface HeldDecision {
@@ -37,7 +38,10 @@ interface Dependencies {
 }
 /** Nothing is charged to this member now, so releasing would only hold the sale again. */
 export type MemberBarred = Exclude<NotChargeable, { readonly type: 'ContractMissing' }>;
-type Failure = DeductionRejection | MemberBarred | WechatFailure | StoreFailure;
+type DecisionRefused = DeductionRejection | MemberBarred;
+type Failure = DecisionRefused | AnsweredBefore | KeyUsedOtherwise | WechatFailure | StoreFailure;
+/** Under a key, or by a caller whose decision cannot arrive twice. */
+type Asked = Once<Deduction> | undefined;
 
 /**
  * An operator's word that a held sale may be tried again, or never; of two at once one succeeds (BAD-58). A sale that is
@@ -45,21 +49,28 @@ type Failure = DeductionRejection | MemberBarred | WechatFailure | StoreFailure;
  */
 export const decideHeldDeduction =
   (deps: Dependencies) =>
-  (organization: OrganizationId, id: DeductionId, decision: HeldDecision): TE.TaskEither<Failure, Deduction> =>
+  (
+    organization: OrganizationId,
+    id: DeductionId,
+    decision: HeldDecision,
+    asked?: Asked,
+  ): TE.TaskEither<Failure, Deduction> =>
     pipe(
       deps.reads.find(organization, ref('deduction', id)),
       TE.flatMap((seen): TE.TaskEither<Failure, Deduction> => {
         if (seen === undefined) return TE.left({ type: 'DeductionUnknown' });
-        return seen.status === 'held' && seen.reason === 'unknown' ? askAgain(deps, seen) : store(deps, seen, decision);
+        return seen.status === 'held' && seen.reason === 'unknown'
+          ? askAgain(deps, seen, asked)
+          : store(deps, seen, decision, asked);
       }),
     );
 
-const askAgain = (deps: Dependencies, seen: Deduction): TE.TaskEither<Failure, Deduction> => {
+const askAgain = (deps: Dependencies, seen: Deduction, asked: Asked): TE.TaskEither<Failure, Deduction> => {
   const { inFlightMs, unknownMaxMs } = deps.policy;
   const at = deps.clock.now();
   return pipe(
     deps.wechat.query(requestOf(seen)),
-    TE.flatMap((answer) => store(deps, seen, { type: 'RecordQuery', answer, at, inFlightMs, unknownMaxMs })),
+    TE.flatMap((answer) => store(deps, seen, { type: 'RecordQuery', answer, at, inFlightMs, unknownMaxMs }, asked)),
   );
 };
 
@@ -67,18 +78,22 @@ const store = (
   deps: Dependencies,
   seen: Deduction,
   command: DeductionCommand,
-): TE.TaskEither<DeductionRejection | MemberBarred | StoreFailure, Deduction> =>
-  deps.storage.transact({
+  asked: Asked,
+): TE.TaskEither<DecisionRefused | AnsweredBefore | KeyUsedOtherwise | StoreFailure, Deduction> => {
+  const now = deps.clock.now();
+  const work: Work<BookRefs, DecisionRefused, Deduction> = {
     organization: seen.organization,
     read: bookRefs(seen),
-    decide: (found): E.Either<DeductionRejection | MemberBarred, Change<Deduction>> => {
+    decide: (found) => {
       if (found.deduction === undefined) return E.left({ type: 'DeductionUnknown' });
-      const change = bookChange(found, found.deduction, command, deps.clock.now(), deps.policy);
+      const change = bookChange(found, found.deduction, command, now, deps.policy);
       const barred = command.type === 'Release' ? barOf(found.member) : undefined;
       // The same decision again changes nothing, and is answered as before.
       return barred !== undefined && E.isRight(change) && change.right.events.length > 0 ? E.left(barred) : change;
     },
-  });
+  };
+  return asked === undefined ? deps.storage.transact(work) : deps.storage.transact(onlyOnce(work, asked, now));
+};
 
 /** BAD-56. A contract that we have not read is read before the first request, so its absence here bars nothing. */
 const barOf = (member: FaceUser | undefined): MemberBarred | undefined => {

@@ -1,5 +1,7 @@
 export { acceptVouchers, type VoucherResult } from './accept-vouchers.ts';
+export { acknowledgeAlarm, type AlarmUnknown } from './acknowledge-alarm.ts';
 export { adoptOrganization, type AdoptOrganization, type AdoptOrganizationRejection } from './adopt-organization.ts';
+export type { AnsweredBefore, KeyUsedOtherwise, Once } from './answer-once.ts';
 export { applyNotice, type NoticeFailure } from './apply-notice.ts';
 export { disableMember, enableMember } from './block-member.ts';
 export { decideHeldDeduction, type HeldDecision, type MemberBarred } from './decide-held-deduction.ts';

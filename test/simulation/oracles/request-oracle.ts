@@ -1,5 +1,5 @@
 import type { Change } from '@facepay/domain';
-import type { Handle, HttpRequest } from '@facepay/wechat-protocol';
+import type { Handle, HttpAnswer, HttpRequest } from '@facepay/wechat-protocol';
 import { type Cause, causedBy } from '../engine/causes.ts';
 import type { Simulation } from '../engine/simulation.ts';
 
@@ -19,6 +19,7 @@ const refusedFor: Readonly<Record<number, string>> = {
 export const judgeRequest = (simulation: Simulation): ((handle: Handle) => Handle) => {
   const { violate, count } = simulation;
   const answered = new Set<string>();
+  const judgeRepeat = createRepeatJudge(simulation);
   return (handle) => async (request) => {
     const cause: Cause = { writes: [] };
     const signature = request.headers['signature']?.join();
@@ -37,9 +38,26 @@ export const judgeRequest = (simulation: Simulation): ((handle: Handle) => Handl
       const effects = cause.writes.filter((line) => !line.startsWith('authinfo '));
       if (effects.length > 0) violate('INV-60', `${nameOf(request)} came again and wrote ${effects.join()}`);
     }
-    if (answer.status === 200 && /\/release(\?|$)/u.test(request.target) && !didMove(cause))
+    judgeRepeat(request, answer);
+    const again = answer.headers['idempotent-replayed'] !== undefined;
+    if (answer.status === 200 && !again && /\/release(\?|$)/u.test(request.target) && !didMove(cause))
       violate('BAD-58', `${nameOf(request)} is answered as done, and somebody else did it`);
     return answer;
+  };
+};
+
+/** INV-97: one key, one answer, whoever delivers the request how often. */
+const createRepeatJudge = ({ violate, count }: Simulation) => {
+  const answers = new Map<string, string>();
+  return (request: HttpRequest, { status, body }: HttpAnswer): void => {
+    const key = request.headers['idempotency-key']?.join();
+    if (key === undefined || status !== 200) return;
+    const text = Buffer.from(body).toString('utf8');
+    const first = answers.get(key);
+    answers.set(key, first ?? text);
+    if (first === undefined) return;
+    count('answered under the same key');
+    if (first !== text) violate('INV-97', `${nameOf(request)} is answered in two ways under one key`);
   };
 };
 

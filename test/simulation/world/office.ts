@@ -41,8 +41,14 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
   createProcess(simulation, 'office', (started) => {
     life = started;
   }).start();
-  const insist = (method: string, path: string, body?: object): Promise<ControlAnswer | undefined> =>
-    insistOn(simulation, network, required(life), { method, path, ...(body === undefined ? {} : { body }) });
+  const insist = (method: string, path: string, body?: object, key?: string): Promise<ControlAnswer | undefined> =>
+    insistOn(simulation, network, required(life), {
+      method,
+      path,
+      ...(body === undefined ? {} : { body }),
+      ...(key === undefined ? {} : { key }),
+    });
+  let decisions = 0;
   const member = ({ outUserId }: PupilPlan): string => `organizations/${school.organizationId}/members/${outUserId}`;
 
   const enrol = async (deviceId: string): Promise<void> => {
@@ -99,8 +105,10 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
     },
     terminate: async (pupil) => void (await insist('POST', `${member(pupil)}/terminate`)),
     decide: async (id, decision) => {
+      decisions += 1;
       const reason = { reason: 'decided at the end of lunch' };
-      await insist('POST', `deductions/${id}/${decision}?organizationId=${school.organizationId}`, reason);
+      const path = `deductions/${id}/${decision}?organizationId=${school.organizationId}`;
+      await insist('POST', path, reason, `decision-${decisions}`);
     },
     block: async (pupil) => void (await insist('POST', `${member(pupil)}/disable`)),
     unblock: async (pupil) => void (await insist('POST', `${member(pupil)}/enable`)),
@@ -128,6 +136,8 @@ interface Asked {
   readonly method: string;
   readonly path: string;
   readonly body?: object;
+  /** Names the request where it can move money: its repeats are the same one. */
+  readonly key?: string;
 }
 
 /** Until it is done, or the server says that it cannot be: 409 and 404. */
@@ -135,10 +145,13 @@ const insistOn = async (
   simulation: Simulation,
   network: Network,
   life: Life,
-  { method, path, body }: Asked,
+  { method, path, body, key }: Asked,
 ): Promise<ControlAnswer | undefined> => {
   const bytes = body === undefined ? new Uint8Array() : Buffer.from(JSON.stringify(body));
-  const type = body === undefined ? {} : { 'content-type': 'application/json' };
+  const type = {
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(key === undefined ? {} : { 'idempotency-key': key }),
+  };
   const send = network.transport(life, 'http');
   for (let tries = 1; tries <= triesMax; tries += 1) {
     const result = await send({

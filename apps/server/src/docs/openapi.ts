@@ -16,7 +16,7 @@ export interface Operation {
 }
 interface Parameter {
   readonly name: string;
-  readonly in: 'path' | 'query';
+  readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
   readonly schema: JsonSchema;
 }
@@ -73,7 +73,11 @@ const operation = ({ method, path, auth, description }: Route): Operation => ({
   summary: description.summary,
   tags: [tagOf(path)],
   security: securityOf(auth),
-  parameters: [...parameters('path', description.params), ...parameters('query', description.query)],
+  parameters: [
+    ...parameters('path', description.params),
+    ...parameters('query', description.query),
+    ...parameters('header', description.headers),
+  ],
   ...(description.body === undefined
     ? {}
     : { requestBody: { required: true, content: { 'application/json': { schema: description.body } } } }),
@@ -93,7 +97,7 @@ const operation = ({ method, path, auth, description }: Route): Operation => ({
   },
 });
 
-const parameters = (place: 'path' | 'query', schema: JsonSchema | undefined): readonly Parameter[] =>
+const parameters = (place: Parameter['in'], schema: JsonSchema | undefined): readonly Parameter[] =>
   Object.entries(schema?.properties ?? {}).map(([name, member]) => ({
     name,
     in: place,

@@ -9,6 +9,9 @@ const commonHeaders = (requestId: string): Readonly<Record<string, string>> => (
   'x-request-id': requestId,
 });
 
+const json = 'application/json; charset=utf-8';
+const problemJson = 'application/problem+json; charset=utf-8';
+
 const textAnswer = (
   status: number,
   requestId: string,
@@ -22,7 +25,11 @@ const textAnswer = (
 });
 
 export const jsonAnswer = (status: number, requestId: string, body: unknown): HttpAnswer =>
-  textAnswer(status, requestId, 'application/json; charset=utf-8', JSON.stringify(body));
+  textAnswer(status, requestId, json, JSON.stringify(body));
+
+/** What was done for an earlier request, byte for byte; its headers name the request that is answered now. */
+export const keptAnswer = (requestId: string, body: string): HttpAnswer =>
+  textAnswer(200, requestId, json, body, { 'idempotent-replayed': 'true' });
 
 /** A page that loads and runs nothing. */
 export const pageAnswer = (requestId: string, contentType: string, body: string): HttpAnswer =>
@@ -41,18 +48,12 @@ export const emptyAnswer = (requestId: string): HttpAnswer => ({
 export const problemAnswer = (refusal: Refusal, requestId: string): HttpAnswer => {
   const problem = problemOf(refusal, requestId);
   const headers = problemHeaders(refusal);
-  return textAnswer(
-    problem.status,
-    requestId,
-    'application/problem+json; charset=utf-8',
-    JSON.stringify(problem),
-    headers,
-  );
+  return textAnswer(problem.status, requestId, problemJson, JSON.stringify(problem), headers);
 };
 
 /** What WeChat expects of a notice that was not taken in (`v3-rules.md`); the status decides. */
 export const noticeProblemAnswer = (refusal: Refusal, requestId: string): HttpAnswer => {
   const { status, detailZh } = problemOf(refusal, requestId);
   const body = JSON.stringify({ code: 'FAIL', message: detailZh });
-  return textAnswer(status, requestId, 'application/json; charset=utf-8', body, problemHeaders(refusal));
+  return textAnswer(status, requestId, json, body, problemHeaders(refusal));
 };

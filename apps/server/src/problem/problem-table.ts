@@ -19,6 +19,13 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
   JsonRefused: line(400, 'json-unreadable', 'The body is not JSON that we read.', '请求体不是可读的 JSON。'),
   TargetUnreadable: line(400, 'target-unreadable', 'The request target cannot be read.', '请求路径无法解析。'),
   CursorForged: line(400, 'cursor-invalid', 'The page cursor is not one of ours.', '分页游标无效。'),
+  KeyMissing: line(400, 'idempotency-key-missing', 'Idempotency-Key is needed.', '缺少 Idempotency-Key。'),
+  KeyMalformed: line(
+    400,
+    'idempotency-key-invalid',
+    'Idempotency-Key is 1 to 255 visible ASCII characters, once.',
+    'Idempotency-Key 须为 1 至 255 个可见 ASCII 字符。',
+  ),
   NotFound: notFound,
   MethodNotAllowed: line(405, 'method-not-allowed', 'This path has no such method.', '该路径不支持此方法。'),
   BodyTooLarge: line(413, 'body-too-large', 'The body is too large.', '请求体过大。'),
@@ -57,6 +64,7 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
   MemberUnknown: notFound,
   DeviceUnknown: notFound,
   DeductionUnknown: notFound,
+  AlarmUnknown: notFound,
   // not now, or not like this
   OrganizationUnknownToWechat: line(
     422,
@@ -81,6 +89,12 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
   ContractAlreadyTerminated: line(409, 'contract-terminated', 'The contract has ended.', '合约已解除。'),
   ContractEnded: line(409, 'contract-ended', 'The contract of this member has ended.', '该刷脸用户的合约已解除。'),
   UserDisabled: line(409, 'user-disabled', 'This member is disabled.', '该刷脸用户已被禁用。'),
+  KeyUsedOtherwise: line(
+    409,
+    'idempotency-key-reused',
+    'This Idempotency-Key was used for another request.',
+    '该 Idempotency-Key 已用于其他请求。',
+  ),
   NotNow: line(
     409,
     'deduction-not-held',

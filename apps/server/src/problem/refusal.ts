@@ -1,8 +1,10 @@
 import type {
   AdoptOrganizationRejection,
+  AlarmUnknown,
   DeviceEnrolledDifferently,
   DeviceNotActive,
   DeviceUnknown,
+  KeyUsedOtherwise,
   MemberBarred,
   MemberNotFound,
   OrganizationNotAdopted,
@@ -29,6 +31,8 @@ type EdgeRefusal =
   | { readonly type: 'TargetUnreadable' | 'CursorForged' | 'BodyTooLarge' | 'HeadersTooLarge' | 'BatchTooLarge' }
   | { readonly type: 'ShapeWrong'; readonly fields: readonly DecodeFailure[] }
   | { readonly type: 'TokenMissing' | 'TokenWrong' | 'RoleLacking' }
+  /** Of a request that can move money (BAD-81). */
+  | { readonly type: 'KeyMissing' | 'KeyMalformed' }
   /** The signature is another device's than the path names. */
   | { readonly type: 'DeviceMismatch' }
   /** A fault of ours; its cause is in the log under the request id. */
@@ -38,6 +42,7 @@ type EdgeRefusal =
 export type Refusal =
   | EdgeRefusal
   | AdoptOrganizationRejection
+  | AlarmUnknown
   | OrganizationNotAdopted
   | MemberNotFound
   | MemberBarred
@@ -46,6 +51,7 @@ export type Refusal =
   | DeviceEnrolledDifferently
   | DeviceNotActive
   | DeductionRejection
+  | KeyUsedOtherwise
   | NoticeRefusal
   | TerminalRefusal
   | WechatFailure

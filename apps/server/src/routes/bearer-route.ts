@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Principal, Role } from '../access/principal.ts';
 import { readHeader } from '../edge/read-header.ts';
+import type { HttpRequest } from '../http-message.ts';
 import type { Refusal } from '../problem/refusal.ts';
 import type { ServerDependencies } from '../server-dependencies.ts';
 import type { Shape } from '../shape/shape.ts';
@@ -15,13 +16,17 @@ export interface BearerRoute<P, Q, B> extends InputShapes<P, Q, B> {
   /** Nobody else may (INV-93). */
   readonly roles: readonly Role[];
   readonly summary: string;
+  /** Of headers of its own. */
+  readonly headers?: Shape<unknown>;
   readonly answer: { readonly status: 200 | 201; readonly shape: Shape<unknown> };
-  readonly handler: (
-    deps: ServerDependencies,
-  ) => (
-    input: Input<P, Q, B> & { readonly principal: Principal; readonly requestId: string },
-  ) => TE.TaskEither<Refusal, Result>;
+  readonly handler: (deps: ServerDependencies) => (input: BearerInput<P, Q, B>) => TE.TaskEither<Refusal, Result>;
 }
+export type BearerInput<P, Q, B> = Input<P, Q, B> & {
+  readonly principal: Principal;
+  readonly requestId: string;
+  /** As it came, for what is made of its very bytes. */
+  readonly request: HttpRequest;
+};
 
 /** A route for people and systems: token, role, shapes, handler. */
 export const bearerRoute = <P, Q, B>(route: BearerRoute<P, Q, B>): Route => ({
@@ -33,6 +38,7 @@ export const bearerRoute = <P, Q, B>(route: BearerRoute<P, Q, B>): Route => ({
     summary: route.summary,
     ...(route.params === undefined ? {} : { params: route.params.schema }),
     ...(route.query === undefined ? {} : { query: route.query.schema }),
+    ...(route.headers === undefined ? {} : { headers: route.headers.schema }),
     ...(route.body === undefined ? {} : { body: route.body.schema }),
     answer: { status: route.answer.status, schema: route.answer.shape.schema },
   },
@@ -41,7 +47,9 @@ export const bearerRoute = <P, Q, B>(route: BearerRoute<P, Q, B>): Route => ({
       TE.fromEither(authorize(deps, route.roles, incoming)),
       TE.bindTo('principal'),
       TE.bind('input', () => TE.fromEither(readInput(route)(incoming))),
-      TE.flatMap(({ principal, input }) => route.handler(deps)({ ...input, principal, requestId: incoming.requestId })),
+      TE.flatMap(({ principal, input }) =>
+        route.handler(deps)({ ...input, principal, requestId: incoming.requestId, request: incoming.request }),
+      ),
     )(),
 });
 

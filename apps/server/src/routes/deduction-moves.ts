@@ -1,6 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { HeldDecision } from '@facepay/application';
+import type { AnsweredBefore, HeldDecision } from '@facepay/application';
 import type { DeductionId } from '@facepay/domain';
 import { operators, type Principal } from '../access/principal.ts';
 import type { Refusal } from '../problem/refusal.ts';
@@ -10,8 +10,8 @@ import { text } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
 import type { ShapeOf } from '../shape/shape.ts';
 import { DeductionView, deductionView } from '../views/deduction-view.ts';
-import { bearerRoute } from './bearer-route.ts';
 import { deductionTenant } from './deductions.ts';
+import { keyedRoute, type Keyed } from './keyed-route.ts';
 import { ok, type Result } from './route.ts';
 
 const reasonBody = object({ reason: text(200) });
@@ -22,15 +22,15 @@ const shapes = {
   answer: { status: 200, shape: DeductionView },
 } as const;
 
-interface Move {
-  readonly principal: Principal;
+interface Move extends Keyed {
   readonly requestId: string;
+  readonly principal: Principal;
   readonly params: { readonly deductionId: DeductionId };
   readonly query: ShapeOf<typeof shapes.query>;
   readonly body: ShapeOf<typeof reasonBody>;
 }
 
-const release = bearerRoute({
+const release = keyedRoute({
   ...shapes,
   method: 'POST',
   path: '/v1/deductions/{deductionId}/release',
@@ -39,7 +39,7 @@ const release = bearerRoute({
   handler: (deps) => (input) => move(deps, input, { type: 'Release', reason: input.body.reason }),
 });
 
-const giveUp = bearerRoute({
+const giveUp = keyedRoute({
   ...shapes,
   method: 'POST',
   path: '/v1/deductions/{deductionId}/give-up',
@@ -50,12 +50,14 @@ const giveUp = bearerRoute({
 
 const move = (
   { useCases, logger }: ServerDependencies,
-  { principal, requestId, params, query }: Move,
+  { principal, requestId, params, query, once }: Move,
   command: HeldDecision,
-): TE.TaskEither<Refusal, Result> =>
+): TE.TaskEither<Refusal | AnsweredBefore, Result> =>
   pipe(
     TE.fromEither(deductionTenant(principal, query.organizationId)),
-    TE.flatMap((organization) => useCases.decideHeldDeduction(organization, params.deductionId, command)),
+    TE.flatMap((organization) =>
+      useCases.decideHeldDeduction(organization, params.deductionId, command, once(deductionView)),
+    ),
     TE.map((deduction) => {
       // The reason is free text and may name a person, so the log leaves it out.
       logger.info('operator move', {

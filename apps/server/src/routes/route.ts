@@ -9,6 +9,8 @@ import type { Either } from 'fp-ts/lib/Either.js';
 export type Result =
   | { readonly type: 'Json'; readonly status: 200 | 201; readonly body: unknown }
   | { readonly type: 'Empty' }
+  /** Of an earlier request; `body` goes out as it is. */
+  | { readonly type: 'Kept'; readonly body: string }
   | { readonly type: 'Page'; readonly contentType: string; readonly body: string };
 export const ok = (body: unknown): Result => ({ type: 'Json', status: 200, body });
 export const created = (body: unknown): Result => ({ type: 'Json', status: 201, body });
@@ -35,6 +37,7 @@ interface RouteDescription {
   readonly summary: string;
   readonly params?: JsonSchema;
   readonly query?: JsonSchema;
+  readonly headers?: JsonSchema;
   readonly body?: JsonSchema;
   readonly answer?: { readonly status: 200 | 201; readonly schema: JsonSchema };
 }

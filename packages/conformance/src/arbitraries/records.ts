@@ -6,6 +6,7 @@ import {
   type DeductionNumber,
   deductionNoOf,
   type Evidence,
+  type KeptAnswer,
   type StoredVoucher,
 } from '@facepay/domain';
 import fc from 'fast-check';
@@ -59,5 +60,10 @@ export const anyAuthinfoGrant: fc.Arbitrary<AuthinfoGrant> = fc.record({
   device: anyDeviceId,
   authinfo: anyBytes,
   until: anyInstant,
+});
+export const anyKeptAnswer: fc.Arbitrary<KeptAnswer> = fc.record({
+  request: anyHex(64),
+  body: fc.json(),
+  at: anyInstant,
 });
 export const anyCursor: fc.Arbitrary<Cursor> = fc.record({ position: fc.nat() });

@@ -1,5 +1,13 @@
 export type { Clock } from './clock.ts';
-export { type DomainEvent, eventsOf, isAlarm, type NumberedEvent, type OtherEvent } from './domain-event.ts';
+export {
+  type AlarmType,
+  alarmTypeOf,
+  type DomainEvent,
+  eventsOf,
+  isAlarm,
+  type NumberedEvent,
+  type OtherEvent,
+} from './domain-event.ts';
 export type { Claimed, DueWork, Queue } from './due-work.ts';
 export type { EventLog } from './event-log.ts';
 export type { Hasher } from './hasher.ts';
@@ -15,6 +23,7 @@ export type {
   Cursor,
   DeductionNumber,
   Evidence,
+  KeptAnswer,
   StoredVoucher,
 } from './records.ts';
 export {

@@ -49,6 +49,17 @@ export interface AuthinfoGrant {
   readonly authinfo: string;
   readonly until: Instant;
 }
+/**
+ * What a request under an idempotency key was answered with: whoever repeats it gets these very bytes, and nothing is done
+ * again (INV-97). Kept in the transaction of its effect. Key: a hash of who asked, where, and their key.
+ */
+export interface KeptAnswer {
+  /** SHA-256 of the request's target and body, hex: the same key with another request is refused. */
+  readonly request: string;
+  /** May hold an operator's words, so it is kept encrypted. */
+  readonly body: string;
+  readonly at: Instant;
+}
 /** How far a reader of numbered events has come. Key: the reader's name. */
 export interface Cursor {
   readonly position: number;

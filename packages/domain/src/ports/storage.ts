@@ -1,5 +1,6 @@
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import type { Alarm } from '../alarm/alarm.ts';
 import type { Deduction } from '../deduction/index.ts';
 import type { Device } from '../device/device.ts';
 import type { FaceUser } from '../face-user/index.ts';
@@ -15,6 +16,7 @@ import type {
   Cursor,
   DeductionNumber,
   Evidence,
+  KeptAnswer,
   StoredVoucher,
 } from './records.ts';
 
@@ -33,6 +35,8 @@ export interface Records {
   readonly notice: Notice;
   readonly authinfo: AuthinfoGrant;
   readonly cursor: Cursor;
+  readonly alarm: Alarm;
+  readonly answer: KeptAnswer;
 }
 export type Kind = keyof Records;
 
@@ -44,6 +48,7 @@ export const scopeOf: Readonly<Record<Kind, 'organization' | 'platform'>> = {
   number: 'platform',
   notice: 'platform',
   cursor: 'platform',
+  alarm: 'platform',
   // A test merchant's day is one for all organizations behind that number (INV-28), so these keys name their tenant.
   spending: 'platform',
   member: 'organization',
@@ -52,6 +57,7 @@ export const scopeOf: Readonly<Record<Kind, 'organization' | 'platform'>> = {
   deduction: 'organization',
   attempt: 'organization',
   authinfo: 'organization',
+  answer: 'organization',
 };
 
 export interface Ref<K extends Kind = Kind> {
