@@ -22,10 +22,12 @@ const raise: Work<{ counter: typeof counter }, Refused, number> = {
     });
   },
 };
+const answer = (result: number): string => `raised to ${result}`;
+const before = (body: string) => E.left({ type: 'AnsweredBefore', body });
+
 describe.each([{ decideTwice: false }, { decideTwice: true }])('INV-97 a request under a key, %o', (faults) => {
   const open = () => {
     const { storage, reads } = createMemoryStorage({ faults });
-    const answer = (result: number): string => `raised to ${result}`;
     return {
       ask: (key: string, request = 'same') =>
         storage.transact(onlyOnce(raise, { key, request, answer }, Instant.of(7)))(),
@@ -38,7 +40,6 @@ describe.each([{ decideTwice: false }, { decideTwice: true }])('INV-97 a request
         })(),
     };
   };
-  const before = (body: string) => E.left({ type: 'AnsweredBefore', body });
 
   test('is carried out once, and its answer is given again', async () => {
     const { ask, position } = open();
