@@ -14,7 +14,7 @@ if (E.isLeft(settings)) {
   for (const problem of settings.left) console.error(problem);
   process.exitCode = 1;
 } else {
-  const { identity, port, folder, followsEmulatorClock } = settings.right;
+  const { identity, rules, port, folder, followsEmulatorClock } = settings.right;
   const clock = createEmulatorClock(gotTransport, identity.wechatOrigin, Date.now);
   const following = createPausable();
   const follow = async (): Promise<void> => {
@@ -26,7 +26,7 @@ if (E.isLeft(settings)) {
   if (followsEmulatorClock) await clock.follow();
   const disk = openDeviceFolder(folder);
   const { terminal, url, stop } = await startTerminal({
-    settings: identity,
+    settings: { ...identity, ...rules },
     disk,
     port,
     ...(followsEmulatorClock ? { now: clock.now } : {}),

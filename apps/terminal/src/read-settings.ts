@@ -1,8 +1,12 @@
+import { defaultTerminalSettings } from '@facepay/device-emulator';
+import type { TerminalSettings } from '@facepay/device-emulator';
 import * as E from 'fp-ts/lib/Either.js';
 import type { TerminalIdentity } from './start-terminal.ts';
 
 export interface TerminalConfig {
   readonly identity: TerminalIdentity;
+  /** What the school decides for its counters (INV-42, INV-66). */
+  readonly rules: Pick<TerminalSettings, 'denyListEveryMs' | 'exposurePupilFenMax' | 'exposureDeviceFenMax'>;
   readonly port: number;
   /** Folder of key and journal. */
   readonly folder: string;
@@ -31,6 +35,14 @@ export const readTerminalSettings = (environment: Environment): E.Either<readonl
     if (!Number.isInteger(value) || value < 0 || value > 65_535) problems.push(`${name} is not a port`);
     return value;
   };
+  const whole = (name: string, fallback: number, most: number): number => {
+    const written = environment[name] ?? String(fallback);
+    const value = Number(written);
+    if (/^\d{1,15}$/.test(written) && value <= most) return value;
+    problems.push(`${name} is not a whole number up to ${most}`);
+    return fallback;
+  };
+  const { denyListEveryMs, exposurePupilFenMax, exposureDeviceFenMax } = defaultTerminalSettings;
   const deviceId = text('FACEPAY_TERMINAL_DEVICE_ID', 'terminal-1');
   if (!/^[\w-]{1,32}$/.test(deviceId))
     problems.push('FACEPAY_TERMINAL_DEVICE_ID takes up to 32 letters, digits, - and _');
@@ -45,6 +57,11 @@ export const readTerminalSettings = (environment: Environment): E.Either<readonl
       serverOrigin: origin('FACEPAY_TERMINAL_SERVER_URL', `http://127.0.0.1:${port('FACEPAY_SERVER_PORT', 8700)}`),
       wechatOrigin: origin('WECHATPAY_FACE_URL', environment['WECHATPAY_BASE_URL'] ?? emulatorOrigin),
     },
+    rules: {
+      denyListEveryMs: 1000 * whole('FACEPAY_TERMINAL_DENY_LIST_SECONDS', denyListEveryMs / 1000, denyListSecondsMax),
+      exposurePupilFenMax: whole('FACEPAY_TERMINAL_EXPOSURE_PUPIL_FEN', exposurePupilFenMax, fenMax),
+      exposureDeviceFenMax: whole('FACEPAY_TERMINAL_EXPOSURE_DEVICE_FEN', exposureDeviceFenMax, fenMax),
+    },
     port: port('FACEPAY_TERMINAL_PORT', 8702),
     folder: text('FACEPAY_TERMINAL_FOLDER', `./data/${deviceId}`),
     followsEmulatorClock: clock === 'emulator',
@@ -53,6 +70,10 @@ export const readTerminalSettings = (environment: Environment): E.Either<readonl
     problems.push('FACEPAY_CLOCK=emulator needs a WeChat address on this machine');
   return problems.length > 0 ? E.left([...new Set(problems)]) : E.right(config);
 };
+
+/** With a round every five seconds a change still acts within 90 s (INV-42). */
+const denyListSecondsMax = 80;
+const fenMax = 100_000_000;
 
 const isLoopback = (origin: string): boolean =>
   origin !== '' && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(origin).hostname);

@@ -154,6 +154,7 @@ describe('settings', () => {
           serverOrigin: 'http://127.0.0.1:8700',
           wechatOrigin: 'http://127.0.0.1:8701',
         },
+        rules: { denyListEveryMs: 30_000, exposurePupilFenMax: 20_000, exposureDeviceFenMax: 5_000_000 },
         port: 8702,
         folder: './data/terminal-1',
         followsEmulatorClock: false,
@@ -161,10 +162,25 @@ describe('settings', () => {
     );
   });
 
+  test('INV-42, INV-66: a school may ask for the deny list more often, and set the caps of its counters', () => {
+    const environment = {
+      ...whole,
+      FACEPAY_TERMINAL_DENY_LIST_SECONDS: '10',
+      FACEPAY_TERMINAL_EXPOSURE_PUPIL_FEN: '0',
+      FACEPAY_TERMINAL_EXPOSURE_DEVICE_FEN: '100000',
+    };
+    expect(readTerminalSettings(environment)).toMatchObject({
+      right: { rules: { denyListEveryMs: 10_000, exposurePupilFenMax: 0, exposureDeviceFenMax: 100_000 } },
+    });
+  });
+
   test('everything wrong is listed at once', () => {
     const environment = {
       FACEPAY_TERMINAL_PORT: 'x',
       FACEPAY_TERMINAL_DEVICE_ID: '../d',
+      FACEPAY_TERMINAL_DENY_LIST_SECONDS: '81',
+      FACEPAY_TERMINAL_EXPOSURE_PUPIL_FEN: '-1',
+      FACEPAY_TERMINAL_EXPOSURE_DEVICE_FEN: '1.5',
       FACEPAY_CLOCK: 'emulator',
       WECHATPAY_FACE_URL: 'https://api.mch.weixin.qq.com',
     };
@@ -173,6 +189,9 @@ describe('settings', () => {
         'FACEPAY_TERMINAL_DEVICE_ID takes up to 32 letters, digits, - and _',
         'FACEPAY_TERMINAL_ORGANIZATION_ID is missing',
         'FACEPAY_TERMINAL_SUB_MCHID is missing',
+        'FACEPAY_TERMINAL_DENY_LIST_SECONDS is not a whole number up to 80',
+        'FACEPAY_TERMINAL_EXPOSURE_PUPIL_FEN is not a whole number up to 100000000',
+        'FACEPAY_TERMINAL_EXPOSURE_DEVICE_FEN is not a whole number up to 100000000',
         'FACEPAY_TERMINAL_PORT is not a port',
         'FACEPAY_CLOCK=emulator needs a WeChat address on this machine',
       ]),
