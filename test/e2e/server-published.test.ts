@@ -51,6 +51,7 @@ describe('what is published is what is served', () => {
     ['/v1/deductions', () => `/v1/deductions?organizationId=${school}`],
     ['/v1/notices', () => '/v1/notices'],
     ['/v1/notices/{noticeId}', () => '/v1/notices/n-1'],
+    ['/v1/alarms', () => '/v1/alarms'],
   ])('GET %s answers in its schema', async (path, target) => {
     const { paths } = await published();
     const schema = paths[path]?.['get']?.responses['200']?.content?.['application/json']?.schema;
@@ -142,5 +143,7 @@ const contract = [
   `${deduction}/give-up`,
   '/v1/notices',
   '/v1/notices/{noticeId}',
+  '/v1/alarms',
+  '/v1/alarms/{alarmId}/acknowledge',
   '/notify/wechat/{mchid}',
 ].toSorted();

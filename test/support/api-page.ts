@@ -67,6 +67,7 @@ const headings: Readonly<Record<string, string>> = {
   members: 'Members',
   devices: 'Terminals',
   deductions: 'Deductions',
+  alarms: 'Alarms',
   notices: "WeChat's notices",
   notify: 'From WeChat',
 };

@@ -12,6 +12,10 @@ export const listed: { readonly [K in ListedKind]: (value: Records[K]) => ListFi
     device,
     day: dayOf(saleAt),
   }),
+  alarm: ({ organization, acknowledged }) => ({
+    organization,
+    status: acknowledged === undefined ? 'open' : 'acknowledged',
+  }),
   notice: ({ status, subject }) =>
     subject.type === 'UserState'
       ? { organization: subject.organization, status, member: subject.outUserId }

@@ -21,6 +21,7 @@ const sealedFields: Readonly<Record<Kind | 'event', readonly (readonly string[])
   notice: [['raw']],
   authinfo: [['authinfo']],
   cursor: [],
+  alarm: [],
   answer: [['body']],
   event: [
     ['profile', 'name'],

@@ -9,6 +9,7 @@ export const listColumns: Readonly<Record<ListedKind, readonly ListColumn[]>> = 
   device: ['tenant', 'status', 'device'],
   deduction: ['status', 'member', 'device', 'day'],
   notice: ['tenant', 'status', 'member'],
+  alarm: ['tenant', 'status'],
 };
 /**
  * Keys of deductions are hashes, those of notices WeChat's: an index that ended with them would be written to at another
@@ -20,6 +21,7 @@ export const keylessIndexes: Readonly<Record<ListedKind, readonly ListColumn[]>>
   device: [],
   deduction: ['status', 'member', 'device', 'day'],
   notice: ['tenant', 'status', 'member'],
+  alarm: [],
 };
 /** These stand only here, not in the body: a claim changes them without touching it. Times are epoch milliseconds. */
 const queueColumns = ['due_at', 'lease_until', 'fence'] as const;
@@ -38,6 +40,7 @@ export const kinds: readonly Kind[] = [
   'notice',
   'authinfo',
   'cursor',
+  'alarm',
   'answer',
 ];
 const isListed = (kind: Kind): kind is ListedKind => kind in listColumns;

@@ -4,6 +4,7 @@ import {
   enableMember,
   disableMember,
   acceptVouchers,
+  acknowledgeAlarm,
   adoptOrganization,
   applyNotice,
   decideHeldDeduction,
@@ -43,6 +44,7 @@ export interface UseCases {
   readonly revokeDevice: ReturnType<typeof revokeDevice>;
   readonly issueAuthinfo: ReturnType<typeof issueAuthinfo>;
   readonly acceptVouchers: ReturnType<typeof acceptVouchers>;
+  readonly acknowledgeAlarm: ReturnType<typeof acknowledgeAlarm>;
   readonly readDenyList: ReturnType<typeof readDenyList>;
   readonly progressDeduction: ReturnType<typeof progressDeduction>;
   readonly decideHeldDeduction: ReturnType<typeof decideHeldDeduction>;
@@ -68,6 +70,7 @@ export const createUseCases = (ports: Ports): UseCases => ({
   revokeDevice: revokeDevice(ports),
   issueAuthinfo: issueAuthinfo(ports),
   acceptVouchers: acceptVouchers(ports),
+  acknowledgeAlarm: acknowledgeAlarm(ports),
   readDenyList: readDenyList(ports),
   progressDeduction: progressDeduction(ports),
   decideHeldDeduction: decideHeldDeduction(ports),

@@ -13,14 +13,15 @@ import {
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { raiseAlarms } from './raise-alarms.ts';
 
 const countMax = 200;
 const leaseMs = 10_000;
 const at = ref('cursor', 'notifier');
 
 /**
- * Numbers what happened since, then tells the notifier in that order, at least once each. The cursor moves only after
- * the notifier took them; returns how many were told.
+ * Numbers what happened since, lists the alarms among it, then tells the notifier in that order, at least once each. The
+ * cursor moves only after the notifier took them; returns how many were told.
  */
 export const relayEvents =
   (deps: {
@@ -40,7 +41,8 @@ export const relayEvents =
         const last = events.at(-1);
         if (last === undefined) return TE.right(0);
         return pipe(
-          deps.notifier.notify(events),
+          raiseAlarms(deps.storage)(events), // listed even where nobody can be told
+          TE.flatMap(() => deps.notifier.notify(events)),
           TE.flatMap(() => moveCursor(deps.storage)(last.position)),
           TE.map(() => events.length),
         );

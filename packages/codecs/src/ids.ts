@@ -26,6 +26,7 @@ export const DeviceId = idCodec('DeviceId', domain.DeviceId);
 export const CredentialHash = idCodec('CredentialHash', domain.CredentialHash);
 export const DeductionId = idCodec('DeductionId', domain.DeductionId);
 export const DeductionNo = idCodec('DeductionNo', domain.DeductionNo);
+export const AlarmId = idCodec('AlarmId', domain.AlarmId);
 export const NoticeId = idCodec('NoticeId', domain.NoticeId);
 
 /** `deviceId/keyEpoch/sequence`, without leading zeros. */

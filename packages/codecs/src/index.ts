@@ -3,6 +3,7 @@ export { BeijingDay } from './beijing-day.ts';
 export { type DecodeFailure, decodeFailures } from './decode-failure.ts';
 export { Fen } from './fen.ts';
 export {
+  AlarmId,
   ContractId,
   CredentialHash,
   DeductionId,

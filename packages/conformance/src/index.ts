@@ -1,3 +1,4 @@
+export * from './arbitraries/alarm.ts';
 export * from './arbitraries/deduction.ts';
 export * from './arbitraries/device.ts';
 export * from './arbitraries/domain-event.ts';

@@ -1,4 +1,5 @@
 import {
+  type Alarm,
   type FaceUser,
   type ListedKind,
   type ListFilter,
@@ -13,6 +14,7 @@ import { putRacers, signedPupil } from './race.ts';
 import {
   deductionNumbered,
   eventNumbered,
+  noon,
   noticeNumbered,
   otherSchool,
   put,
@@ -39,6 +41,15 @@ const entry = (outUserId: string, listVersion: number, denied: boolean) => ({
   denied,
   listVersion,
 });
+
+const openAlarm: Alarm = {
+  id: 'a000000000001' as Alarm['id'],
+  organization: school,
+  subject: { kind: 'deduction', id: 'd1' },
+  type: 'DeductionHeld',
+  at: noon,
+  reason: 'clone',
+};
 
 const countAll = async (reads: Reads, kind: ListedKind, filter: ListFilter): Promise<number> =>
   right(await reads.page(kind, filter, 100)()).items.length;
@@ -111,6 +122,13 @@ export const readsSuite = (name: string, open: OpenStore): void => {
       expect(await countAll(reads, 'member', { status: 'signed', member: 'pupil-0001' })).toBe(1);
       expect(await countAll(reads, 'device', { status: 'active', device: 'D1' })).toBe(1);
       expect(await countAll(reads, 'notice', { status: 'received', organization: school })).toBe(1);
+      await put(storage, school, [write(ref('alarm', openAlarm.id), openAlarm)]);
+      expect(await countAll(reads, 'alarm', { status: 'open', organization: school })).toBe(1);
+      expect(await countAll(reads, 'alarm', { organization: otherSchool })).toBe(0);
+      const seen = { ...openAlarm, acknowledged: { at: openAlarm.at, by: 'operator-1' } };
+      await put(storage, school, [write(ref('alarm', seen.id), seen)]);
+      expect(await countAll(reads, 'alarm', { status: 'open' })).toBe(0);
+      expect(right(await reads.page('alarm', { status: 'acknowledged' }, 10)()).items).toEqual([seen]);
       expect(await countAll(reads, 'organization', { status: 'active' })).toBe(0);
       expect(await countAll(reads, 'device', { member: 'pupil-0001' })).toBe(0);
     });

@@ -1,3 +1,4 @@
+export { acknowledge, type Alarm, alarmOf } from './alarm/alarm.ts';
 export * from './contract/index.ts';
 export * from './deduction/index.ts';
 export * from './deny-list/index.ts';

@@ -15,6 +15,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   notice: ['tenant', 'status', 'member'],
   authinfo: [],
   cursor: [],
+  alarm: ['tenant', 'status'],
   answer: [],
 };
 export const sealed = new Set(['member', 'voucher', 'evidence', 'attempt', 'authinfo', 'notice', 'answer']);

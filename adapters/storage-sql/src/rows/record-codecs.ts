@@ -1,5 +1,6 @@
 import type { Kind, Records } from '@facepay/domain';
 import type * as t from 'io-ts';
+import { alarmRow } from './alarm.ts';
 import { answerRow } from './answer.ts';
 import { deductionRow, spendingRow } from './deduction.ts';
 import { deviceRow } from './device.ts';
@@ -23,5 +24,6 @@ export const recordCodecs: { readonly [K in Kind]: t.Type<Records[K], unknown> }
   notice: noticeRow,
   authinfo: authinfoRow,
   cursor: cursorRow,
+  alarm: alarmRow,
   answer: answerRow,
 };

@@ -89,6 +89,10 @@ const listed: { readonly [K in Kind]: (value: Records[K]) => Columns } = {
     subject.type === 'UserState'
       ? { tenant: subject.organization, status, member: subject.outUserId }
       : { tenant: null, status, member: null },
+  alarm: ({ organization, acknowledged }) => ({
+    tenant: organization,
+    status: acknowledged === undefined ? 'open' : 'acknowledged',
+  }),
   voucher: nothing,
   evidence: nothing,
   credential: nothing,

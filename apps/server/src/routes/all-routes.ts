@@ -1,5 +1,6 @@
 import { createOpenapi } from '../docs/openapi.ts';
 import { docsRoutes } from '../docs/docs-routes.ts';
+import { alarmRoutes } from './alarms.ts';
 import { deductionMoveRoutes } from './deduction-moves.ts';
 import { deductionRoutes } from './deductions.ts';
 import { denyListRoutes } from './deny-list.ts';
@@ -26,6 +27,7 @@ const api: readonly Route[] = [
   ...deductionRoutes,
   ...deductionMoveRoutes,
   ...noticeRoutes,
+  ...alarmRoutes,
   ...wechatNoticeRoutes,
 ];
 

@@ -18,6 +18,7 @@ export const subMchid = leaf(codecs.SubMchid, { type: 'string', pattern: '^[0-9]
 export const deviceId = leaf(codecs.DeviceId, { type: 'string', pattern: '^[0-9A-Za-z_-]{1,32}$' });
 export const deductionId = leaf(codecs.DeductionId, { type: 'string', pattern: '^d[0-9a-f]{24,31}$' });
 export const noticeId = leaf(codecs.NoticeId, { type: 'string', minLength: 1, maxLength: 64 });
+export const alarmId = leaf(codecs.AlarmId, { type: 'string', pattern: '^a[0-9]{12}$' });
 export const fen = leaf(codecs.Fen, { type: 'integer', minimum: 0, description: 'fen (1 yuan = 100 fen)' });
 export const beijingDay = leaf(codecs.BeijingDay, {
   type: 'string',

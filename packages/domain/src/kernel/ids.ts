@@ -59,6 +59,10 @@ export const DeductionNo = {
 export type NoticeId = Id<'NoticeId'>;
 export const NoticeId = { of: idOf<NoticeId>('noticeId', /^[\u0021-\u007e]{1,64}$/u, '1 to 64 printable characters') };
 
+/** An alarm's: `a` and the position of its event, so that they sort as things happened. */
+export type AlarmId = Id<'AlarmId'>;
+export const AlarmId = { of: idOf<AlarmId>('alarmId', /^a[0-9]{12}$/u, 'a and 12 digits') };
+
 /** One voucher is one deduction: its id is a pure function of the credential, so a repeated upload meets itself. */
 export const deductionIdOf = (credential: CredentialHash): DeductionId => `d${credential.slice(0, 30)}` as DeductionId;
 /** INV-6: a pure function of the voucher's identity and the generation, 32 characters at most. */

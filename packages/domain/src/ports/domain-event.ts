@@ -43,12 +43,26 @@ export const eventsOf = (
     return { key, organization, subject, at, body };
   });
 
-/** What a person should look at (`product.md` §4, alarms). */
-export const isAlarm = ({ body }: DomainEvent): boolean =>
-  body.type === 'AnswerMismatched' ||
-  body.type === 'DeviceQuarantined' ||
-  body.type === 'NoticeQuarantined' ||
-  body.type === 'VoucherConflict' ||
-  ((body.type === 'OutcomeUnknown' || body.type === 'QueryRepeated') && body.reason?.startsWith('mismatch') === true) ||
-  (body.type === 'DeductionHeld' && alarming.has(body.reason));
+export type AlarmType =
+  | 'AnswerMismatched'
+  | 'DeviceQuarantined'
+  | 'NoticeQuarantined'
+  | 'VoucherConflict'
+  | 'OutcomeUnknown'
+  | 'QueryRepeated'
+  | 'DeductionHeld';
+/** What a person should look at (`product.md` §4, alarms), by its name; nothing where it is no alarm. */
+export const alarmTypeOf = ({ body }: Pick<DomainEvent, 'body'>): AlarmType | undefined => {
+  if (
+    body.type === 'AnswerMismatched' ||
+    body.type === 'DeviceQuarantined' ||
+    body.type === 'NoticeQuarantined' ||
+    body.type === 'VoucherConflict'
+  )
+    return body.type;
+  if (body.type === 'OutcomeUnknown' || body.type === 'QueryRepeated')
+    return body.reason?.startsWith('mismatch') === true ? body.type : undefined;
+  return body.type === 'DeductionHeld' && alarming.has(body.reason) ? body.type : undefined;
+};
+export const isAlarm = (event: DomainEvent): boolean => alarmTypeOf(event) !== undefined;
 const alarming: ReadonlySet<string> = new Set(['unknown', 'tenant', 'merchant', 'clone', 'refused']);

@@ -9,7 +9,7 @@ export interface Page<T> {
   /** Hand it in as `after` for the next page; absent on the last one. */
   readonly next?: string;
 }
-export type ListedKind = 'organization' | 'member' | 'device' | 'deduction' | 'notice';
+export type ListedKind = 'organization' | 'member' | 'device' | 'deduction' | 'notice' | 'alarm';
 /** Only what is asked for is compared. `day` is the Beijing day of the sale. */
 export interface ListFilter {
   readonly organization?: OrganizationId;
