@@ -2,7 +2,7 @@ import { elsewhere, elsewhereToken, officeToken } from '../world/keys.ts';
 import type { BareRequest } from './hostile-terminal.ts';
 import type { Raid } from './raid.ts';
 
-/** BAD-79, BAD-80, BAD-63: what is another school's is answered like what is not there; pages and ids that are none. */
+/** BAD-79, BAD-80, BAD-81, BAD-63: what is another school's is answered like what is not there; pages and ids that are none. */
 export const attackTenants = async (raid: Raid): Promise<void> => {
   const { expect, school, simulation } = raid;
   const ours = `/v1/organizations/${school.organizationId}`;

@@ -28,7 +28,8 @@ export const createClosedMembers = (): ClosedMembers => {
   };
 };
 
-const isClosed = ({ contract, usage, blockedAt }: Records['member']): boolean =>
+/** Written down once more: an end or a block that is stored (INV-35, INV-42). */
+export const isClosed = ({ contract, usage, blockedAt }: Records['member']): boolean =>
   contract.status === 'terminating' ||
   contract.status === 'terminated' ||
   usage === 'disabled' ||

@@ -51,9 +51,12 @@ const createRepeatJudge = ({ violate, count }: Simulation) => {
   const answers = new Map<string, string>();
   return (request: HttpRequest, { status, body }: HttpAnswer): void => {
     const key = request.headers['idempotency-key']?.join();
-    if (key === undefined || status !== 200) return;
-    const text = Buffer.from(body).toString('utf8');
+    if (key === undefined || status >= 500) return;
     const first = answers.get(key);
+    if (first !== undefined && status !== 200)
+      violate('INV-97', `${nameOf(request)} was done under its key, and is answered ${status}`);
+    if (status !== 200) return;
+    const text = Buffer.from(body).toString('utf8');
     answers.set(key, first ?? text);
     if (first === undefined) return;
     count('answered under the same key');

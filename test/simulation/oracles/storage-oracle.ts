@@ -5,6 +5,7 @@ import type { StorageWatch } from '../world/watched-stores.ts';
 import { checkAttempt } from './attempt-checks.ts';
 import type { ClosedMembers } from './closed-members.ts';
 import { checkDeduction, isOpen, type OrderOf } from './deduction-checks.ts';
+import type { DenyOracle } from './deny-oracle.ts';
 import { noteWrites } from './request-oracle.ts';
 
 const dayMaxFen = 50_000;
@@ -16,6 +17,7 @@ export interface StorageOracleParts {
   /** Filled with the sales that a person let go. */
   readonly released: Set<string>;
   readonly closed: ClosedMembers;
+  readonly denied: DenyOracle;
 }
 
 /** Step invariants on everything that is committed; each looks only at what the commit touched. */
@@ -24,7 +26,7 @@ export const createStorageOracle = (
   records: CommittedRecords,
   told: StorageOracleParts,
 ): StorageWatch => {
-  const { orderOf, changed, released, closed } = told;
+  const { orderOf, changed, released, closed, denied } = told;
   const { violate, count, note } = simulation;
   const positions: string[] = [];
   return {
@@ -34,7 +36,10 @@ export const createStorageOracle = (
         note(`${process} wrote ${kind} ${key}${'status' in to ? ` ${to.status}` : ''}`);
         const before = records.find(organization, kind, key);
         if (kind === 'deduction') checkDeduction(simulation, orderOf, records.find(organization, kind, key), to);
-        if (kind === 'member') closed.member(to);
+        if (kind === 'member') {
+          closed.member(to);
+          denied.member(to);
+        }
         if (kind === 'deduction' && before === undefined) closed.sale(to);
         if (kind === 'deduction' && to.status === 'received' && before !== undefined) {
           released.add(key);

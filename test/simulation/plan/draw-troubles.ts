@@ -73,6 +73,8 @@ const lineAndClocks = (seed: number, { lunchAt, lunchMs }: Lunch): readonly Op[]
       offsetMs: wrongBy(prng),
       forMs: whole(prng, 2, 15) * minute,
     });
+  if (chance(stream(seed, 'power'), 0.2))
+    ops.push({ type: 'power-cut', at: lunchAt + whole(stream(seed, 'power', 'at'), 0, lunchMs), counter: 0 });
   if (chance(prng, 0.15)) {
     const offsetMs = 6 * minute * (chance(prng, 0.5) ? 1 : -1);
     ops.push({ type: 'clock', at: at(), process: 'server', offsetMs, forMs: whole(prng, 5, 15) * minute });
@@ -81,7 +83,15 @@ const lineAndClocks = (seed: number, { lunchAt, lunchMs }: Lunch): readonly Op[]
 };
 
 const wrongBy = (prng: ReturnType<typeof stream>): number => {
-  const offsets = [-400 * 86_400_000, -45 * 86_400_000, -7 * minute, 7 * minute, 3_650 * 86_400_000, 20_000];
+  const offsets = [
+    -20_000 * 86_400_000,
+    -400 * 86_400_000,
+    -45 * 86_400_000,
+    -7 * minute,
+    7 * minute,
+    3_650 * 86_400_000,
+    20_000,
+  ];
   return offsets[whole(prng, 0, offsets.length - 1)] ?? 0;
 };
 

@@ -57,8 +57,10 @@ export type Decision = 'release' | 'give-up';
 export type Trouble =
   /** F-4, F-28. */
   | { readonly type: 'offline'; readonly counter: CounterIndex; readonly forMs: number }
-  /** F-10, F-11: a wall clock is off for a while. */
+  /** F-10, F-11: a wall clock is off for a while; a terminal looks at it when it starts, so it is switched off and on. */
   | { readonly type: 'clock'; readonly process: string; readonly offsetMs: number; readonly forMs: number }
+  /** F-29: the power goes between minting the next voucher and showing it. */
+  | { readonly type: 'power-cut'; readonly counter: CounterIndex }
   /** F-30: from now on two boxes sell under one key. */
   | { readonly type: 'clone' }
   /** F-30: the disk of now comes back later, over everything that was sold since. */

@@ -1,6 +1,6 @@
-import type { Clock, NoticeReader, Storage, VoucherProtocol, WechatDeductions } from '@facepay/domain';
+import type { Clock, NoticeReader, Storage, VoucherProtocol, WechatDeductions, WechatTerminals } from '@facepay/domain';
 import type { ServerDependencies } from '@facepay/server';
-import type { createMemoryDisk, VoucherJournal } from '@facepay/device-emulator';
+import type { createMemoryDisk, TerminalSettings, VoucherJournal } from '@facepay/device-emulator';
 import type { Handle } from '@facepay/wechat-protocol';
 import type { Life } from '../engine/process.ts';
 import type { Simulation } from '../engine/simulation.ts';
@@ -20,7 +20,9 @@ export interface Mutant {
   readonly server?: (handle: Handle) => Handle;
   readonly serverDeps?: (deps: ServerDependencies) => ServerDependencies;
   readonly vouchers?: (protocol: VoucherProtocol, context: MutantContext) => VoucherProtocol;
+  readonly terminals?: (terminals: WechatTerminals) => WechatTerminals;
   readonly notices?: (reader: NoticeReader) => NoticeReader;
+  readonly terminal?: Partial<TerminalSettings>;
   /** Around a terminal's journal and the disk below it. */
   readonly journal?: (journal: VoucherJournal, disk: MemoryDisk) => VoucherJournal;
 }

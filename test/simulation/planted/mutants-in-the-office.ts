@@ -1,4 +1,5 @@
 import type { Loaded, Records, Storage, Wanted, Work } from '@facepay/domain';
+import { changedWrites } from './changed-writes.ts';
 import type { Mutant } from './mutant.ts';
 
 type Found = Records[keyof Records] | undefined;
@@ -65,5 +66,18 @@ const secondOperatorThanked: Mutant = {
   },
 };
 
-/** What people decide must hold: INV-24, INV-35, INV-37, BAD-58. */
-export const inTheOffice: readonly Mutant[] = [blockForgotten, endForgotten, ownLimitsForgotten, secondOperatorThanked];
+const answerNotKept: Mutant = {
+  name: 'an answer under a key that nobody keeps',
+  noticedBy: ['INV-97'],
+  needs: ({ type }) => type === 'two-operators' || type === 'operator',
+  storage: changedWrites((one) => (one.kind === 'answer' ? [] : [one])),
+};
+
+/** What people decide must hold: INV-24, INV-35, INV-37, INV-97, BAD-58. */
+export const inTheOffice: readonly Mutant[] = [
+  blockForgotten,
+  endForgotten,
+  ownLimitsForgotten,
+  secondOperatorThanked,
+  answerNotKept,
+];

@@ -1,7 +1,6 @@
 import { emptyChain } from '@facepay/device-protocol';
-import type { Device, Fen, Instant, Storage, VoucherClaims, VoucherProtocol, Write } from '@facepay/domain';
-import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
+import type { Device, Fen, Instant, VoucherClaims, VoucherProtocol } from '@facepay/domain';
+import { changedWrites } from './changed-writes.ts';
 import { attackedBy, type Mutant } from './mutant.ts';
 
 type Misreading = (claims: VoucherClaims, device: Device, now: Instant) => Partial<VoucherClaims>;
@@ -20,24 +19,10 @@ const misreading = (name: string, change: Misreading): Mutant => ({
   }),
 });
 
-const changing =
-  (edit: (write: Write) => readonly Write[]) =>
-  (storage: Storage): Storage => ({
-    transact: (work) =>
-      storage.transact({
-        ...work,
-        decide: (found) =>
-          pipe(
-            work.decide(found),
-            E.map((change) => ({ ...change, writes: change.writes.flatMap(edit) })),
-          ),
-      }),
-  });
-
 const clonesForgiven: Mutant = {
   name: 'a device found in two places goes on',
   noticedBy: ['INV-62', 'INV-19'],
-  storage: changing((one) => {
+  storage: changedWrites((one) => {
     if (one.kind !== 'device') return [one];
     const { quarantine: _, ...to } = one.to;
     return [{ ...one, to }];
@@ -47,7 +32,7 @@ const clonesForgiven: Mutant = {
 const evidenceDropped: Mutant = {
   name: 'a second voucher of one number is thrown away',
   noticedBy: ['INV-1', 'INV-3'],
-  storage: changing((one) => (one.kind === 'evidence' ? [] : [one])),
+  storage: changedWrites((one) => (one.kind === 'evidence' ? [] : [one])),
 };
 
 /** Numbers begin anew when the terminal starts with an empty queue. */

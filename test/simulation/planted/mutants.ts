@@ -15,6 +15,7 @@ import type { Mutant, MutantContext } from './mutant.ts';
 import { atTheEdge } from './mutants-at-the-edge.ts';
 import { inTheOffice } from './mutants-in-the-office.ts';
 import { ofTerminals } from './mutants-of-terminals.ts';
+import { ofTheDenyList } from './mutants-of-the-deny-list.ts';
 
 /** A query is not worth asking: the order is surely closed, so the meal gets its next number. */
 const newNumberWithoutQuery: Mutant = {
@@ -71,7 +72,6 @@ const acknowledgeBeforeCommit: Mutant = {
 
 const answeringEarly = (storage: Storage, life: MutantContext['life']): Storage => ({
   transact: <W extends Wanted, R, A>(work: Work<W, R, A>): TE.TaskEither<R | StoreFailure, A> => {
-    if (!('voucher' in work.read)) return storage.transact(work);
     return async () => {
       let decided: E.Either<R, Change<A>> | undefined;
       const look = (found: Loaded<W>): E.Either<'only a look', never> => {
@@ -80,6 +80,7 @@ const answeringEarly = (storage: Storage, life: MutantContext['life']): Storage 
       };
       await storage.transact({ ...work, decide: look })();
       if (decided === undefined || E.isLeft(decided)) return storage.transact(work)();
+      if (!decided.right.writes.some(({ kind }) => kind === 'voucher')) return storage.transact(work)();
       void life.sleep(100).then(() => storage.transact(work)());
       return E.right(decided.right.result);
     };
@@ -137,5 +138,6 @@ export const mutants: readonly Mutant[] = [
   noticeAnsweredBeforeStored,
   ...atTheEdge,
   ...ofTerminals,
+  ...ofTheDenyList,
   ...inTheOffice,
 ];

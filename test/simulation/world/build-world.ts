@@ -2,7 +2,9 @@ import type { NumberedEvent } from '@facepay/domain';
 import { createNetwork, type Network } from '../engine/network.ts';
 import type { Process } from '../engine/process.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import { createAuthinfoOracle } from '../oracles/authinfo-oracle.ts';
 import { type ClosedMembers, createClosedMembers } from '../oracles/closed-members.ts';
+import { createDenyOracle } from '../oracles/deny-oracle.ts';
 import { createGatewayOracle, type OriginalOf } from '../oracles/gateway-oracle.ts';
 import { createStorageOracle } from '../oracles/storage-oracle.ts';
 import { createVoucherWitness, type VoucherWitness } from '../oracles/voucher-witness.ts';
@@ -58,18 +60,21 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
   const gatewayOracle = createGatewayOracle(simulation, wechat.emulator, originalOf);
   const released = new Set<string>();
   const closed = createClosedMembers();
+  const denied = createDenyOracle(simulation);
+  const authinfo = createAuthinfoOracle(simulation);
   const watch = createStorageOracle(simulation, records, {
     orderOf: gatewayOracle.orderOf,
     changed: () => alarm.rearm(),
     released,
     closed,
+    denied,
   });
   const witness = createVoucherWitness(simulation, records, school.organizationId);
   const wire = createWireOracle(simulation, records, witness);
-  const atWechat = handle(gatewayOracle.check);
+  const atWechat = authinfo.atWechat(handle(gatewayOracle.check));
   const atServer = () => {
     const up = server.handle();
-    return up === undefined ? undefined : wire.atServer(up);
+    return up === undefined ? undefined : authinfo.atServer(wire.atServer(up));
   };
   const endpoints = {
     [serverOrigin]: { name: 'server', handle: atServer },
@@ -83,7 +88,7 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
   const workers = Array.from({ length: plan.world.workers }, (_, index) =>
     createWorkerProcess(materials, `worker-${index + 1}`),
   );
-  const counters = openCounters({ simulation, network, school, witness, mutant: variant.mutant });
+  const counters = openCounters({ simulation, network, school, witness, denied, mutant: variant.mutant });
   const office = createOffice(simulation, network, school, wechat);
   const raid = createRaid({ simulation, network, office, wechat, school, records, witness });
   const served = (deviceId: string, sequence: number): void => {

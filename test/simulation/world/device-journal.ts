@@ -1,15 +1,22 @@
 import type { VoucherJournal } from '@facepay/device-emulator';
+import type { SignedVoucher } from '@facepay/device-protocol';
 import type { Life } from '../engine/process.ts';
 import type { Simulation } from '../engine/simulation.ts';
-import type { VoucherWitness } from '../oracles/voucher-witness.ts';
+
+export interface JournalWatch {
+  /** Which disk: numbers are unique on one. */
+  readonly disk: string;
+  readonly minted: (voucher: SignedVoucher, disk: string) => void;
+  readonly removed: (sequence: number, hash: Uint8Array) => void;
+  readonly losesPower: () => boolean;
+}
 
 /** Power may go just before or just after a voucher is kept (F-29). */
 export const journalOfLife = (
   { note, count }: Simulation,
   life: Life,
   journal: VoucherJournal,
-  witness: VoucherWitness,
-  of: { readonly deviceId: string; readonly disk: string },
+  watch: JournalWatch,
 ): VoucherJournal => {
   const step = <A>(what: string, act: () => A): A => {
     if (!life.alive()) throw new Error('no power');
@@ -21,7 +28,7 @@ export const journalOfLife = (
     }
     const done = act();
     note(`${address} ${what}`);
-    if (fault?.kind === 'crash-after') {
+    if (fault?.kind === 'crash-after' || (what === 'append' && watch.losesPower())) {
       count(`power cut after ${what}`);
       life.process.crash();
       throw new Error('no power');
@@ -33,13 +40,13 @@ export const journalOfLife = (
     append: (seal) =>
       step('append', () => {
         const signed = journal.append(seal);
-        witness.minted(signed, of.disk);
+        watch.minted(signed, watch.disk);
         return signed;
       }),
     remove: (sequence, hash) =>
       step('remove', () => {
         const removed = journal.remove(sequence, hash);
-        if (removed) witness.removed(of.deviceId, sequence, hash);
+        if (removed) watch.removed(sequence, hash);
         return removed;
       }),
   };

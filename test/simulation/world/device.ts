@@ -12,6 +12,7 @@ import type { Network } from '../engine/network.ts';
 import { createProcess, type Process } from '../engine/process.ts';
 import { randomBytes } from '../engine/random.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import type { DenyOracle } from '../oracles/deny-oracle.ts';
 import type { VoucherWitness } from '../oracles/voucher-witness.ts';
 import type { Mutant } from '../planted/mutant.ts';
 import { journalOfLife } from './device-journal.ts';
@@ -31,6 +32,8 @@ export interface DeviceProcess {
   readonly process: Process;
   readonly terminal: () => Terminal | undefined;
   readonly backlog: () => number;
+  /** The power goes in the moment after the next voucher is kept, before anything is shown (INV-65). */
+  readonly loosenPlug: () => void;
   readonly takeImage: () => DiskImage;
   /** Power off, the old disk in, power on. */
   readonly putImage: (image: DiskImage) => void;
@@ -42,6 +45,7 @@ export interface DeviceParts {
   readonly network: Network;
   readonly school: { readonly organizationId: string; readonly subMchid: string };
   readonly witness: VoucherWitness;
+  readonly denied: DenyOracle;
   readonly mutant: Mutant | undefined;
 }
 
@@ -49,23 +53,38 @@ const provider = createSyntheticProvider(createFaceWorld());
 
 /** The terminal's own program; its disk survives every crash, everything else is forgotten. */
 export const createDeviceProcess = (
-  { simulation, network, school, witness, mutant }: DeviceParts,
+  { simulation, network, school, witness, denied, mutant }: DeviceParts,
   { name, deviceId, image }: Box,
 ): DeviceProcess => {
   let disk = image ?? createMemoryDisk();
-  let images = 0;
+  let [images, isPlugLoose] = [0, false];
+  const watch = denied.watchBox(name, () => disk);
+  const losesPower = (): boolean => {
+    const loses = isPlugLoose;
+    isPlugLoose = false;
+    return loses;
+  };
   let [terminal, off]: [Terminal | undefined, boolean] = [undefined, false];
   const process = createProcess(simulation, name, (life) => {
+    watch.booted();
     const kept = createMemoryVoucherJournal(disk);
     const journal = mutant?.journal?.(kept, disk) ?? kept;
     const parts = {
-      http: network.transport(life, 'http'),
+      http: watch.transport(network.transport(life, 'http')),
       now: simulation.clockOf(name),
       monotonicNow: simulation.wallNow,
       randomBytes: randomBytes(simulation.stream(name, life.epoch)),
       sleep: life.sleep,
       deviceKey: deviceKeyOf(deviceId),
-      journal: journalOfLife(simulation, life, journal, witness, { deviceId, disk: `${name}/${images}` }),
+      journal: journalOfLife(simulation, life, journal, {
+        disk: `${name}/${images}`,
+        losesPower,
+        minted: (signed, on) => {
+          witness.minted(signed, on);
+          watch.minted(signed);
+        },
+        removed: (sequence, hash) => witness.removed(deviceId, sequence, hash),
+      }),
       provider,
       verify: verifyEd25519Sync,
     };
@@ -79,6 +98,7 @@ export const createDeviceProcess = (
       featuresEveryMs: 5 * 60_000,
       heartbeatEveryMs: 10 * 60_000,
       roundEveryMs: 15_000,
+      ...mutant?.terminal,
     });
     terminal
       .run(() => off || !life.alive())
@@ -91,6 +111,9 @@ export const createDeviceProcess = (
     process,
     terminal: () => (process.isUp() ? terminal : undefined),
     backlog: () => disk.vouchers.size,
+    loosenPlug: () => {
+      isPlugLoose = true;
+    },
     takeImage: () => copyOf(disk),
     putImage: (old) => {
       process.crash();

@@ -63,7 +63,7 @@ export const portsOfLife = (life: Life, materials: Materials): Ports => {
     members: wechat.members,
     memberChanges: wechat.memberChanges,
     wechat: mutant?.wechat?.(wechat.deductions, context) ?? wechat.deductions,
-    terminals: wechat.terminals,
+    terminals: mutant?.terminals?.(wechat.terminals) ?? wechat.terminals,
     vouchers: mutant?.vouchers?.(vouchers, context) ?? vouchers,
     notices: mutant?.notices?.(notices) ?? notices,
     notifier: {

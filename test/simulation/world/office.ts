@@ -12,7 +12,8 @@ export interface Office {
   readonly openSchool: () => Promise<void>;
   readonly signUp: (pupil: PupilPlan) => Promise<void>;
   readonly terminate: (pupil: PupilPlan) => Promise<void>;
-  readonly decide: (deductionId: string, decision: Decision) => Promise<void>;
+  /** Under a key of its own, or one that another call has too. */
+  readonly decide: (deductionId: string, decision: Decision, sameKey?: string) => Promise<void>;
   readonly enrol: (deviceId: string) => Promise<void>;
   readonly revoke: (deviceId: string) => Promise<void>;
   readonly block: (pupil: PupilPlan) => Promise<void>;
@@ -104,11 +105,11 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
       signed.add(outUserId);
     },
     terminate: async (pupil) => void (await insist('POST', `${member(pupil)}/terminate`)),
-    decide: async (id, decision) => {
+    decide: async (id, decision, sameKey) => {
       decisions += 1;
       const reason = { reason: 'decided at the end of lunch' };
       const path = `deductions/${id}/${decision}?organizationId=${school.organizationId}`;
-      await insist('POST', path, reason, `decision-${decisions}`);
+      await insist('POST', path, reason, sameKey ?? `decision-${decisions}`);
     },
     block: async (pupil) => void (await insist('POST', `${member(pupil)}/disable`)),
     unblock: async (pupil) => void (await insist('POST', `${member(pupil)}/enable`)),

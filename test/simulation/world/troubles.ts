@@ -19,6 +19,7 @@ const kinds: ReadonlySet<string> = new Set<Trouble['type']>([
   'offline',
   'clock',
   'clone',
+  'power-cut',
   'restore',
   'block',
   'limits',
@@ -44,6 +45,10 @@ export const playTrouble = async (parts: TroubleParts, op: Trouble, index: numbe
       break;
     case 'clock':
       conditions.setClock(op.process, op.offsetMs, op.forMs);
+      for (const { process } of counters.all()) if (process.name === op.process) process.crash();
+      break;
+    case 'power-cut':
+      counters.at(op.counter).loosenPlug();
       break;
     case 'clone':
       return counters.clone();
@@ -91,14 +96,19 @@ const restore = async (
   simulation.count('trouble restore');
 };
 
-/** BAD-58: who comes second is told so. The request oracle holds every "done" against what was really done. */
+/** BAD-58: who comes second is told so. BAD-81: one call twice at once is one. The request oracle judges the answers. */
 const decideTwice = async (
   { simulation, office, records }: TroubleParts,
   [first, second]: readonly [Decision, Decision],
 ): Promise<void> => {
   const held = records.all('deduction').filter(({ status }) => status === 'held');
-  for (const { id } of held) {
-    simulation.count('trouble two operators');
-    await Promise.all([office.decide(id, first), office.decide(id, second)]);
+  for (const [index, { id }] of held.entries()) {
+    if (index % 2 === 0) {
+      simulation.count('trouble two operators');
+      await Promise.all([office.decide(id, first), office.decide(id, second)]);
+    } else {
+      simulation.count('trouble one key twice');
+      await Promise.all([office.decide(id, first, `twice-${id}`), office.decide(id, first, `twice-${id}`)]);
+    }
   }
 };

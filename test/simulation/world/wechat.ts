@@ -49,7 +49,11 @@ export const createWechat = (simulation: Simulation, keys: EmulatorKeys, network
     random: randomBytes(simulation.stream('wechat')),
     store: createMemoryEmulatorStore(),
     keys,
-    settings: { transactionNotices: plan.world.transactionNotices, failedOrder: plan.world.failedOrder },
+    settings: {
+      transactionNotices: plan.world.transactionNotices,
+      failedOrder: plan.world.failedOrder,
+      authinfoExpiresInSeconds: simulation.stream('authinfo life').next() < 0.3 ? 900 : 3600,
+    },
     signer: signerOf,
     deliver: (call) => deliver?.(call) ?? Promise.resolve({ type: 'NotSent', reason: 'not yet' }),
     sleep: (ms) => new Promise((resolve) => stepper.after(ms, resolve)),
