@@ -54,6 +54,24 @@ test('what is asked for in one step commits together, and everyone gets an answe
   expect(answers).toEqual(Array.from({ length: 100 }, (_, n) => E.right(n)));
   expect(count('commit')).toBe(2); // 64 and 36
 });
+test('whoever asks while turns bring more, or in the time for gathering, comes along', async () => {
+  const turns: (() => void)[] = [];
+  const turn = async (): Promise<void> => {
+    await Promise.resolve();
+    turns.shift()?.();
+  };
+  const group = createGroupCommit(database, { ...options, turn, gatherMs: 5 });
+  const later: Promise<unknown>[] = [];
+  const asked = (n: number) => () => void later.push(add(group, n));
+  turns.push(asked(2), asked(3));
+  await add(group, 1);
+  await Promise.all(later);
+  expect([now, count('commit'), rows()]).toEqual([5, 1, [1, 2, 3]]);
+  turns.push(...Array.from({ length: 20 }, (_, n) => asked(10 + n)));
+  await add(group, 4); // those who ask for ever do not keep the first one waiting
+  expect(rows().length).toBeLessThan(20);
+  await Promise.all(later);
+});
 test('a group ends when it has held the lock long enough', async () => {
   const group = createGroupCommit(database, { ...options, nowMs: () => (now += 1) });
   await Promise.all(Array.from({ length: 30 }, (_, n) => add(group, n)));

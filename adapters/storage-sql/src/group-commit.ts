@@ -15,6 +15,8 @@ export interface GroupCommitOptions {
   readonly groupMax: number;
   readonly holdMaxMs: number;
   readonly lockMaxMs: number;
+  /** How long the first of a group waits for others, where no turn brings more; 0 where nothing is said. */
+  readonly gatherMs?: number | undefined;
   /** Told how long each group kept the event loop, from `begin` to the end of `commit`, flushing to disk included. */
   readonly onHeld?: ((heldMs: number) => void) | undefined;
   /** Looked at after each group, in a turn of its own; true where it held the loop. Must not throw. */
@@ -37,7 +39,7 @@ interface Waiting {
 
 /** What waits commits as one group; waiting for the lock happens outside the driver (`storage.md` §2). */
 export const createGroupCommit = (database: Database.Database, options: GroupCommitOptions): GroupCommit => {
-  const { nowMs, sleep, random, turn, groupMax, holdMaxMs, lockMaxMs, onHeld, upkeep } = options;
+  const { nowMs, sleep, random, turn, groupMax, holdMaxMs, lockMaxMs, gatherMs = 0, onHeld, upkeep } = options;
   const begin = database.prepare('begin immediate');
   const commit = database.prepare('commit');
   const rollback = database.prepare('rollback');
@@ -97,6 +99,7 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
       before = waiting.length;
       await turn();
     }
+    if (gatherMs > 0 && !closed) await sleep(gatherMs);
   };
 
   const flush = async (): Promise<void> => {

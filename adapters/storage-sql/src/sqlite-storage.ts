@@ -42,22 +42,23 @@ export const createSqliteStorage = (
       const wanted = Object.entries(work.read);
       return group.enqueue((): E.Either<Refusal | StoreFailure, A> => {
         const found: Record<string, Records[Kind] | undefined> = {};
+        /** What stands there now, for this work may read it under two names, or write it twice. */
+        const known = new Map<string, Records[Kind] | undefined>();
         for (const [name, at] of wanted) {
-          const [same] = wanted.find((other) => isSame(other[1], at)) ?? [name];
-          if (same !== name) {
-            found[name] = found[same];
-            continue;
+          const place = placeOf(at);
+          if (!known.has(place)) {
+            const value = find(work.organization, at);
+            if (E.isLeft(value)) return value;
+            known.set(place, value.right);
           }
-          const value = find(work.organization, at);
-          if (E.isLeft(value)) return value;
-          found[name] = value.right;
+          found[name] = known.get(place);
         }
         const decided = work.decide(found as Loaded<W>);
         if (E.isLeft(decided)) return decided;
         for (const one of decided.right.writes) {
-          const [name] = wanted.find(([, at]) => isSame(at, one)) ?? [];
-          put(work.organization, one, one.to, name === undefined ? undefined : found[name]);
-          if (name !== undefined) found[name] = one.to; // what stands there now, should it be written once more
+          const place = placeOf(one);
+          put(work.organization, one, one.to, known.get(place));
+          known.set(place, one.to);
         }
         for (const event of decided.right.events) addEvent.run(toEventRow(cipher, event));
         return E.right(decided.right.result);
@@ -66,7 +67,7 @@ export const createSqliteStorage = (
   };
 };
 
-const isSame = (a: Ref, b: Ref): boolean => a.kind === b.kind && a.key === b.key;
+const placeOf = ({ kind, key }: Ref): string => `${kind}/${key}`;
 
 /** Reads one record on the given connection. */
 export const createFind = (database: Database.Database, cipher: FieldCipher, kept: KeptRecords): FindRecord => {
