@@ -51,6 +51,10 @@ export const galleryOf = (
 export const hashPhoneTail = (tail: string): string =>
   Buffer.from(hashBytes(Buffer.from(`phone tail\n${tail}`, 'utf8'))).toString('hex');
 
+/** The vector of a row of this gallery. */
+export const enrolledVectorOf = (gallery: FaceGallery, row: GalleryRow): Float32Array =>
+  vectorAt(gallery, gallery.rows.indexOf(row));
+
 const vectorAt = (gallery: FaceGallery, index: number): Float32Array =>
   gallery.vectors.subarray(index * dimensions, (index + 1) * dimensions);
 
