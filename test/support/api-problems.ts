@@ -54,6 +54,7 @@ export const byOperation: Readonly<Record<string, readonly string[]>> = {
     'contract-ended',
     'user-disabled',
     'deduction-not-held',
+    'retry-not-now',
     'attempts-used-up',
     ...wechat,
   ],

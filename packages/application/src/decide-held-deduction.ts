@@ -6,11 +6,13 @@ import {
   type DeductionPolicy,
   type DeductionRejection,
   type FaceUser,
+  type Instant,
   type NotChargeable,
   notChargeable,
   type OrganizationId,
   type Reads,
   ref,
+  releasableAt,
   type Storage,
   type StoreFailure,
   type WechatDeductions,
@@ -38,7 +40,12 @@ interface Dependencies {
 }
 /** Nothing is charged to this member now, so releasing would only hold the sale again. */
 export type MemberBarred = Exclude<NotChargeable, { readonly type: 'ContractMissing' }>;
-type DecisionRefused = DeductionRejection | MemberBarred;
+/** What was tried before is tried again in a window, with an attempt of the day left (INV-33, BAD-57). */
+export interface RetryNotNow {
+  readonly type: 'RetryNotNow';
+  readonly nextAt: Instant;
+}
+type DecisionRefused = DeductionRejection | MemberBarred | RetryNotNow;
 type Failure = DecisionRefused | AnsweredBefore | KeyUsedOtherwise | WechatFailure | StoreFailure;
 /** Under a key, or by a caller whose decision cannot arrive twice. */
 type Asked = Once<Deduction> | undefined;
@@ -85,14 +92,29 @@ const store = (
     organization: seen.organization,
     read: bookRefs(seen),
     decide: (found) => {
-      if (found.deduction === undefined) return E.left({ type: 'DeductionUnknown' });
-      const change = bookChange(found, found.deduction, command, now, deps.policy);
-      const barred = command.type === 'Release' ? barOf(found.member) : undefined;
-      // The same decision again changes nothing, and is answered as before.
-      return barred !== undefined && E.isRight(change) && change.right.events.length > 0 ? E.left(barred) : change;
+      const { deduction, member } = found;
+      if (deduction === undefined) return E.left({ type: 'DeductionUnknown' });
+      const barred = command.type === 'Release' ? whyNotNow(deduction, member, now, deps.policy) : undefined;
+      return barred === undefined ? bookChange(found, deduction, command, now, deps.policy) : E.left(barred);
     },
   };
   return asked === undefined ? deps.storage.transact(work) : deps.storage.transact(onlyOnce(work, asked, now));
+};
+
+/** Of a sale that waits for a person, or by itself for its next window; the rest is the domain's to refuse. */
+const whyNotNow = (
+  deduction: Deduction,
+  member: FaceUser | undefined,
+  now: Instant,
+  policy: DeductionPolicy,
+): MemberBarred | RetryNotNow | undefined => {
+  const { status, dueAt } = deduction;
+  if (status !== 'held' && status !== 'failed') return undefined;
+  const barred = barOf(member);
+  if (barred !== undefined) return barred;
+  const soonest = releasableAt(deduction, now, policy);
+  if (status === 'failed') return { type: 'RetryNotNow', nextAt: dueAt ?? soonest };
+  return soonest > now ? { type: 'RetryNotNow', nextAt: soonest } : undefined;
 };
 
 /** BAD-56. A contract that we have not read is read before the first request, so its absence here bars nothing. */

@@ -185,6 +185,7 @@ describe.each([{ decideTwice: false }, { decideTwice: true }])('a sale on its wa
     const asked = await operator(held.organization, held.id, { type: 'Release', reason: 'looked at' })();
     expect(asked).toMatchObject({ right: { status: 'held', reason: 'refused: not charged, NotFound' } });
     expect(await world.spending()).toMatchObject({ open: [] });
+    world.pass(11 * 60 * minute); // to noon, inside a window (BAD-57)
     const [one, other] = await Promise.all([
       operator(held.organization, held.id, { type: 'Release', reason: 'looked at' })(),
       operator(held.organization, held.id, { type: 'Release', reason: 'looked at' })(),

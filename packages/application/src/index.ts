@@ -4,7 +4,12 @@ export { adoptOrganization, type AdoptOrganization, type AdoptOrganizationReject
 export type { AnsweredBefore, KeyUsedOtherwise, Once } from './answer-once.ts';
 export { applyNotice, type NoticeFailure } from './apply-notice.ts';
 export { disableMember, enableMember } from './block-member.ts';
-export { decideHeldDeduction, type HeldDecision, type MemberBarred } from './decide-held-deduction.ts';
+export {
+  decideHeldDeduction,
+  type HeldDecision,
+  type MemberBarred,
+  type RetryNotNow,
+} from './decide-held-deduction.ts';
 export type { LeaseLost } from './deduction-books.ts';
 export { type DeviceEnrolledDifferently, type EnrolDevice, enrolDevice } from './enrol-device.ts';
 export { findMember, type MemberNotFound } from './find-member.ts';

@@ -146,5 +146,6 @@ const problemShape = object(
     fields: list(object({ name: shownText, rule: shownText })),
     wechat: object({}, { httpStatus: shownNumber, code: shownText, message: shownText, requestId: shownText }),
     serverTime: shownTime,
+    nextWindowAt: shownTime,
   },
 );

@@ -101,6 +101,12 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
     'The state of this deduction does not allow it.',
     '扣款当前状态不允许此操作。',
   ),
+  RetryNotNow: line(
+    409,
+    'retry-not-now',
+    'It was tried before, and is tried again in a window with an attempt of the day left.',
+    '该笔已尝试扣款,仅可在补扣时段内且当日次数未用完时再试。',
+  ),
   AttemptsUsedUp: line(409, 'attempts-used-up', 'The attempts of this day are used up.', '当日扣款次数已用完。'),
   WechatRefused: line(409, 'wechat-refused', 'WeChat Pay has refused.', '微信支付拒绝了该请求。'),
   // later

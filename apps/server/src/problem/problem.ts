@@ -17,6 +17,8 @@ export interface Problem {
   readonly wechat?: WechatTrace;
   /** RFC 3339, for a device whose clock is off (BAD-43). */
   readonly serverTime?: string;
+  /** RFC 3339: when a sale may be tried again, for `retry-not-now` (BAD-57). */
+  readonly nextWindowAt?: string;
 }
 
 /** What a refusal says; never an input's value, a stack or a query (INV-88, INV-96). */
@@ -66,13 +68,14 @@ const unreadableWords: Readonly<Record<JsonRefused['reason'], string>> = {
   LoneSurrogate: 'A text has half of a surrogate pair.',
 };
 
-const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'serverTime'> => {
+const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'serverTime' | 'nextWindowAt'> => {
   if (refusal.type === 'ShapeWrong')
     return { fields: refusal.fields.slice(0, fieldsMax).map(({ path, rule }) => ({ name: path, rule })) };
   if (refusal.type === 'LimitAbovePlatform')
     return { fields: [{ name: `${refusal.limit}LimitFen`, rule: `at most ${refusal.limitFen}` }] };
   if (refusal.type === 'OrganizationUnknownToWechat')
     return { fields: [{ name: 'organizationId', rule: 'known to WeChat Pay' }] };
+  if (refusal.type === 'RetryNotNow') return { nextWindowAt: toRfc3339(refusal.nextAt) };
   if (refusal.type === 'OutsideWindow') return { serverTime: toRfc3339(Instant.of(refusal.nowSeconds * second)) };
   return 'trace' in refusal ? { wechat: refusal.trace } : {};
 };

@@ -8,6 +8,7 @@ import type {
   MemberBarred,
   MemberNotFound,
   OrganizationNotAdopted,
+  RetryNotNow,
 } from '@facepay/application';
 import type { DecodeFailure } from '@facepay/codecs';
 import type { TerminalRefusal } from '@facepay/device-protocol';
@@ -51,6 +52,7 @@ export type Refusal =
   | DeviceEnrolledDifferently
   | DeviceNotActive
   | DeductionRejection
+  | RetryNotNow
   | KeyUsedOtherwise
   | NoticeRefusal
   | TerminalRefusal

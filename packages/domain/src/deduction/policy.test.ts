@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type BeijingDay, fromRfc3339, toRfc3339 } from '../kernel/civil-date.ts';
 import { hour, type Instant, minute, second } from '../kernel/instant.ts';
 import type { Deduction, DeductionStatus } from './deduction.ts';
-import { defaultPolicy, nextDueAt, nextRetryAt } from './policy.ts';
+import { defaultPolicy, nextDueAt, nextRetryAt, releasableAt } from './policy.ts';
 
 const at = (text: string): Instant => {
   const instant = fromRfc3339(`${text}+08:00`);
@@ -33,6 +33,20 @@ describe('re-deduction (INV-33)', () => {
   it('a calendar without school days is looked at again tomorrow', () => {
     const holidays = { ...defaultPolicy, schoolWeekdays: [] };
     expect(retry('2026-09-07T11:40:00', 1, holidays)).toBe('2026-09-08T12:00:00');
+  });
+});
+
+describe('when a person may have it tried again (BAD-57)', () => {
+  it.each([
+    ['inside a window: now', '2026-09-07T11:40:20', 1, '2026-09-07T11:40:20'],
+    ['between two: the next', '2026-09-07T14:00:00', 1, '2026-09-07T16:00:00'],
+    ['at 23:30: tomorrow morning', '2026-09-07T23:30:00', 1, '2026-09-08T06:00:00'],
+    ['on a Sunday: Monday', '2026-09-06T12:00:00', 1, '2026-09-07T06:00:00'],
+    ['five attempts today: tomorrow', '2026-09-07T11:40:00', 5, '2026-09-08T06:00:00'],
+    ['five attempts yesterday: now', '2026-09-08T06:10:00', 5, '2026-09-08T06:10:00'],
+    ['never tried: now, whatever the hour', '2026-09-06T23:30:00', 0, '2026-09-06T23:30:00'],
+  ])('%s', (_, now, onDay, expected) => {
+    expect(toRfc3339(releasableAt(tried(onDay), at(now), defaultPolicy)).slice(0, 19)).toBe(expected);
   });
 });
 

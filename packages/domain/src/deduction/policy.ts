@@ -70,10 +70,16 @@ const atOnce = (deduction: Deduction, now: Instant, policy: DeductionPolicy): In
 };
 
 /** The next moment inside a window of a school day with an attempt left (补扣, INV-33). */
-export const nextRetryAt = (deduction: Pick<Deduction, 'attempts'>, now: Instant, policy: DeductionPolicy): Instant => {
-  const { day, onDay } = deduction.attempts;
+export const nextRetryAt = (deduction: Pick<Deduction, 'attempts'>, now: Instant, policy: DeductionPolicy): Instant =>
+  windowFrom(deduction, later(now, policy.retryWaitMs), policy);
+
+/** When a person may have it tried again: now, or in the next window where it was tried before (BAD-57). */
+export const releasableAt = (deduction: Pick<Deduction, 'attempts'>, now: Instant, policy: DeductionPolicy): Instant =>
+  deduction.attempts.total === 0 ? now : windowFrom(deduction, now, policy);
+
+const windowFrom = ({ attempts }: Pick<Deduction, 'attempts'>, soonest: Instant, policy: DeductionPolicy): Instant => {
+  const { day, onDay } = attempts;
   const usedUp = day !== undefined && onDay >= policy.attemptsMaxPerDay;
-  const soonest = later(now, policy.retryWaitMs);
   const from = usedUp && dayOf(soonest) <= day ? startOf(daysAfter(day, 1)) : soonest;
   for (let tried = 0; tried < 370; tried += 1) {
     const date = daysAfter(dayOf(from), tried);
