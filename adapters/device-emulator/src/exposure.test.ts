@@ -74,6 +74,16 @@ describe('offline exposure (INV-66)', () => {
     expect(terminal.status()).toMatchObject({ online: true, exposureFen: 12_000 });
   });
 
+  test('INV-66: the cable is pulled, and nothing has noticed yet: after 15 s without an answer the caps hold', async () => {
+    const world = createCounterWorld(pupils);
+    const terminal = await opened(world, undefined, caps);
+    world.network = 'down';
+    world.now += 15_001;
+    expect(terminal.status().online).toBe(true);
+    expect(sell(terminal, 1, 3000).type).toBe('paid-locally');
+    expect(sell(terminal, 1, 1)).toEqual(refusedFor('pupil', 1));
+  });
+
   test('INV-66: heartbeats alone make nobody online while vouchers wait, nor does a silence of two minutes', async () => {
     const world = createCounterWorld(pupils);
     const terminal = await opened(world, undefined, caps);

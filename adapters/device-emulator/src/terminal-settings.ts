@@ -34,6 +34,8 @@ export interface TerminalSettings {
   readonly denyListEveryMs: number;
   /** Without an answer of the server, or with a voucher waiting, for longer than this the terminal counts as offline. */
   readonly offlineAfterMs: number;
+  /** A sale above a cap needs an answer of the server not older than this: an offline spell is noticed no later. */
+  readonly contactFreshMs: number;
   /** Offline, sales of one pupil not yet acknowledged stay at or below this (INV-66). */
   readonly exposurePupilFenMax: number;
   /** Offline, all sales not yet acknowledged stay at or below this. */
@@ -55,6 +57,7 @@ export const defaultTerminalSettings = {
   heartbeatEveryMs: 60_000,
   denyListEveryMs: 30_000,
   offlineAfterMs: 120_000,
+  contactFreshMs: 15_000,
   exposurePupilFenMax: 20_000,
   exposureDeviceFenMax: 5_000_000,
   roundEveryMs: 5000,

@@ -136,12 +136,12 @@ export const createTerminal = (deps: TerminalDeps, settings: TerminalSettings): 
     if (isDue(heartbeatMs, settings.heartbeatEveryMs)) problems.push(leftOf(await sendHeartbeat()));
     lastProblem = problems.find((problem) => problem !== undefined);
   };
-  const isOnline = (): boolean =>
-    contact.isOnline(settings.offlineAfterMs) && exposure.waitedMs() <= settings.offlineAfterMs;
+  const isOnline = (withinMs = settings.offlineAfterMs): boolean =>
+    contact.isOnline(withinMs) && exposure.waitedMs() <= settings.offlineAfterMs;
   const rules: SaleRules = {
     isDenied: denyBook.isDenied,
     capPassed: (outUserId, amountFen) => {
-      if (isOnline()) return undefined;
+      if (isOnline(settings.contactFreshMs)) return undefined;
       if (exposure.ofPupil(outUserId) + amountFen > settings.exposurePupilFenMax) return 'pupil';
       return exposure.total() + amountFen > settings.exposureDeviceFenMax ? 'device' : undefined;
     },
