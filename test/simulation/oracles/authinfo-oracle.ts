@@ -11,6 +11,7 @@ const keptMaxMs = 3_600_000;
 
 export const createAuthinfoOracle = ({ violate, count, stepper, plan }: Simulation): AuthinfoOracle => {
   const given = new Map<string, { readonly deviceId: string; readonly atMs: number; readonly livesMs: number }>();
+  const answered = new Set<string>();
   // A server whose clock was wrong while it asked reckons the end by that clock.
   const isServerOff = plan.ops.some((op) => op.type === 'clock' && op.process === 'server');
   const toleranceMs = 1000 + (isServerOff ? 6 * 60_000 : 0);
@@ -29,7 +30,10 @@ export const createAuthinfoOracle = ({ violate, count, stepper, plan }: Simulati
     atServer: (handle) => async (request) => {
       const answer = await handle(request);
       const deviceId = /^\/v1\/devices\/([^/]+)\/authinfo$/u.exec(request.target)?.[1];
-      if (deviceId === undefined || answer.status !== 200) return answer;
+      const signature = request.headers['signature']?.join() ?? '';
+      // A repeat of a request gets the first answer (INV-60), with the seconds that were left then.
+      if (deviceId === undefined || answer.status !== 200 || answered.has(signature)) return answer;
+      answered.add(signature);
       const { authinfo, expiresIn } = JSON.parse(textOf(answer.body)) as {
         readonly authinfo: string;
         readonly expiresIn: number;
