@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readAs } from '../support/read-as.ts';
 import { callServer } from '../support/server-call.ts';
 import { type Classroom, openClassroom } from '../support/server-classroom.ts';
-import { createTerminal, must200, type ServerTerminal } from '../support/server-school.ts';
+import { createTerminal, must200, type ServerTerminal, signUp } from '../support/server-school.ts';
 import { tokens } from '../support/server-world.ts';
 
 let classroom: Classroom;
@@ -48,6 +48,21 @@ describe('the deny list over HTTP (INV-42)', () => {
       complete: true,
       changes: [entry(true)],
     });
+  });
+  it('INV-84 many who are disabled at once are all on it, each under a version of its own', async () => {
+    const { world, call } = classroom;
+    const names = Array.from({ length: 16 }, (_, n) => `pupil-${100 + n}`);
+    const pupils = await Promise.all(names.map((name) => signUp(world, name)));
+    const answers = await Promise.all(pupils.map((pupil) => call('POST', `${pupil.path}/disable`)));
+    expect(answers.map(({ status }) => status)).toEqual(names.map(() => 200));
+    const seen: string[] = [];
+    for (let version = 0; version < names.length; version += 1) {
+      const { changes } = await asked(`?since=${version}`);
+      expect(changes).toHaveLength(names.length - version);
+      seen.push(changes[0]?.outUserId ?? 'nobody');
+    }
+    expect(seen.toSorted((a, b) => a.localeCompare(b))).toEqual(names);
+    expect((await asked('?since=16')).version).toBe(16);
   });
   it('asking changes nothing, however often', async () => {
     await move('disable');
