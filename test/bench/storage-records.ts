@@ -13,6 +13,7 @@ import {
   type FaceUser,
   type Fen,
   Instant,
+  later,
   type Notice,
   type NoticeId,
   type Organization,
@@ -82,7 +83,7 @@ const makeNotice = (n: number): Notice => ({
   raw: `{"id":"${n}","resource":{"ciphertext":"${raw}"}}`,
   receivedAt: noon,
   status: 'received',
-  dueAt: noon,
+  dueAt: later(noon, n),
   tries: 0,
   fence: 0,
 });

@@ -82,7 +82,7 @@ export const ourWorks = ({ storage, reads, dueWork, eventLog }: OurStore): Reado
       },
     });
   };
-  let [told, now] = [0, noon as number];
+  let [told, now] = [0, noon + 1_000_000_000];
   const relay = async () => {
     await eventLog.number('bench', noon, 1000, 10_000)();
     const events = await eventLog.after(told, 10_000)();

@@ -69,12 +69,17 @@ const placeOf = (kind: Kind, { organization, key }: Address): string => `${kind}
 const sameBytes = (a: Uint8Array | null, b: Uint8Array | null): boolean =>
   a === null || b === null ? a === b : Buffer.compare(a, b) === 0;
 
-/** Whoever handed it in may go on changing it. */
-const detached = <A>(value: A): A => copyOf(value) as A;
+/** Whoever handed it in may go on changing what is inside; the record itself is a copy. */
+const detached = <A extends object>(record: A): A => {
+  const own: Record<string, unknown> = Object(record);
+  for (const name of Object.keys(own)) if (typeof own[name] === 'object') own[name] = copyOf(own[name]);
+  return record;
+};
 const copyOf = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copyOf);
+  const from: Readonly<Record<string, unknown>> = Object(value);
   const copy: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(value)) copy[name] = copyOf(part);
+  for (const name of Object.keys(value)) copy[name] = copyOf(from[name]);
   return copy;
 };

@@ -14,7 +14,7 @@ export const toEventRow = (cipher: FieldCipher, event: DomainEvent): Readonly<Re
   const { open, sealed } = sealFields(cipher, 'event', placeOf(event), eventBody.encode(event.body));
   return {
     organization: event.organization,
-    key: event.key,
+    key: shortKey(event),
     subject_kind: event.subject.kind,
     subject_id: event.subject.id,
     at: event.at,
@@ -24,13 +24,28 @@ export const toEventRow = (cipher: FieldCipher, event: DomainEvent): Readonly<Re
 };
 
 export const fromEventRow = (cipher: FieldCipher, row: EventTable): E.Either<StoreFailure, DomainEvent> =>
-  decodeBody('event', domainEvent, () => ({
-    key: row.key,
-    organization: row.organization,
-    subject: { kind: row.subject_kind, id: row.subject_id },
-    at: row.at,
-    body: openFields(cipher, 'event', placeOf(row), { open: JSON.parse(row.body), sealed: row.sealed }),
-  }));
+  decodeBody('event', domainEvent, () => {
+    const { organization, at, sealed } = row;
+    const key = wholeKey(row);
+    return {
+      key,
+      organization,
+      subject: { kind: row.subject_kind, id: row.subject_id },
+      at,
+      body: openFields(cipher, 'event', placeOf({ organization, key }), { open: JSON.parse(row.body), sealed }),
+    };
+  });
+
+/**
+ * Most keys begin with what stands in the columns beside them, and the index of events repeats all four: such a key is
+ * kept as its rest behind a slash, any other behind an equals sign.
+ */
+const shortKey = ({ key, organization, subject }: DomainEvent): string => {
+  const beginning = `${organization}/${subject.kind}/${subject.id}/`;
+  return key.startsWith(beginning) ? `/${key.slice(beginning.length)}` : `=${key}`;
+};
+const wholeKey = ({ key, organization, subject_kind: kind, subject_id: id }: EventTable): string =>
+  key.startsWith('/') ? `${organization}/${kind}/${id}${key}` : key.slice(1);
 
 export interface NumberedRow extends EventTable {
   readonly position: number;
