@@ -94,21 +94,33 @@ describe('two boxes with one key (F-30)', () => {
     expect(await device()).toMatchObject({ gaps: [{ from: 2, to: 2 }] });
   });
 
-  it('INV-63: one credential in the vouchers of two devices is one charge, and the second device is isolated', async () => {
-    const terminal = await counter.boot();
-    eat(terminal, 7, 1000);
-    const thief = createEmulatedCounter(world, 'counter-2', 22);
-    await thief.enrol();
-    const journal = createMemoryVoucherJournal(thief.disk);
-    const stolen = counter.disk.vouchers.get(1)?.voucher;
-    if (stolen === undefined) throw new Error('nothing to steal');
-    const { privateKey } = keyPairFromSeed(new Uint8Array(32).fill(22));
-    journal.append((place) => signVoucher({ ...stolen, ...place, deviceId: 'counter-2' }, privateKey));
-    expect(await flushed(terminal)).toMatchObject([{ status: 'accepted' }]);
-    const second = await thief.boot({}, journal);
-    expect(await flushed(second)).toMatchObject([{ status: 'conflict', reason: 'same-credential' }]);
-    await work();
-    expect(await world.school.paidCount()).toBe(1);
-    expect(await get('/v1/devices/counter-2')).toMatchObject({ quarantine: { reason: 'same-credential' } });
-  });
+  it.each(['one after the other', 'at once'] as const)(
+    'INV-63: one credential in the vouchers of two devices, uploaded %s, is one charge, and the other device is isolated',
+    async (how) => {
+      const terminal = await counter.boot();
+      eat(terminal, 7, 1000);
+      const stolen = counter.disk.vouchers.get(1)?.voucher;
+      if (stolen === undefined) throw new Error('nothing to steal');
+      const thief = createEmulatedCounter(world, 'counter-2', 22);
+      await thief.enrol();
+      const journal = createMemoryVoucherJournal(thief.disk);
+      const { privateKey } = keyPairFromSeed(new Uint8Array(32).fill(22));
+      journal.append((place) => signVoucher({ ...stolen, ...place, deviceId: 'counter-2' }, privateKey));
+      const second = await thief.boot({}, journal);
+      const first = flushed(terminal);
+      if (how === 'one after the other') await first;
+      const [[one], [other]] = await Promise.all([first, flushed(second)]);
+      const results = [one, other].toSorted((a, b) => (a?.status ?? '').localeCompare(b?.status ?? ''));
+      expect(results).toMatchObject([{ status: 'accepted' }, { status: 'conflict', reason: 'same-credential' }]);
+      await work();
+      // WeChat may refuse a credential from another device than the one it was minted on.
+      expect(await world.school.paidCount()).toBeLessThanOrEqual(1);
+      expect(await world.school.paidCount()).toBeGreaterThanOrEqual(how === 'at once' ? 0 : 1);
+      const devices = [await device(), await get('/v1/devices/counter-2')];
+      expect(devices.filter((found) => 'quarantine' in found)).toMatchObject([
+        { quarantine: { reason: 'same-credential' } },
+      ]);
+      expect(await deductions()).toHaveLength(1);
+    },
+  );
 });
