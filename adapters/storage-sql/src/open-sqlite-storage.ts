@@ -50,7 +50,7 @@ export const openSqliteStorage = async (options: SqliteStorageOptions): Promise<
   const kept = createKeptRecords();
   return {
     storage: createSqliteStorage(writer, cipher, group, kept),
-    reads: createSqliteReads(reader, cipher, kept),
+    reads: createSqliteReads(reader, writer, cipher, kept),
     dueWork: createSqliteDueWork(writer, group),
     eventLog: createSqliteEventLog(writer, reader, cipher, group),
     close: async () => {

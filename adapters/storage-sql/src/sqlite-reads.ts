@@ -19,13 +19,25 @@ import { fromEventRow } from './rows/event-row.ts';
 import { isBusy, unavailable } from './sqlite-failure.ts';
 import { createFindPage } from './sqlite-pages.ts';
 import { denyListOf, historyOf } from './sqlite-queries.ts';
-import { createFind } from './sqlite-storage.ts';
+import { createFind, type FindRecord } from './sqlite-storage.ts';
 import { prepare } from './statement.ts';
 import type { EventTable, RecordTable } from './tables.ts';
 
-/** Lists on a connection of their own, which cannot write. */
-export const createSqliteReads = (reader: Database.Database, cipher: FieldCipher, kept: KeptRecords): Reads => {
-  const find = createFind(reader, cipher, kept);
+/**
+ * Lists on a connection of their own, which cannot write. Single records come over the connection that writes: what this
+ * process has just written is still in its memory there, while the other one forgets all its pages after every commit.
+ */
+export const createSqliteReads = (
+  reader: Database.Database,
+  writer: Database.Database,
+  cipher: FieldCipher,
+  kept: KeptRecords,
+): Reads => {
+  const [findAside, findThere] = [createFind(reader, cipher, kept), createFind(writer, cipher, kept)];
+  const find: FindRecord = (organization, at) => {
+    const isCommitted = !writer.inTransaction; // a look sees nothing else
+    return (isCommitted ? findThere : findAside)(organization, at);
+  };
   const history = prepare(reader, historyOf());
   const denyList = prepare(reader, denyListOf());
   const findPage = createFindPage(reader);
