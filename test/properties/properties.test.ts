@@ -3,6 +3,7 @@ import { describe, it } from 'vitest';
 import { calendarProperties } from './calendar.ts';
 import { chainProperties } from './chain.ts';
 import { deductionProperties } from './deductions.ts';
+import { denyListProperties } from './deny-list.ts';
 import { memberProperties } from './members.ts';
 import { moneyProperties } from './money.ts';
 import { retryProperties } from './retries.ts';
@@ -15,6 +16,7 @@ const properties = {
   ...memberProperties,
   ...chainProperties,
   ...retryProperties,
+  ...denyListProperties,
 };
 
 describe('properties of the rules', () => {

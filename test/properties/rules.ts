@@ -6,10 +6,14 @@ import {
   daysAfter,
   deductionDecider,
   deductionNoOf,
+  denyListDelta,
+  denyListFrom,
   effectiveMode,
   eventsOf,
   faceUserDecider,
+  followDenyList,
   fromRfc3339,
+  isDenied,
   link,
   mayBeAdvanced,
   nextDueAt,
@@ -36,6 +40,10 @@ export interface Rules {
   readonly daysAfter: typeof daysAfter;
   readonly deductionDecider: typeof deductionDecider;
   readonly deductionNoOf: typeof deductionNoOf;
+  readonly denyListDelta: typeof denyListDelta;
+  readonly denyListFrom: typeof denyListFrom;
+  readonly followDenyList: typeof followDenyList;
+  readonly isDenied: typeof isDenied;
   readonly effectiveMode: typeof effectiveMode;
   readonly eventsOf: typeof eventsOf;
   readonly faceUserDecider: typeof faceUserDecider;
@@ -61,10 +69,14 @@ export const rules: Rules = {
   daysAfter,
   deductionDecider,
   deductionNoOf,
+  denyListDelta,
+  denyListFrom,
   effectiveMode,
   eventsOf,
   faceUserDecider,
+  followDenyList,
   fromRfc3339,
+  isDenied,
   link,
   mayBeAdvanced,
   nextDueAt,
