@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { callServer } from '../support/server-call.ts';
 import { type Classroom, openClassroom } from '../support/server-classroom.ts';
-import { rosterEntry, signUp } from '../support/server-school.ts';
+import { createTerminal, rosterEntry, signUp } from '../support/server-school.ts';
 import { otherOrganization, type ServerWorld, tokens } from '../support/server-world.ts';
 
 let world: ServerWorld;
@@ -46,6 +46,18 @@ describe('BAD-79: what belongs to another tenant is answered like what is missin
       expect(json).toEqual({ items: [] });
     }
     await refused(404, 'GET', `/v1/devices?organizationId=${world.school.organization}`, bound);
+  });
+  it('in a page token: refused as a forged one is', async () => {
+    await createTerminal(world, 'device-2', 2).enrol();
+    const page = await callServer(world, 'GET', '/v1/devices?pageSize=1', { token: tokens.admin });
+    const foreign = String(page.json['nextCursor']);
+    const answers = [];
+    for (const cursor of [foreign, Buffer.alloc(Buffer.from(foreign, 'base64url').length).toString('base64url')]) {
+      const { json } = await refused(400, 'GET', `/v1/devices?cursor=${cursor}`, bound);
+      answers.push({ ...json, requestId: '' });
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]).toMatchObject({ code: 'cursor-invalid' });
   });
   it('in a body', async () => {
     const publicKey = Buffer.alloc(32, 7).toString('base64');

@@ -89,6 +89,14 @@ describe('BAD-63: ids and numbers that cannot be', () => {
   it.each(['1380013800', '23800138000', '１３８００１３８０００', '138001380001'])('phone %s', async (phone) => {
     expect((await put({ ...rosterEntry, phone }, 422)).json['fields']).toMatchObject([{ name: 'phone' }]);
   });
+  it.each(['1101011', '', '1101 0119 9003', '11010119900307457X'.repeat(2)])(
+    'identity number %j of a card-bound sign-up',
+    async (identityNumber) => {
+      const body = { contractMode: 'limited-card', identityNumber };
+      const { json } = await refused(422, 'POST', `${member}/presign`, { body });
+      expect(json['fields']).toMatchObject([{ name: 'identityNumber' }]);
+    },
+  );
   it.each([
     [{ singleLimitFen: 10_001 }, 'singleLimitFen'],
     [{ dayLimitFen: 50_001 }, 'dayLimitFen'],
@@ -98,6 +106,10 @@ describe('BAD-63: ids and numbers that cannot be', () => {
   ])('BAD-61: limit %j', async (limit, name) => {
     const body = { organizationId: 'Onew1', subMchid: '1900000110', scene: 'canteen', ...limit };
     expect((await refused(422, 'POST', '/v1/organizations', { body })).json['fields']).toMatchObject([{ name }]);
+    for (const whose of [organization(), member]) {
+      const { json } = await refused(422, 'PUT', `${whose}/limits`, { body: limit });
+      expect(json['fields']).toMatchObject([{ name }]);
+    }
   });
 });
 

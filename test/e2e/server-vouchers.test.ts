@@ -1,3 +1,4 @@
+import { hour } from '@facepay/domain';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callServer } from '../support/server-call.ts';
 import { openClassroom, resultsOf } from '../support/server-classroom.ts';
@@ -47,6 +48,14 @@ describe('one bad voucher among good ones (INV-18)', () => {
   ])('BAD-45: %s', (_, change) => held(change, 'user'));
   it("BAD-45: of another organization's user", () => held({ organizationId: otherOrganization }, 'tenant'));
   it('BAD-55: minted for another merchant', () => held({ subMchid: '1999999999' }, 'merchant'));
+  it.each<[string, () => number | string]>([
+    ['tomorrow', () => world.school.now() + 24 * hour],
+    ['31 days ago', () => world.school.now() - 31 * 24 * hour],
+    ['in the year 9999', () => Date.parse('9999-12-31T12:00:00+08:00')],
+    ['on 29 February 2027', () => '2027-02-29T12:00:00+08:00'],
+    ['in 1969', () => -1],
+    ['at no time', () => ''],
+  ])('BAD-50: dated %s', (_, saleAt) => held({ saleAtMs: String(saleAt()) }, 'clock'));
   it('BAD-46: truncated credential; plus turned into space', async () => {
     const genuine = (await terminal.mint(pupil, 100)).voucher.credential;
     const at = genuine.indexOf('+') < 0 ? 7 : genuine.indexOf('+');
@@ -128,6 +137,13 @@ describe('vouchers again and again', () => {
     expect(await deviceNow()).toMatchObject({ gaps: [{ from: 2, to: 2 }], lastSequence: 3 });
     expect(await upload([entryOf(missing)])).toMatchObject([{ status: 'accepted' }]);
     expect(await deviceNow()).toMatchObject({ gaps: [] });
+    const backwards = await terminal.mint(pupil, 100, { sequence: 3, previousHash: third.voucher.previousHash });
+    expect(await upload([entryOf(backwards)])).toMatchObject([{ status: 'conflict', reason: 'same-number' }]);
+    expect(await deviceNow()).toHaveProperty('quarantine');
+  });
+  it('BAD-49, INV-62: a wrong predecessor is evidence, and quarantines', async () => {
+    const first = await terminal.mint(pupil, 100);
+    expect(await upload([entryOf(first)])).toMatchObject([{ status: 'accepted' }]);
     const wrong = await terminal.mint(pupil, 100, { previousHash: new Uint8Array(32).fill(7) });
     expect(await upload([entryOf(wrong)])).toMatchObject([{ status: 'conflict', reason: 'wrong-previous-hash' }]);
     expect(await deviceNow()).toHaveProperty('quarantine');

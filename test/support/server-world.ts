@@ -1,6 +1,6 @@
 import { createUseCases, type Ports, type UseCases } from '@facepay/composition';
 import { encodePublicKey, keyPairFromSeed, signEd25519Sync, verifyEd25519Sync } from '@facepay/device-protocol';
-import { defaultPolicy, type LogFields, OrganizationId } from '@facepay/domain';
+import { defaultPolicy, later, type LogFields, OrganizationId } from '@facepay/domain';
 import {
   createAccessTokens,
   createHandle,
@@ -25,6 +25,8 @@ export interface ServerWorld {
   readonly useCases: UseCases;
   readonly deps: ServerDependencies;
   readonly handle: Handle;
+  /** A second server beside it on the same store, whose clock is off by so much. */
+  readonly serverOff: (offMs: number) => Pick<ServerWorld, 'handle' | 'deps'>;
   /** Everything logged, as text: canaries must not be in it (INV-88). */
   readonly log: () => string;
   readonly close: () => Promise<void>;
@@ -101,6 +103,11 @@ export const openServerWorld = async (options: SchoolOptions = {}): Promise<Serv
     useCases,
     deps,
     handle: createHandle(deps),
+    serverOff: (offMs) => {
+      const clock = { now: () => later(school.now(), offMs) };
+      const off = { ...deps, clock, counters: createServerCounters(), useCases: createUseCases({ ...ports, clock }) };
+      return { deps: off, handle: createHandle(off) };
+    },
     log: () => lines.join('\n'),
     close: store.close,
   };

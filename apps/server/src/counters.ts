@@ -5,6 +5,8 @@ export type CounterName =
   | 'requests'
   | 'noticesTakenIn'
   | 'noticesRefused'
+  /** Signed too long ago or ahead of time: replays, or our clock is wrong (BAD-90). */
+  | 'noticesOutsideWindow'
   /** WeChat's own tests of us (INV-47). */
   | 'noticeProbes'
   | 'deviceRefusals'
@@ -32,6 +34,7 @@ export const createServerCounters = (served: readonly Served[] = []): ServerCoun
     requests: 0,
     noticesTakenIn: 0,
     noticesRefused: 0,
+    noticesOutsideWindow: 0,
     noticeProbes: 0,
     deviceRefusals: 0,
     accessRefusals: 0,
@@ -73,6 +76,10 @@ const metricOf: Readonly<Record<CounterName, { readonly name: string; readonly h
   requests: { name: 'facepay_http_requests_total', help: 'Requests that reached the API.' },
   noticesTakenIn: { name: 'facepay_notices_taken_in_total', help: 'Notices of WeChat that are durable here.' },
   noticesRefused: { name: 'facepay_notices_refused_total', help: 'Notices refused, probes among them.' },
+  noticesOutsideWindow: {
+    name: 'facepay_notices_outside_window_total',
+    help: 'Notices refused for their time: replays, or the clock of this server is wrong.',
+  },
   noticeProbes: { name: 'facepay_notice_probes_total', help: "WeChat's own tests of our verification." },
   deviceRefusals: { name: 'facepay_device_refusals_total', help: 'Requests of terminals without a good signature.' },
   accessRefusals: { name: 'facepay_access_refusals_total', help: 'Requests without a token that allows them.' },

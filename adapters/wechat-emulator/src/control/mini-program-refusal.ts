@@ -23,7 +23,15 @@ const shown = {
 
 export type MiniProgramRefusal = keyof typeof shown;
 
+/** What is right in itself, and not to be had now (BAD-64). */
+const conflicts: ReadonlySet<MiniProgramRefusal> = new Set([
+  'tokenExpired',
+  'tokenOfAnother',
+  'sameName',
+  'signedAlready',
+]);
+
 export const miniProgramRefusal = (reason: MiniProgramRefusal): ControlAnswer => {
   const [title, message] = shown[reason];
-  return { status: 400, body: { code: reason, title, message } };
+  return { status: conflicts.has(reason) ? 409 : 400, body: { code: reason, title, message } };
 };

@@ -37,13 +37,13 @@ describe('the mini programs', () => {
     ['无法创建用户', '班级信息有误', { className: ' ' }],
     ['无法创建用户', '学校名称与机构不一致', { organizationName: '第一小' }],
     ['网络异常', 'out_user_id长度应大于5位', { outUserId: 'stu-1' }],
-    ['登录态过期', '一个用户对应一个授权凭证，请重新获取', { outUserId: 'stu-000002' }],
+    ['登录态过期', '一个用户对应一个授权凭证，请重新获取', { outUserId: 'stu-000002' }, 409],
     ['系统繁忙', 'token等参数传错', { token: 'nobody' }],
-  ])('BAD-63, BAD-64: enrol refuses with %s, %s', async (title, message, change) => {
+  ])('BAD-63, BAD-64: enrol refuses with %s, %s', async (title, message, change, status = 400) => {
     const world = createEmulatedWorld();
     const { token } = await issueToken(world);
     const answer = await world.client.control('POST', '/mini-programs/enrol', { ...enrolment, token, ...change });
-    expect([answer.status, answer.json['title'], answer.json['message']]).toEqual([400, title, message]);
+    expect([answer.status, answer.json['title'], answer.json['message']]).toEqual([status, title, message]);
   });
 
   test('INV-43, BAD-64: a token lives five minutes', async () => {

@@ -36,6 +36,7 @@ const countNotice = ({ counters, logger }: ServerDependencies, taken: E.Either<R
   counters.count('noticesRefused');
   if (taken.left.type !== 'NoticeNotAuthentic') return;
   if (taken.left.probe) return counters.count('noticeProbes'); // WeChat's own test of us raises no alarm (INV-47)
+  if (taken.left.reason === 'TimestampOutsideWindow') counters.count('noticesOutsideWindow');
   logger.warn('notice refused', { reason: taken.left.reason });
 };
 
