@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { callerOf } from '../support/call-json.ts';
+import { callerOf, succeeding } from '../support/call-json.ts';
 import { curl } from '../support/curl.ts';
 import { commandsOf, inlineCommandsOf, scriptOf } from '../support/readme-commands.ts';
 import { runInShell, type ShellProcess } from '../support/shell-process.ts';
@@ -54,6 +54,18 @@ const excerptIn = (text: string): readonly string[] => {
   return lines;
 };
 
+/** Somebody steps up on the kiosk page after the lunch: the terminal goes on by itself, and so does everything behind it. */
+const eatsOnceMore = async (terminal: string, gateway: string): Promise<void> => {
+  const charged = async (): Promise<number> => {
+    const { totals } = await succeeding(callerOf(gateway))('GET', '/_emulator/ledger');
+    return typeof totals === 'object' && totals !== null && 'successes' in totals ? Number(totals.successes) : NaN;
+  };
+  const before = await charged();
+  const meal = await succeeding(callerOf(terminal))('POST', '/serve', { faceSeed: 1000, amountFen: 850 });
+  expect(meal).toMatchObject({ type: 'paid-locally', outUserId: 'pupil-0001' });
+  await until('the meal to be charged', async () => (await charged()) === before + 1);
+};
+
 /** Stays up after the lunch, with the three addresses of the page; then the next day on the same data, which ends by itself. */
 const startTwice = async (): Promise<void> => {
   const app = runInShell(scriptOf('pnpm start'), startEnvironment());
@@ -64,6 +76,7 @@ const startTwice = async (): Promise<void> => {
   expect((await callerOf(gateway)('GET', '/_emulator/ledger')).status).toBe(200);
   const terminal = await addressOf(app, /^ {2}terminal .*$/mu);
   expect((await callerOf(terminal)('GET', '/')).status).toBe(200);
+  await eatsOnceMore(terminal, gateway);
   const up = await app.interrupt();
   expect(up.code).toBe(0);
   const [, pupils] = /(\d+) pupils signed up/u.exec(up.output) ?? [];

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -12,28 +12,38 @@ interface Ended {
   readonly code: number;
   readonly output: string;
 }
+const command = ['--conditions=workspace-source', 'apps/start/src/main.ts', '--once'];
+const environment = (folder: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  FACEPAY_DATA_DIR: folder,
+  FACEPAY_SERVER_PORT: '0',
+  FACEPAY_EMULATOR_PORT: '0',
+  FACEPAY_TERMINAL_PORT: '0',
+  FACEPAY_METRICS_PORT: '0',
+});
+
 /** `pnpm start --once` as a process of its own, on free ports. */
 const startOnce = (folder: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
   new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['--conditions=workspace-source', 'apps/start/src/main.ts', '--once'],
-      {
-        cwd: root,
-        env: {
-          ...process.env,
-          FACEPAY_DATA_DIR: folder,
-          FACEPAY_SERVER_PORT: '0',
-          FACEPAY_EMULATOR_PORT: '0',
-          FACEPAY_TERMINAL_PORT: '0',
-          FACEPAY_METRICS_PORT: '0',
-          ...env,
-        },
-        timeout: 3 * minutes,
-      },
+      command,
+      { cwd: root, env: { ...environment(folder), ...env }, timeout: 3 * minutes },
       (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code ?? 2), output: `${stdout}${stderr}` }),
     );
+  });
+
+/** Started the same way, and killed as soon as it has said something. */
+const startAndKill = (folder: string, once: string): Promise<string> =>
+  new Promise((resolve) => {
+    let output = '';
+    const child = spawn(process.execPath, command, { cwd: root, env: environment(folder), timeout: 3 * minutes });
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString('utf8');
+      if (output.includes(once)) child.kill('SIGKILL');
+    });
+    child.on('close', () => resolve(output));
   });
 
 /** How many rows of the table end in which word, and whether WeChat was ever asked about them. */
@@ -94,7 +104,20 @@ describe('pnpm start --once', () => {
     },
   );
 
-  test.each(['lost-is-failed', 'no-limits'])(
+  test(
+    'killed in the middle of the lunch it finishes what was sold, and plays the next day (INV-1, INV-5)',
+    { timeout: 4 * minutes },
+    async () => {
+      const other = await mkdtemp(join(tmpdir(), 'facepay-killed-'));
+      expect(await startAndKill(other, '11:50  second helpings')).not.toContain('agrees with the ledger');
+      const next = await startOnce(other);
+      await rm(other, { recursive: true, force: true });
+      expect(next.output).toContain('agrees with the ledger');
+      expect(next.code).toBe(0);
+    },
+  );
+
+  test.each(['lost-is-failed', 'no-limits', 'ended-is-charged'])(
     'a planted bug ends it with 1: %s',
     { timeout: 3 * minutes },
     async (bug) => {

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Progress } from '../report/progress.ts';
 import type { CounterNo } from '../cast/school.ts';
-import { handOver } from '../world/open-counter.ts';
+import { bootCounter, handOver } from '../world/open-counter.ts';
 import type { World } from '../world/open-world.ts';
 import { untilSettled } from './deductions.ts';
 import { actsAt, captureSeedOf } from './script.ts';
@@ -19,7 +19,7 @@ export const playLunch = async (
   for (const time of times) {
     const acts = actsAt(scenes, time);
     await world.passTo(time);
-    if (time === openingTime) await Promise.all([loadFaces(world), keepInTouch(world)]);
+    if (time === openingTime) await Promise.all(counterNos.map((no) => bootCounter(world.counters[no])));
     for (const { act } of acts) {
       if (act.tells !== undefined) progress.tell(`${time}  ${act.tells}`);
       await act.prepare?.(world);
@@ -38,9 +38,6 @@ export const playLunch = async (
 
 const openingTime: Time = '11:20';
 const counterNos: readonly CounterNo[] = [1, 2];
-
-const loadFaces = (world: World): Promise<unknown> =>
-  Promise.all(counterNos.map((no) => world.counters[no].terminal.updateFaces()));
 
 /** What the terminals do by themselves twice a minute; says which of them have network. */
 const keepInTouch = async ({ counters }: World): Promise<readonly CounterNo[]> => {

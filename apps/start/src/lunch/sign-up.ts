@@ -12,9 +12,9 @@ export const signUp = async (world: World, pupil: Pupil): Promise<'signed' | 'si
   const { api, control } = world;
   const path = memberPath(world, pupil);
   const { outUserId, name, phone, className, faceSeed, lookAlike, openid } = pupil;
-  let member = await putOnRoster(world, pupil);
-  // An interrupted lunch may have left us without a notice: what we believe signed is looked at again.
-  if (member.contract.status === 'signed') member = readAs(MemberAnswer, await api('POST', `${path}/sync`));
+  await putOnRoster(world, pupil);
+  // An interrupted lunch may have left us without a notice, so we look ourselves.
+  const member = readAs(MemberAnswer, await api('POST', `${path}/sync`));
   if (member.contract.status === 'signed') return 'signed-before';
   const token = async (): Promise<string> => readAs(TokenAnswer, await api('POST', `${path}/token`)).token;
   if (member.face !== 'ready')
@@ -34,7 +34,7 @@ export const signUp = async (world: World, pupil: Pupil): Promise<'signed' | 'si
   return 'signed';
 };
 
-const putOnRoster = async (world: World, pupil: Pupil): Promise<MemberAnswer> => {
+const putOnRoster = async (world: World, pupil: Pupil): Promise<void> => {
   const { name, phone, className } = pupil;
   const entry = {
     name,
@@ -43,5 +43,5 @@ const putOnRoster = async (world: World, pupil: Pupil): Promise<MemberAnswer> =>
     classOrPost: className,
     guardianConsent: { guardian: `${name}家长`, textVersion: '2026-09', at: '2026-09-01T08:00:00+08:00' },
   };
-  return readAs(MemberAnswer, await world.api('PUT', memberPath(world, pupil), entry));
+  await world.api('PUT', memberPath(world, pupil), entry);
 };

@@ -6,7 +6,7 @@ import type { CounterIdentity } from '../cast/school.ts';
 import type { CallJson } from './http-json.ts';
 import { until } from './until.ts';
 
-/** One counter: its terminal enrolled, booted, and rid of what an interrupted lunch left on it. */
+/** One counter: its terminal, enrolled and booted. */
 export const openCounter = async (of: {
   readonly identity: CounterIdentity;
   readonly dataFolder: string;
@@ -28,10 +28,14 @@ export const openCounter = async (of: {
     rounds: false, // the lunch says when
   });
   await of.api('POST', '/v1/devices', { deviceId, organizationId, name, publicKey: counter.terminal.publicKey });
-  const booted = await counter.terminal.boot();
-  if (E.isLeft(booted)) throw new Error(`${deviceId} does not start: ${JSON.stringify(booted.left)}`);
-  await handOver(counter);
+  await bootCounter(counter);
   return counter;
+};
+
+/** Permission of WeChat for the face SDK, faces and deny list, as of now. */
+export const bootCounter = async ({ terminal }: RunningTerminal): Promise<void> => {
+  const booted = await terminal.boot();
+  if (E.isLeft(booted)) throw new Error(`${terminal.deviceId} does not start: ${JSON.stringify(booted.left)}`);
 };
 
 /** Uploads until every voucher is acknowledged. */

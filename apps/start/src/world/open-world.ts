@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { type CounterNo, counters, school } from '../cast/school.ts';
 import { openDataFolder, type Secrets } from './data-folder.ts';
 import { type CallJson, createCallJson } from './http-json.ts';
+import { finishLeftovers } from './finish-leftovers.ts';
 import { openCounter } from './open-counter.ts';
 import { MerchantAnswer, OrganizationAnswer, readAs } from './read-answer.ts';
 import { atTime, nextLunchDay, type TimeOfDay } from './school-day.ts';
@@ -48,9 +49,7 @@ export interface World {
 export const openWorld = async ({ folder, ports, sabotage }: WorldOptions): Promise<World> => {
   const secrets = openDataFolder(folder);
   const emulator = await startEmulator({ port: ports.emulator, dataDir: join(folder, 'emulator') });
-  const day = nextLunchDay(Instant.of(emulator.clock.now()));
   const control = createCallJson(emulator.url);
-  await moveClock(emulator, control, atTime(day, schoolBegins));
   const merchant = readAs(MerchantAnswer, await control('GET', '/_emulator/merchant'));
 
   const settings = settingsOf({ folder, port: ports.server, secrets, merchant, emulatorUrl: emulator.url });
@@ -80,6 +79,13 @@ export const openWorld = async ({ folder, ports, sabotage }: WorldOptions): Prom
     openCounter({ ...shared, identity: counters[1], port: ports.terminal }),
     openCounter({ ...shared, identity: counters[2] }),
   ]);
+  const moveTo = async (at: number): Promise<void> => {
+    if (emulator.clock.now() < at) await control('POST', '/_emulator/clock', { now: at });
+    await until('server and worker to follow the clock', async () => composed.ports.clock.now() >= at);
+  };
+  await finishLeftovers({ api, organizationId, counters: [first, second], now: emulator.clock.now, moveTo });
+  const day = nextLunchDay(Instant.of(emulator.clock.now()));
+  await moveTo(atTime(day, schoolBegins));
 
   return {
     emulator,
@@ -91,11 +97,7 @@ export const openWorld = async ({ folder, ports, sabotage }: WorldOptions): Prom
     day,
     api,
     control,
-    passTo: async (time) => {
-      const at = atTime(day, time);
-      await moveClock(emulator, control, at);
-      await until('server and worker to follow the clock', async () => composed.ports.clock.now() >= at);
-    },
+    passTo: (time) => moveTo(atTime(day, time)),
     close: async () => {
       await Promise.all([first.stop(), second.stop()]);
       await working.stop();
@@ -108,10 +110,6 @@ export const openWorld = async ({ folder, ports, sabotage }: WorldOptions): Prom
 };
 
 const schoolBegins = '07:30';
-
-const moveClock = async ({ clock }: RunningEmulator, control: CallJson, to: Instant): Promise<void> => {
-  if (clock.now() < to) await control('POST', '/_emulator/clock', { now: to });
-};
 
 const adoptSchool = async (api: CallJson, control: CallJson, subMchid: string): Promise<string> => {
   const opened = await control('POST', '/_emulator/organizations', { organizationName: school.name });
