@@ -26,12 +26,20 @@ export const createEventMetrics = (): EventMetrics => {
     { name: 'facepay_alarms_total', help: 'Events that a person should look at, by type.' },
     { type: alarmTypes },
   );
+  const denials = createCounter(
+    { name: 'facepay_deny_list_changes_total', help: 'Members put on a deny list or taken off.' },
+    { change: ['denied', 'allowed'] },
+  );
   return {
     count: (events) => {
       told.add({}, events.length);
-      for (const event of events) if (isAlarm(event)) alarms.add({ type: alarmTypeOf(event) });
+      for (const event of events) {
+        if (isAlarm(event)) alarms.add({ type: alarmTypeOf(event) });
+        if (event.body.type === 'MemberDenied') denials.add({ change: 'denied' });
+        if (event.body.type === 'MemberAllowed') denials.add({ change: 'allowed' });
+      }
     },
-    source: () => [told.family(), alarms.family()],
+    source: () => [told.family(), alarms.family(), denials.family()],
   };
 };
 
