@@ -11,6 +11,7 @@ export {
   type MetricSource,
 } from './operations/metric.ts';
 export { type OperationsOptions, type RunningOperations, startOperations } from './operations/operations.ts';
+export { openStores, type OpenStoresOptions } from './open-stores.ts';
 export type { NotReady } from './operations/readiness.ts';
 export { renderMetrics } from './operations/render-metrics.ts';
 export type { Ports } from './ports.ts';

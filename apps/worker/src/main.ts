@@ -1,9 +1,13 @@
 import 'reflect-metadata';
-import { compose, metricsPorts, settingsFromProcess, startOperations } from '@facepay/composition';
+import { compose, metricsPorts, openStores, settingsFromProcess, startOperations } from '@facepay/composition';
 import { createWorker, runWorker } from './worker.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
 
-const composed = await compose(settingsFromProcess(), { service: 'facepay-worker' });
+const composed = await compose(settingsFromProcess(), {
+  service: 'facepay-worker',
+  // Answers of WeChat's come one by one; their outcomes are committed together (docs/performance.md).
+  open: (settings) => openStores(settings, { gatherMs: 5 }),
+});
 const { settings, ports, useCases, maintain, ready } = composed;
 const metrics = createWorkerMetrics();
 const operations = await startOperations(

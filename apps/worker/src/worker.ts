@@ -40,7 +40,7 @@ export interface WorkerSettings {
   readonly claimMax: number;
   readonly maintainEveryMs: number;
 }
-const defaults: WorkerSettings = { leaseMs: 30_000, claimMax: 16, maintainEveryMs: hour };
+const defaults: WorkerSettings = { leaseMs: 30_000, claimMax: 64, maintainEveryMs: hour };
 
 export interface Worker {
   /** One round: what is due now, each piece by itself; returns how much there was. */

@@ -22,7 +22,11 @@ export interface ProgressDependencies extends SendDependencies {
   readonly members: WechatMembers;
 }
 
-/** What the worker does with a deduction that is due: send it, or ask what became of it. */
+/**
+ * What the worker does with a deduction that is due: send it, or ask what became of it. The meal may be faster than the
+ * notice of the signing, so a member not signed as far as we know is read anew before the first request. If WeChat cannot
+ * be asked, the sale waits; if it says "not signed", the sale is held.
+ */
 export const progressDeduction =
   (deps: ProgressDependencies) =>
   (claimed: Claimed): TE.TaskEither<ProgressFailure, Deduction> =>
@@ -33,10 +37,7 @@ export const progressDeduction =
         switch (seen.status) {
           case 'received':
           case 'failed':
-            return pipe(
-              readUnsigned(deps)(seen),
-              TE.flatMap(() => sendDeduction(deps)(seen, claimed.fence)),
-            );
+            return sendDeduction(deps)(seen, claimed.fence, () => syncMember(deps)(seen)());
           case 'reserved':
           case 'in-flight': // a holder died between its request and our record of the answer
           case 'unknown':
@@ -50,19 +51,4 @@ export const progressDeduction =
             return TE.right(seen);
         }
       }),
-    );
-
-/**
- * The meal may be faster than the notice of the signing: who is not signed as far as we know is read first. If WeChat
- * cannot be asked, the sale waits; if it says "not signed", the sale is held.
- */
-const readUnsigned =
-  (deps: ProgressDependencies) =>
-  ({ organization, outUserId }: Deduction): TE.TaskEither<ProgressFailure, void> =>
-    pipe(
-      deps.reads.find(organization, ref('member', outUserId)),
-      TE.flatMap((member): TE.TaskEither<ProgressFailure, unknown> =>
-        member?.contract.status === 'absent' ? syncMember(deps)({ organization, outUserId }) : TE.right(undefined),
-      ),
-      TE.map(() => undefined),
     );

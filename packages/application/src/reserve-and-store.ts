@@ -2,7 +2,6 @@ import {
   advance,
   type Change,
   type Deduction,
-  deductionNoOf,
   type DeductionPolicy,
   type DeductionRef,
   type DeductionRejection,
@@ -32,20 +31,23 @@ export const sendRefs = (seen: Deduction, fence: number) => {
     voucher: ref('voucher', seen.voucher),
     attempt: ref('attempt', own),
     first: ref('attempt', seen.request ?? own),
-    number: ref('number', deductionNoOf(seen.id, seen.generation)),
   };
 };
 type SendFound = Loaded<ReturnType<typeof sendRefs>>;
 
-type Next =
+export type Next =
   | { readonly type: 'Send'; readonly deduction: Deduction; readonly body: string }
-  | { readonly type: 'Stored'; readonly deduction: Deduction };
+  | { readonly type: 'Stored'; readonly deduction: Deduction }
+  /** Not signed as far as we know, and nobody has asked WeChat yet: nothing is decided before that. */
+  | { readonly type: 'Unsigned' };
 interface Sending {
   readonly seen: Deduction;
   readonly fence: number;
   readonly at: Instant;
   readonly policy: DeductionPolicy;
   readonly bodyOf: BodyOf;
+  /** WeChat has just been asked about a member that is not signed. */
+  readonly memberAsked: boolean;
 }
 type Decision = E.Either<LeaseLost | DeductionRejection, Change<Next>>;
 
@@ -66,6 +68,8 @@ export const reserveAndStore = (found: SendFound, sending: Sending): Decision =>
           : { type: 'Stored', deduction },
       ),
     ); // our own earlier run
+  if (!sending.memberAsked && found.member?.contract.status === 'absent')
+    return E.right(unchanged({ type: 'Unsigned' }));
   if (organization === undefined) return hold(found, deduction, sending, 'unconfigured');
   if (body === undefined) return hold(found, deduction, sending, 'credential');
   const before = booksFrom(found, deduction);
@@ -102,7 +106,7 @@ const toChange = (
     writes: [
       ...bookWrites(refs, before, outcome.books),
       write(refs.attempt, { deduction: id, no, at, bodyOf, ...(bodyOf === refs.attempt.key ? { body } : {}) }),
-      write(refs.number, { no, organization, deduction: id }),
+      write(ref('number', no), { no, organization, deduction: id }),
     ],
     events,
     result: { type: 'Send', deduction: sent, body },
