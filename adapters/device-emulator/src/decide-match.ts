@@ -19,7 +19,7 @@ export interface MatchSettings {
   readonly sameAccountUnasked: boolean;
 }
 
-export interface GalleryThreshold {
+interface GalleryThreshold {
   /** Counts up to so many rows; the last one for every larger gallery too. */
   readonly rowsMax: number;
   readonly threshold: number;

@@ -8,7 +8,7 @@ export interface ClockReading {
 }
 
 /** The server's clock, seen in an answer; both ends by the monotonic clock. */
-export interface ServerTimeSeen {
+interface ServerTimeSeen {
   readonly serverAtMs: number;
   /** The server cut its time down to a multiple of this. */
   readonly resolutionMs: number;

@@ -4,14 +4,7 @@ import { checkMedia } from './edge/media.ts';
 import { headerBytes, headerBytesMax, readHeader } from './edge/read-header.ts';
 import { readTarget, type Target } from './edge/target.ts';
 import type { Handle, HttpAnswer, HttpRequest, RequestHead } from './http-message.ts';
-import {
-  emptyAnswer,
-  jsonAnswer,
-  keptAnswer,
-  noticeProblemAnswer,
-  pageAnswer,
-  problemAnswer,
-} from './problem/answer.ts';
+import { jsonAnswer, keptAnswer, noticeProblemAnswer, pageAnswer, problemAnswer } from './problem/answer.ts';
 import type { Refusal } from './problem/refusal.ts';
 import { routes } from './routes/all-routes.ts';
 import type { Incoming, Result, Route } from './routes/route.ts';
@@ -126,8 +119,6 @@ const answerOf = (outcome: E.Either<Refusal, Result>, requestId: string, route: 
   switch (result.type) {
     case 'Json':
       return jsonAnswer(result.status, requestId, result.body);
-    case 'Empty':
-      return emptyAnswer(requestId);
     case 'Kept':
       return keptAnswer(requestId, result.body);
     case 'Page':

@@ -38,12 +38,6 @@ export const pageAnswer = (requestId: string, contentType: string, body: string)
     'referrer-policy': 'no-referrer',
   });
 
-export const emptyAnswer = (requestId: string): HttpAnswer => ({
-  status: 204,
-  headers: commonHeaders(requestId),
-  body: new Uint8Array(),
-});
-
 /** `application/problem+json` (RFC 9457). */
 export const problemAnswer = (refusal: Refusal, requestId: string): HttpAnswer => {
   const problem = problemOf(refusal, requestId);

@@ -8,13 +8,11 @@ import type { Either } from 'fp-ts/lib/Either.js';
 /** What a handler gives back; the edge makes bytes of it. */
 export type Result =
   | { readonly type: 'Json'; readonly status: 200 | 201; readonly body: unknown }
-  | { readonly type: 'Empty' }
   /** Of an earlier request; `body` goes out as it is. */
   | { readonly type: 'Kept'; readonly body: string }
   | { readonly type: 'Page'; readonly contentType: string; readonly body: string };
 export const ok = (body: unknown): Result => ({ type: 'Json', status: 200, body });
 export const created = (body: unknown): Result => ({ type: 'Json', status: 201, body });
-export const noContent: Result = { type: 'Empty' };
 
 /** A request that met its route; nothing of it is checked yet. */
 export interface Incoming {
