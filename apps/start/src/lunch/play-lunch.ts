@@ -16,6 +16,7 @@ export const playLunch = async (
 ): Promise<readonly Served[]> => {
   const total = scenes.flatMap(({ acts }) => acts).flatMap(({ meals = [] }) => meals).length;
   const served: Served[] = [];
+  for (const what of ['served', 'settled']) progress.count(what, 0, total);
   for (const time of times) {
     const acts = actsAt(scenes, time);
     await world.passTo(time);
