@@ -6,7 +6,14 @@ import type { ShapeOf } from '../shape/shape.ts';
 import { ContractView, contractView } from './contract-view.ts';
 import { LimitsView } from './limits-view.ts';
 
-const cannotPay = oneOf('not-signed-up', 'contract-missing', 'contract-ended', 'user-disabled', 'day-limit-used-up');
+const cannotPay = oneOf(
+  'not-signed-up',
+  'contract-missing',
+  'contract-ended',
+  'user-disabled',
+  'open-advances',
+  'day-limit-used-up',
+);
 type CannotPay = ShapeOf<typeof cannotPay>;
 
 /** One member: the roster entry, the four axes, and whether a charge could be tried now. */
@@ -74,6 +81,8 @@ const whyNot = (member: FaceUser, limits: LimitsView | undefined): readonly Cann
   return [
     ...(member.userId === undefined ? (['not-signed-up'] as const) : []),
     ...(barred === undefined ? [] : [notChargeableWords[barred.type]]),
+    // On the deny list though chargeable: only open advances do that, where they are configured to.
+    ...(barred === undefined && member.deny?.denied === true ? (['open-advances'] as const) : []),
     ...(limits?.dayLeftFen === 0 ? (['day-limit-used-up'] as const) : []),
   ];
 };
