@@ -1,5 +1,5 @@
 import type { DeductionAnswer, DeductionRef, WechatDeductions, WechatFailure } from '@facepay/domain';
-import { paths, TransactionBody, utf8 } from '@facepay/wechat-protocol';
+import { paths, TransactionBody } from '@facepay/wechat-protocol';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -16,7 +16,7 @@ export const createHttpWechatDeductions = (client: WechatClient, settings: Deduc
   prepare: toDeductionBody(settings),
   send: (request, body) =>
     pipe(
-      client.call({ method: 'POST', target: paths.transactions, body: utf8(body), movesMoney: true }),
+      client.call({ method: 'POST', target: paths.transactions, body: Buffer.from(body, 'utf8'), movesMoney: true }),
       TE.flatMapEither((answer) =>
         answer.type === 'Refused' ? E.right(answerToRefusedSend(answer)) : toAnswer(settings.mchid, request)(answer),
       ),

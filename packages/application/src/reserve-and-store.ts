@@ -35,7 +35,7 @@ export const sendRefs = (seen: Deduction, fence: number) => {
 };
 type SendFound = Loaded<ReturnType<typeof sendRefs>>;
 
-export type Next =
+type Next =
   | { readonly type: 'Send'; readonly deduction: Deduction; readonly body: string }
   | { readonly type: 'Stored'; readonly deduction: Deduction }
   /** Not signed as far as we know, and nobody has asked WeChat yet: nothing is decided before that. */

@@ -12,7 +12,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { LeaseLost } from './deduction-books.ts';
 import { recordOutcome } from './record-outcome.ts';
-import { type BodyOf, type Next, requestOf, reserveAndStore, sendRefs } from './reserve-and-store.ts';
+import { type BodyOf, requestOf, reserveAndStore, sendRefs } from './reserve-and-store.ts';
 
 export interface SendDependencies {
   readonly storage: Storage;
@@ -49,7 +49,12 @@ export const sendDeduction =
         TE.flatMap((next): TE.TaskEither<SendFailure | F, Deduction> => {
           switch (next.type) {
             case 'Send':
-              return recordOutcome(deps)(next.deduction, fence, 'send', sent(next));
+              return recordOutcome(deps)(
+                next.deduction,
+                fence,
+                'send',
+                deps.wechat.send(requestOf(next.deduction), next.body),
+              );
             case 'Stored':
               return TE.right(next.deduction);
             case 'Unsigned':
@@ -61,7 +66,6 @@ export const sendDeduction =
         }),
       );
     };
-    const sent = ({ deduction, body }: Extract<Next, { type: 'Send' }>) => deps.wechat.send(requestOf(deduction), body);
     return begin(false);
   };
 
