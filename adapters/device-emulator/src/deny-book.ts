@@ -18,10 +18,10 @@ export const createDenyBook = (journal: VoucherJournal, calls: Pick<ServerCalls,
   const keep = (delta: Gathered): E.Either<{ readonly type: 'JournalFailed' }, void> => {
     try {
       journal.keepDenyList(delta);
+      list = journal.denyList();
     } catch {
       return E.left({ type: 'JournalFailed' });
     }
-    list = journal.denyList();
     return E.right(undefined);
   };
   const refresh = async (): ReturnType<DenyBook['refresh']> => {

@@ -8,6 +8,8 @@ import type { VoucherJournal } from './voucher-journal.ts';
 export interface Exposure {
   readonly ofPupil: (outUserId: string) => number;
   readonly total: () => number;
+  /** How many vouchers wait. */
+  readonly count: () => number;
   /** How long the first voucher of the queue has waited in this run of the program, milliseconds; 0 without one. */
   readonly waitedMs: () => number;
 }
@@ -56,6 +58,7 @@ export const watchExposure = (
     exposure: {
       ofPupil: (outUserId) => ofPupils.get(outUserId) ?? 0,
       total: () => total,
+      count: () => waiting.size,
       waitedMs: () => {
         const first = waiting.values().next().value;
         return first === undefined ? 0 : monotonicNow() - first.sinceMs;

@@ -93,7 +93,7 @@ export const createTerminal = (deps: TerminalDeps, settings: TerminalSettings): 
     const sent = await calls.sendHeartbeat({
       sdkVersion: settings.sdkVersion,
       libraryAgeMs: readiness.libraryAgeMs(),
-      backlog: journal.backlog(),
+      backlog: exposure.count(), // a broken disk does not silence the heartbeat
     });
     if (E.isLeft(sent)) return sent;
     heartbeatMs = clock.monotonicNow();
