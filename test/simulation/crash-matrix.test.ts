@@ -27,7 +27,7 @@ const quiet: Plan = {
     { type: 'sale', at: 630_000, pupil: 1, amountFen: 800 },
   ],
   faults: [],
-  healAt: 900_000,
+  healAt: 780_000,
 };
 const kinds = ['crash-before', 'crash-after', 'lost-answer'] as const;
 

@@ -97,6 +97,7 @@ export const createDeviceProcess = (
       wechatOrigin,
       featuresEveryMs: 5 * 60_000,
       heartbeatEveryMs: 10 * 60_000,
+      denyListEveryMs: 45_000,
       roundEveryMs: 15_000,
       ...mutant?.terminal,
     });
