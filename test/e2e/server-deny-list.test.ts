@@ -1,10 +1,12 @@
+import { createUseCases } from '@facepay/composition';
 import { DenyListDelta } from '@facepay/device-protocol';
+import { Fen, minute } from '@facepay/domain';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readAs } from '../support/read-as.ts';
 import { callServer } from '../support/server-call.ts';
 import { type Classroom, openClassroom } from '../support/server-classroom.ts';
 import { createTerminal, must200, type ServerTerminal, signUp } from '../support/server-school.ts';
-import { tokens } from '../support/server-world.ts';
+import { must, tokens } from '../support/server-world.ts';
 
 let classroom: Classroom;
 let terminal: ServerTerminal;
@@ -63,6 +65,28 @@ describe('the deny list over HTTP (INV-42)', () => {
     }
     expect(seen.toSorted((a, b) => a.localeCompare(b))).toEqual(names);
     expect((await asked('?since=16')).version).toBe(16);
+  });
+  it('INV-41 where it is configured, open advances deny, and their repayment allows', async () => {
+    const { world, pupil, sell, get } = classroom;
+    const policy = { ...world.ports.policy, denyAtOpenAdvances: 2 };
+    const useCases = createUseCases({ ...world.ports, policy });
+    const work = async (): Promise<void> => {
+      const due = must(await world.store.dueWork.claim('deduction', world.school.now(), minute, 10)());
+      for (const claimed of due) must(await useCases.progressDeduction(claimed)());
+    };
+    await world.school.fund(pupil.outUserId, must(Fen.of(0)), true);
+    await sell(900);
+    await work();
+    expect((await asked()).version).toBe(0);
+    await sell(800);
+    await work();
+    expect((await asked()).changes).toEqual([entry(true)]);
+    expect((await get(pupil.path)).json).toMatchObject({ canPay: { ok: false, reasons: ['open-advances'] } });
+    await world.school.repay(pupil.outUserId);
+    await world.school.pass(policy.repaymentPollMs + minute);
+    await work();
+    expect(await asked('?since=1')).toMatchObject({ version: 2, changes: [entry(false)] });
+    expect((await get(pupil.path)).json).toMatchObject({ debt: { open: false }, canPay: { ok: true } });
   });
   it('asking changes nothing, however often', async () => {
     await move('disable');
