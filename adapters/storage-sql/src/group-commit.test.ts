@@ -72,6 +72,15 @@ test('whoever asks while turns bring more, or in the time for gathering, comes a
   expect(rows().length).toBeLessThan(20);
   await Promise.all(later);
 });
+test('whoever asks alone waits for nobody', async () => {
+  const group = createGroupCommit(database, { ...options, gatherMs: 5 });
+  for (const n of [1, 2, 3]) await add(group, n);
+  expect([now, count('commit')]).toEqual([0, 3]);
+  await Promise.all([add(group, 4), add(group, 5)]);
+  await add(group, 6); // there were two a moment ago
+  await add(group, 7);
+  expect([now, count('commit')]).toEqual([10, 6]);
+});
 test('a group ends when it has held the lock long enough', async () => {
   const group = createGroupCommit(database, { ...options, nowMs: () => (now += 1) });
   await Promise.all(Array.from({ length: 30 }, (_, n) => add(group, n)));

@@ -15,7 +15,10 @@ export interface GroupCommitOptions {
   readonly groupMax: number;
   readonly holdMaxMs: number;
   readonly lockMaxMs: number;
-  /** How long the first of a group waits for others, where no turn brings more; 0 where nothing is said. */
+  /**
+   * How long a group waits for others where no turn brings more, as long as more than one asks at a time: whoever is
+   * alone waits for nobody. 0 where nothing is said.
+   */
   readonly gatherMs?: number | undefined;
   /** Told how long each group kept the event loop, from `begin` to the end of `commit`, flushing to disk included. */
   readonly onHeld?: ((heldMs: number) => void) | undefined;
@@ -47,6 +50,7 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
   const waiting: Waiting[] = [];
   /** So many of the waiting run in savepoints, because one of them has to be undone by itself. */
   let careful = 0;
+  let groupBefore = 0;
   let flushing: Promise<void> | undefined;
   let closed = false;
 
@@ -99,7 +103,7 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
       before = waiting.length;
       await turn();
     }
-    if (gatherMs > 0 && !closed) await sleep(gatherMs);
+    if (gatherMs > 0 && Math.max(waiting.length, groupBefore) > 1 && !closed) await sleep(gatherMs);
   };
 
   const flush = async (): Promise<void> => {
@@ -118,6 +122,7 @@ export const createGroupCommit = (database: Database.Database, options: GroupCom
         undo();
       }
       if (failure !== undefined && group.length === 0) group.push(...waiting.splice(0));
+      groupBefore = group.length;
       for (const { tell } of group) tell(failure); // only now may anybody answer 2xx
       await turn();
       const since = nowMs();
