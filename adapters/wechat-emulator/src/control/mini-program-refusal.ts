@@ -15,6 +15,7 @@ const shown = {
   identityShort: ['网络异常', '证件号长度应大于7位'],
   tokenOfAnother: ['登录态过期', '一个用户对应一个授权凭证，请重新获取'],
   sameName: ['无法签约', '同一个微信无法签约同名用户'],
+  tailTaken: ['无法签约', '相似用户的手机尾号相同'], // not published: assumed
   signedAlready: ['无法签约', '用户已签约'],
   cardPhoneWrong: ['无法签约', '银行预留手机号有误'],
   notSigned: ['无法重采', '未签约用户不能重采'],
@@ -28,6 +29,7 @@ const conflicts: ReadonlySet<MiniProgramRefusal> = new Set([
   'tokenExpired',
   'tokenOfAnother',
   'sameName',
+  'tailTaken',
   'signedAlready',
 ]);
 

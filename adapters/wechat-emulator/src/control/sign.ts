@@ -8,6 +8,7 @@ import { ok, taking } from './control-face.ts';
 import { miniProgramRefusal } from './mini-program-refusal.ts';
 import type { MiniProgramRefusal } from './mini-program-refusal.ts';
 import { SignBody } from './shapes.ts';
+import { tailTaken } from './tail-taken.ts';
 
 type SigningBody = t.TypeOf<typeof SignBody>;
 
@@ -77,6 +78,7 @@ export const signFace = taking(SignBody, (engine, body) => {
   if (known !== undefined && signed(engine, known)) return miniProgramRefusal('signedAlready');
   const user = known ?? ensureUser(engine, token);
   if (sameNameSigned(engine, user, body.openid)) return miniProgramRefusal('sameName');
+  if (tailTaken(engine, user, body.openid)) return miniProgramRefusal('tailTaken');
   bindCard(engine, body.openid, signing.cardNumber);
   const contract = engine.users.sign(user, signing);
   return ok({
