@@ -5,22 +5,26 @@ import { runStart } from './run-start.ts';
 
 const once = process.argv.includes('--once');
 const port = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
-/** A taken port or a broken folder is said in one line. */
+const folder = process.env['FACEPAY_DATA_DIR'] ?? './data';
+const screen = screenOf(process.stdout);
+/** A taken port or a broken folder is said in a line, and where to look. */
 const orEnd = async <A>(run: () => Promise<A>): Promise<A> => {
   try {
     return await run();
   } catch (cause) {
     console.error(`Facepay could not play the lunch: ${cause instanceof Error ? cause.message : String(cause)}`);
+    console.error(
+      `Its data is in ${folder}. What an earlier version, before the first release, left there has to be removed.`,
+    );
     process.exit(1);
   }
 };
-const screen = screenOf(process.stdout);
 const say = (line: string): void => screen.write(`${line}\n`);
 
 const { world, problems } = await orEnd(() =>
   runStart(
     {
-      folder: process.env['FACEPAY_DATA_DIR'] ?? './data',
+      folder,
       ports: {
         emulator: port('FACEPAY_EMULATOR_PORT', 8701),
         server: port('FACEPAY_SERVER_PORT', 8700),

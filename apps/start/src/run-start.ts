@@ -24,9 +24,11 @@ export const runStart = async (
   screen: Screen,
 ): Promise<{ readonly world: World; readonly problems: readonly string[] }> => {
   const progress = createProgress(screen);
-  const world = await openWorld({ ...options, sabotage: plantedBugs(options.sabotage, progress) });
+  const sabotage = plantedBugs(options.sabotage, progress);
+  progress.tell('starting the WeChat Pay emulator, the server, the worker and two terminals');
+  const world = await openWorld({ ...options, sabotage });
   try {
-    progress.tell(`${school.name}, lunch of ${world.day}, organization ${world.organizationId}`);
+    progress.tell(`\n${school.name}, lunch of ${world.day}, organization ${world.organizationId}`);
     await signUpAll(world, progress);
     const served = await playLunch(world, scenes, progress);
     const { lines, deductions } = await readBack(world, served);
