@@ -1,6 +1,7 @@
 import type { Attack } from '../plan/plan.ts';
 import { attackChain } from './attack-chain.ts';
 import { attackRequests } from './attack-requests.ts';
+import { attackRush } from './attack-rush.ts';
 import { attackTenants } from './attack-tenants.ts';
 import { attackVouchers } from './attack-vouchers.ts';
 import type { Raid } from './raid.ts';
@@ -14,6 +15,8 @@ export const playAttack = (raid: Raid, attack: Attack, index: number): Promise<v
       return attackVouchers(raid, index);
     case 'chain':
       return attackChain(raid, index);
+    case 'rush':
+      return attackRush(raid, index);
     case 'tenants':
       return attackTenants(raid);
   }

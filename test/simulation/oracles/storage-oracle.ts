@@ -6,6 +6,7 @@ import { checkAttempt } from './attempt-checks.ts';
 import type { ClosedMembers } from './closed-members.ts';
 import { checkDeduction, isOpen, type OrderOf } from './deduction-checks.ts';
 import type { DenyOracle } from './deny-oracle.ts';
+import { checkAge } from './sale-time.ts';
 import { noteWrites } from './request-oracle.ts';
 
 const dayMaxFen = 50_000;
@@ -40,7 +41,10 @@ export const createStorageOracle = (
           closed.member(to);
           denied.member(to);
         }
-        if (kind === 'deduction' && before === undefined) closed.sale(to);
+        if (kind === 'deduction' && before === undefined) {
+          closed.sale(to);
+          checkAge(simulation, to);
+        }
         if (kind === 'deduction' && to.status === 'received' && before !== undefined) {
           released.add(key);
           if (!change.events.some(({ body }) => body.type === 'DeductionReleased'))

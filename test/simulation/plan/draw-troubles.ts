@@ -122,9 +122,11 @@ const inOffice = (
   return ops;
 };
 
-const attacks: readonly Attack[] = ['requests', 'vouchers', 'chain', 'tenants'];
+const attacks: readonly Attack[] = ['requests', 'vouchers', 'chain', 'rush', 'tenants'];
 const byMalice = (seed: number, { lunchAt, lunchMs }: Lunch): readonly Op[] =>
   attacks.flatMap((attack): readonly Op[] => {
     const prng = stream(seed, 'malice', attack);
-    return chance(prng, 0.2) ? [{ type: 'hostile', at: lunchAt + whole(prng, 0, lunchMs), attack }] : [];
+    return chance(prng, attack === 'rush' ? 0.1 : 0.2)
+      ? [{ type: 'hostile', at: lunchAt + whole(prng, 0, lunchMs), attack }]
+      : [];
   });

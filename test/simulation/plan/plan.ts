@@ -73,9 +73,9 @@ export type Trouble =
   | { readonly type: 'presign'; readonly pupil: number }
   /** F-34, BAD-58: two people decide about everything that is held, at the same moment. */
   | { readonly type: 'two-operators'; readonly decisions: readonly [Decision, Decision] }
-  /** BAD-41 to BAD-52, BAD-55, BAD-63, BAD-79, BAD-80: a script of `hostile/`. */
+  /** BAD-41 to BAD-52, BAD-55, BAD-60, BAD-63, BAD-79, BAD-80: a script of `hostile/`. */
   | { readonly type: 'hostile'; readonly attack: Attack };
-export type Attack = 'requests' | 'vouchers' | 'chain' | 'tenants';
+export type Attack = 'requests' | 'vouchers' | 'chain' | 'rush' | 'tenants';
 
 /** At any port: F-7 and F-13. */
 export type PortFault = 'crash-before' | 'crash-after' | 'lost-answer' | 'refused';

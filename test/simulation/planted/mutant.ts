@@ -22,6 +22,8 @@ export interface Mutant {
   readonly vouchers?: (protocol: VoucherProtocol, context: MutantContext) => VoucherProtocol;
   readonly terminals?: (terminals: WechatTerminals) => WechatTerminals;
   readonly notices?: (reader: NoticeReader) => NoticeReader;
+  /** What a terminal measures time with, instead of a clock that nobody sets. */
+  readonly steadyClock?: (wall: () => number, steady: () => number) => () => number;
   readonly terminal?: Partial<TerminalSettings>;
   /** Around a terminal's journal and the disk below it. */
   readonly journal?: (journal: VoucherJournal, disk: MemoryDisk) => VoucherJournal;

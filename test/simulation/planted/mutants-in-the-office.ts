@@ -1,6 +1,6 @@
 import type { Loaded, Records, Storage, Wanted, Work } from '@facepay/domain';
 import { changedWrites } from './changed-writes.ts';
-import type { Mutant } from './mutant.ts';
+import { attackedBy, type Mutant } from './mutant.ts';
 
 type Found = Records[keyof Records] | undefined;
 
@@ -56,6 +56,15 @@ const ownLimitsForgotten: Mutant = {
   }),
 };
 
+const booksForgotten: Mutant = {
+  name: 'what was spent before is not looked at',
+  noticedBy: ['INV-23', 'INV-25', 'INV-31'],
+  needs: attackedBy('rush'),
+  storage: seeing((record) =>
+    record !== undefined && 'settled' in record ? { ...record, settled: [], open: [] } : record,
+  ),
+};
+
 const secondOperatorThanked: Mutant = {
   name: 'who releases second is told that it worked',
   needs: ({ type }) => type === 'two-operators',
@@ -78,6 +87,7 @@ export const inTheOffice: readonly Mutant[] = [
   blockForgotten,
   endForgotten,
   ownLimitsForgotten,
+  booksForgotten,
   secondOperatorThanked,
   answerNotKept,
 ];

@@ -45,6 +45,13 @@ const numbersReused: Mutant = {
   },
 };
 
+const datedByTheWall: Mutant = {
+  name: 'a sale dated by a clock that people set',
+  noticedBy: ['INV-64', 'INV-59'],
+  needs: (op) => op.type === 'clock' && op.process === 'device',
+  steadyClock: (wall) => wall,
+};
+
 /** What a terminal signs is not yet true: BAD-44 to BAD-50, INV-61 to INV-65. */
 export const ofTerminals: readonly Mutant[] = [
   misreading('an illegal amount is read as a legal one', ({ amount }) => ({ amount: amount ?? (400 as Fen) })),
@@ -54,4 +61,5 @@ export const ofTerminals: readonly Mutant[] = [
   clonesForgiven,
   evidenceDropped,
   numbersReused,
+  datedByTheWall,
 ];

@@ -12,6 +12,7 @@ import type { Network } from '../engine/network.ts';
 import { createProcess, type Process } from '../engine/process.ts';
 import { randomBytes } from '../engine/random.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import { judgeSaleTime } from '../oracles/sale-time.ts';
 import type { DenyOracle } from '../oracles/deny-oracle.ts';
 import type { VoucherWitness } from '../oracles/voucher-witness.ts';
 import type { Mutant } from '../planted/mutant.ts';
@@ -58,6 +59,7 @@ export const createDeviceProcess = (
 ): DeviceProcess => {
   let disk = image ?? createMemoryDisk();
   let [images, isPlugLoose] = [0, false];
+  const judgeTime = judgeSaleTime(simulation, name);
   const watch = denied.watchBox(name, () => disk);
   const losesPower = (): boolean => {
     const loses = isPlugLoose;
@@ -72,7 +74,7 @@ export const createDeviceProcess = (
     const parts = {
       http: watch.transport(network.transport(life, 'http')),
       now: simulation.clockOf(name),
-      monotonicNow: simulation.wallNow,
+      monotonicNow: mutant?.steadyClock?.(simulation.clockOf(name), simulation.wallNow) ?? simulation.wallNow,
       randomBytes: randomBytes(simulation.stream(name, life.epoch)),
       sleep: life.sleep,
       deviceKey: deviceKeyOf(deviceId),
@@ -82,6 +84,7 @@ export const createDeviceProcess = (
         minted: (signed, on) => {
           witness.minted(signed, on);
           watch.minted(signed);
+          judgeTime(signed);
         },
         removed: (sequence, hash) => witness.removed(deviceId, sequence, hash),
       }),
