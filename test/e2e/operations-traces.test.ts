@@ -5,6 +5,8 @@ import { createMintingDevice, enrolDevice } from '../support/minting-device.ts';
 import { type CollectedSpan, startTraceCollector, type TraceCollector } from '../support/trace-collector.ts';
 import { until } from '../support/until.ts';
 
+// Runs once: what two processes tell a collector; they do not say which store they stand on.
+
 let collector: TraceCollector;
 let rig: Rig;
 let meals: readonly Deduction[];

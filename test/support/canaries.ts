@@ -14,19 +14,21 @@ export const canaryPupil = {
   cardPhone: '13977650002',
   laterPhone: '13977650003',
   rawData: 'canary-raw-data-77650001',
+  operatorReason: '金丝雀原因',
+  idempotencyKey: 'canary-key-77650001',
 } as const;
 
 /** Finds a secret however it is written: as it is, in a URL, in JSON escapes, in base64 or hex. */
 export const createCanaryWatch = (personal: readonly string[]) => {
-  const known = new Set(personal);
+  const spellings = new Map(personal.map((secret) => [secret, spellingsOf(secret)]));
   return {
     /** What became secret later, such as a credential that was minted. */
     add: (...secrets: readonly string[]): void => {
-      for (const secret of secrets) if (secret.length >= 4) known.add(secret);
+      for (const secret of secrets) if (secret.length >= 4) spellings.set(secret, spellingsOf(secret));
     },
     /** The secrets that are in it. */
     foundIn: (text: string): readonly string[] =>
-      [...known].filter((secret) => spellingsOf(secret).some((spelling) => text.includes(spelling))),
+      [...spellings].flatMap(([secret, known]) => (known.some((spelling) => text.includes(spelling)) ? [secret] : [])),
   };
 };
 export type CanaryWatch = ReturnType<typeof createCanaryWatch>;

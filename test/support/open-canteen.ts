@@ -18,6 +18,8 @@ export interface CanteenOptions {
   readonly working?: boolean;
   /** Modules loaded last, to swap an adapter. */
   readonly changes?: NonNullable<ComposeOptions['changes']>;
+  /** More of the environment, such as where traces go. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** WeChat's notices come to our server by default. */
   readonly notifyUrl?: 'server' | 'nowhere';
 }
@@ -74,7 +76,7 @@ export const openCanteen = async (options: CanteenOptions = {}): Promise<Canteen
     knownKeys,
   });
   const lines: LogLine[] = [];
-  const composed = await compose(settingsFrom(environment), {
+  const composed = await compose(settingsFrom({ ...environment, ...options.settings }), {
     changes: options.changes ?? [],
     writeLog: (line) => lines.push(JSON.parse(line)),
     open: database.open,
