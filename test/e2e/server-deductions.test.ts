@@ -11,10 +11,11 @@ let school: string;
 let call: Classroom['call'];
 let get: Classroom['get'];
 let sell: Classroom['sell'];
+let refused: Classroom['refused'];
 let work: Classroom['work'];
 beforeAll(async () => {
   const classroom = await openClassroom();
-  ({ world, pupil, terminal, organization: school, call, get, sell, work } = classroom);
+  ({ world, pupil, terminal, organization: school, call, get, sell, work, refused } = classroom);
   return world.close;
 });
 
@@ -64,6 +65,8 @@ describe('deductions', () => {
     const answers = await Promise.all([1, 2].map(() => call('POST', target, { reason: '已核实' }, tokens.operator)));
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect(answers.find(({ status }) => status === 409)?.json['code']).toBe('deduction-not-held');
+    const third = await refused(409, 'POST', target, { token: tokens.operator, body: { reason: '已核实' } });
+    expect(third.json['code']).toBe('deduction-not-held');
   });
   it('a held sale is given up for good, with the reason', async () => {
     const id = await sell(1250, { userId: 'FUother' });
