@@ -34,9 +34,12 @@ export const openCounter = async (of: {
 
 /** Permission of WeChat for the face SDK, faces and deny list, as of now. */
 export const bootCounter = async ({ terminal }: RunningTerminal): Promise<void> => {
-  const booted = await terminal.boot();
+  let booted = await terminal.boot();
+  for (let tries = 1; E.isLeft(booted) && tries < triesMax; tries += 1) booted = await terminal.boot();
   if (E.isLeft(booted)) throw new Error(`${terminal.deviceId} does not start: ${JSON.stringify(booted.left)}`);
 };
+/** On a busy machine one call may be lost. */
+const triesMax = 3;
 
 /** Uploads until every voucher is acknowledged. */
 export const handOver = ({ terminal }: RunningTerminal): Promise<void> =>
