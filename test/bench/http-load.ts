@@ -29,6 +29,7 @@ export const createLoad = (origin: string, connections: number): Load => {
     });
   return {
     postAll: async (posts) => {
+      agent.destroy(); // connections that were idle since the last time may just be closing
       const statuses: number[] = [];
       const waiting = posts.entries();
       const sender = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import { makeBenchKeys } from './bench-keys.ts';
 import { type BenchProcess, startBenchProcess } from './bench-process.ts';
 import { createLoad } from './http-load.ts';
 import { type BenchNotice, makeNotices } from './make-notices.ts';
-import { type Measured, type Side, warmUps } from './measure.ts';
+import type { Measured, Side } from './measure.ts';
 import { ourFlags, ourInstallation } from './our-installation.ts';
 import { peerEnvironment } from './peers/peer-settings.ts';
 import type { BenchOptions, Sides } from './bench-options.ts';
@@ -14,11 +14,10 @@ import { openRows } from './rows-in.ts';
  * only then 2xx. Both sides get the very same notices.
  */
 export const openIntake = async (options: BenchOptions): Promise<Sides> => {
-  const { folder, rounds, count, profileTo } = options;
+  const { folder, count, profileTo } = options;
   const keys = makeBenchKeys();
   const target = `/notify/wechat/${keys.mchid}`;
-  const notices = await makeNotices(keys, target, count * (rounds + warmUps));
-  const ofRound = (round: number): readonly BenchNotice[] => notices.slice(round * count, (round + 1) * count);
+  const ofRound = onePerRound(() => makeNotices(keys, target, count));
   const ours = ourInstallation(folder, keys, nobody);
   const server = await startBenchProcess({
     main: 'apps/server/src/main.ts',
@@ -38,21 +37,26 @@ export const openIntake = async (options: BenchOptions): Promise<Sides> => {
   };
 };
 
+type NoticesOf = (round: number) => Promise<readonly BenchNotice[]>;
+/** Signed when their round begins, lest they grow too old on a slow machine; both sides get the same ones. */
+const onePerRound = (make: () => Promise<readonly BenchNotice[]>): NoticesOf => {
+  let known: { readonly round: number; readonly notices: ReturnType<NoticesOf> } | undefined;
+  return (round) => {
+    if (known?.round !== round) known = { round, notices: make() };
+    return known.notices;
+  };
+};
+
 const nobody = 'http://127.0.0.1:9'; // nothing is asked of WeChat on this path
 const connections = 32;
 
-const sideOf = (
-  name: string,
-  served: BenchProcess,
-  ofRound: (round: number) => readonly BenchNotice[],
-  file: string,
-): Side => {
+const sideOf = (name: string, served: BenchProcess, ofRound: NoticesOf, file: string): Side => {
   const load = createLoad(served.address, connections);
   const rows = openRows(file);
   return {
     name,
     round: async (round): Promise<Measured> => {
-      const notices = ofRound(round);
+      const notices = await ofRound(round);
       const [before, cpu, began] = [rows.count('notice'), served.cpuSeconds(), performance.now()];
       const statuses = await load.postAll(notices);
       const wallSeconds = (performance.now() - began) / 1000;

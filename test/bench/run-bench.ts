@@ -9,7 +9,7 @@ export const isBenchName = (name: string | undefined): name is BenchName => name
 
 /** Goals of this stage, per CPU second against the peer. */
 const benches = {
-  intake: { open: openIntake, unit: 'notices taken in', goal: 4, count: 3_000 },
+  intake: { open: openIntake, unit: 'notices taken in', goal: 4, count: 5_000 },
   deduct: { open: openDeduct, unit: 'deductions settled', goal: 2.5, count: 1_500 },
 } as const;
 

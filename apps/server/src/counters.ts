@@ -48,25 +48,40 @@ export const createServerCounters = (served: readonly Served[] = []): ServerCoun
       status: statusClasses,
     },
   );
+  /** By class of status; only `/metrics` needs them under their labels. */
+  const untold = new Map<Served | undefined, number[]>();
+  const tell = (): void => {
+    for (const [route, counts] of untold)
+      for (const [index, count] of counts.entries())
+        if (count > 0)
+          answers.add(
+            { method: route?.method ?? 'other', route: route?.path ?? 'other', status: statusClasses[index] ?? '5xx' },
+            count,
+          );
+    untold.clear();
+  };
   return {
     count: (name) => {
       values[name] += 1;
     },
-    answered: (route, status) =>
-      answers.add({
-        method: route?.method ?? 'other',
-        route: route?.path ?? 'other',
-        status: statusClasses[Math.floor(status / 100) - 1] ?? '5xx',
-      }),
+    answered: (route, status) => {
+      const counts = untold.get(route) ?? statusClasses.map(() => 0);
+      const index = Math.min(Math.max(Math.floor(status / 100), 1), statusClasses.length) - 1;
+      counts[index] = (counts[index] ?? 0) + 1;
+      untold.set(route, counts);
+    },
     values: () => ({ ...values }),
-    source: () => [
-      ...Object.entries(metricOf).map(([name, metric]) => ({
-        ...metric,
-        type: 'counter' as const,
-        samples: [{ labels: {}, value: values[name as CounterName] }],
-      })),
-      answers.family(),
-    ],
+    source: () => {
+      tell();
+      return [
+        ...Object.entries(metricOf).map(([name, metric]) => ({
+          ...metric,
+          type: 'counter' as const,
+          samples: [{ labels: {}, value: values[name as CounterName] }],
+        })),
+        answers.family(),
+      ];
+    },
   };
 };
 

@@ -130,3 +130,35 @@ describe('the rules of a caller', () => {
     expect(E.isRight(parseJson(String.raw`["\u0000"]`, { texts: 'any' }))).toBe(true);
   });
 });
+
+it('BAD-33, BAD-76: members and depth are those that a reader of every single character counts', () => {
+  const piece = fc.constantFrom('"', '\\', '[', ']', '{', '}', ',', ':', 'a', '\\"', '\\\\', '餐', '[[[[', '1');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      const text = pieces.join('');
+      const { depth, members } = countedOneByOne(text);
+      const limits = { depthMax: 3, membersMax: 5, texts: 'any' } as const;
+      const reason = depth > 3 ? 'TooDeep' : members > 5 ? 'TooManyMembers' : undefined;
+      const parsed = parseJson(text, limits);
+      if (reason !== undefined) expect(parsed).toEqual(refused(reason));
+      else if (E.isLeft(parsed)) expect(['SyntaxWrong', 'NumberNotFinite']).toContain(parsed.left.reason);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+const countedOneByOne = (text: string): { readonly depth: number; readonly members: number } => {
+  let [open, depth, members, inString] = [0, 0, 0, false];
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (inString && character === '\\') at += 1;
+    else if (character === '"') inString = !inString;
+    else if (!inString) {
+      if (character === ',' || '[{'.includes(character)) members += 1;
+      if ('[{'.includes(character)) open += 1;
+      if (']}'.includes(character)) open -= 1;
+      depth = Math.max(depth, open);
+    }
+  }
+  return { depth, members };
+};

@@ -13,6 +13,8 @@ export const checkMedia = ({ headers, body }: HttpRequest): E.Either<MediaRefuse
     return E.left({ type: 'EncodingRefused' });
   const type = readHeader(headers, 'content-type');
   if (body.length === 0 && type.type === 'Missing') return E.right(undefined);
-  return type.type === 'One' && jsonType.test(type.value) ? E.right(undefined) : E.left({ type: 'MediaTypeRefused' });
+  return type.type === 'One' && (type.value === 'application/json' || jsonType.test(type.value))
+    ? E.right(undefined)
+    : E.left({ type: 'MediaTypeRefused' });
 };
 const jsonType = /^application\/json[ \t]*(;[ \t]*charset="?utf-8"?[ \t]*)?$/iu;
