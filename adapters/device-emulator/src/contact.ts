@@ -1,4 +1,4 @@
-/** Whether the server is within reach, judged by its answers; milliseconds of the monotonic clock. */
+/** Whether the server is within reach and at work, judged by its answers; milliseconds of the monotonic clock. */
 export interface Contact {
   readonly answered: () => void;
   readonly lost: () => void;

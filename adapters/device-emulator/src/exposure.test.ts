@@ -84,6 +84,16 @@ describe('offline exposure (INV-66)', () => {
     expect(sell(terminal, 1, 1)).toEqual(refusedFor('pupil', 1));
   });
 
+  test('INV-66: the log-in page of a network is no server, and removes no voucher', async () => {
+    const world = createCounterWorld(pupils);
+    const terminal = await opened(world, undefined, caps);
+    expect(sell(terminal, 1, 3000).type).toBe('paid-locally');
+    world.network = 'portal';
+    expect(await terminal.flush()).toMatchObject({ removed: 0, problem: { type: 'AnswerUnreadable' } });
+    expect(terminal.status()).toMatchObject({ online: false, backlog: 1 });
+    expect(sell(terminal, 1, 1)).toEqual(refusedFor('pupil', 1));
+  });
+
   test('INV-66: heartbeats alone make nobody online while vouchers wait, nor does a silence of two minutes', async () => {
     const world = createCounterWorld(pupils);
     const terminal = await opened(world, undefined, caps);

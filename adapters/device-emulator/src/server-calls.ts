@@ -59,8 +59,9 @@ export const createServerCalls = (
       { origin: settings.serverOrigin, method, target, headers, body: bytes },
       codec,
     );
-    if (E.isLeft(answer) && answer.left.type === 'NoAnswer') contact.lost();
-    else contact.answered();
+    // What cannot be read may be the log-in page of a network; a refusal says nothing of how well the rest would go.
+    if (E.isRight(answer)) contact.answered();
+    else if (answer.left.type !== 'Refused') contact.lost();
     return { answer, sentMs, receivedMs: clock.monotonicNow() };
   };
   const call = async <A>(what: SignedCall<A>): Promise<Timed<A>> => {

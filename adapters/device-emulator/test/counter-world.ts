@@ -35,7 +35,8 @@ const binding = { deviceId: 'd1', organizationId: 'O1', spMchid: '1900000001', s
 export interface CounterWorld {
   /** True time, which the server's clock shows. */
   now: number;
-  network: 'up' | 'down' | 'answers-lost';
+  /** `portal`: every request is answered by the log-in page of somebody's network. */
+  network: 'up' | 'down' | 'answers-lost' | 'portal';
   /** How acknowledgements are made: truly, with a key of somebody else's, or for another voucher. */
   acknowledging: 'truly' | 'forged' | 'misnamed' | 'never';
   faces: FaceFeature[];
@@ -62,6 +63,7 @@ export const createCounterWorld = (faces: readonly FaceFeature[]): CounterWorld 
     stored: new Map(),
     http: async (call) => {
       if (world.network === 'down') return { type: 'NotSent', reason: 'no network' };
+      if (world.network === 'portal') return { type: 'Answered', answer: logInPage };
       const result = await inProcess(call);
       return world.network === 'answers-lost' ? { type: 'OutcomeUnknown', reason: 'answer lost' } : result;
     },
@@ -186,6 +188,8 @@ const refusal = (because: TerminalRefusal): HttpAnswer =>
     : json({ status: 401, code: because.type }, 401);
 
 const beijing = (atMs: number): string => new Date(atMs + 8 * 3_600_000).toISOString().replace('Z', '+08:00');
+
+const logInPage: HttpAnswer = { status: 200, headers: {}, body: Buffer.from('<html>', 'utf8') };
 
 const json = (value: unknown, status = 200): HttpAnswer => ({
   status,
