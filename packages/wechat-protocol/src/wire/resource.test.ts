@@ -21,9 +21,8 @@ const input = fc.oneof(
 it('BAD-34: reads what io-ts reads, and refuses what io-ts refuses', () => {
   fc.assert(
     fc.property(input, (value) => {
-      const [mine, theirs] = [ours.decode(value), plain.decode(value)];
-      expect(E.isRight(mine)).toBe(E.isRight(theirs));
-      if (E.isRight(mine) && E.isRight(theirs)) expect(mine.right).toEqual(theirs.right);
+      const readBy = (codec: t.Decoder<unknown, unknown>) => E.getOrElse((): unknown => 'refused')(codec.decode(value));
+      expect(readBy(ours)).toEqual(readBy(plain));
     }),
     { numRuns: 2000 },
   );
