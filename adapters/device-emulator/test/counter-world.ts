@@ -189,7 +189,7 @@ const refusal = (because: TerminalRefusal): HttpAnswer =>
 
 const beijing = (atMs: number): string => new Date(atMs + 8 * 3_600_000).toISOString().replace('Z', '+08:00');
 
-const logInPage: HttpAnswer = { status: 200, headers: {}, body: Buffer.from('<html>', 'utf8') };
+const logInPage = { status: 200, headers: {}, body: Buffer.from('<html>', 'utf8') };
 
 const json = (value: unknown, status = 200): HttpAnswer => ({
   status,
