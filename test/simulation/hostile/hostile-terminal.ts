@@ -19,7 +19,7 @@ export interface BareRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
-export interface SignAs {
+interface SignAs {
   /** Whose key signs; by default its own. */
   readonly keyOf?: string;
   readonly keyid?: string;

@@ -18,7 +18,7 @@ export interface RaidParts {
   readonly records: CommittedRecords;
   readonly witness: VoucherWitness;
 }
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly text: string;
 }

@@ -60,5 +60,5 @@ const checkOwnLimits = (
 };
 
 /** Written down once more, from INV-35. */
-export const mayBeCharged = ({ contract, usage, blockedAt }: Records['member']): boolean =>
+const mayBeCharged = ({ contract, usage, blockedAt }: Records['member']): boolean =>
   contract.status === 'signed' && usage !== 'disabled' && blockedAt === undefined;

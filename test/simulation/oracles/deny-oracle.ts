@@ -11,7 +11,7 @@ export interface DenyOracle {
   readonly member: (to: Records['member']) => void;
   readonly watchBox: (name: string, disk: () => DiskImage) => BoxWatch;
 }
-export interface BoxWatch {
+interface BoxWatch {
   readonly booted: () => void;
   readonly transport: (inner: Transport) => Transport;
   readonly minted: (voucher: SignedVoucher) => void;
