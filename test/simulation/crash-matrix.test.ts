@@ -33,7 +33,7 @@ const kinds = ['crash-before', 'crash-after', 'lost-answer'] as const;
 
 test(
   'INV-17: a crash before, after and instead of the answer of every port call ends as no crash does',
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   async () => {
     const calm = await runPlan(quiet, { storage: 'memory' });
     expect(calm.violations).toEqual([]);

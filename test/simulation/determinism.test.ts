@@ -22,7 +22,7 @@ const traceIn = async (zone: string, storage: string): Promise<unknown> => {
 
 test(
   'INV-27, INV-102: the same traces in three time zones, in processes with keys of their own',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const shanghai = await traceIn('Asia/Shanghai', 'model');
     expect(shanghai).toMatch(/^[0-9a-f]{64}$/u);
@@ -31,7 +31,7 @@ test(
   },
 );
 
-test('INV-102: the same trace again, and another one for another plan', { timeout: 120_000 }, async () => {
+test('INV-102: the same trace again, and another one for another plan', { timeout: 300_000 }, async () => {
   const plan = drawPlan(11);
   const first = await runPlan(plan, { storage: 'memory' });
   const again = await runPlan(plan, { storage: 'memory' });
