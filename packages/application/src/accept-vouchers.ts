@@ -46,16 +46,23 @@ export const acceptVouchers =
     const read = await Promise.all(entries.map((entry) => deps.vouchers.read(entry, device)));
     const results: VoucherResult[] = [];
     // One after the other: each voucher moves the chain of its terminal, and the store promises no order of its own.
-    for (let at = 0; at < read.length; at += togetherMax) {
-      const some = await acceptSome(deps, device, read.slice(at, at + togetherMax));
-      if (E.isLeft(some)) return some;
-      results.push(...some.right);
+    let together = togetherMax;
+    for (let at = 0; at < read.length;) {
+      const some = await acceptSome(deps, device, read.slice(at, at + together));
+      if (E.isRight(some)) {
+        results.push(...some.right);
+        at += together;
+      } else if (some.left.type === 'StoreBusy' && together > 1) together = Math.ceil(together / 4);
+      else return some;
     }
     return E.right(results);
   };
 
-/** So many vouchers are one transaction: enough to share its commit, few enough not to hold up the event loop. */
-const togetherMax = 50;
+/**
+ * So many vouchers are one transaction: enough to share its commit, few enough not to meet too many others. Where the
+ * store is too busy for that, the rest goes in smaller ones.
+ */
+const togetherMax = 16;
 
 const acceptSome = async (
   deps: Dependencies,
