@@ -13,7 +13,8 @@ export const countedExporter = (
     exporter: {
       export: (batch, done) =>
         exporter.export(batch, (result) => {
-          spans.add({ outcome: Number(result.code) === exported ? 'exported' : 'lost' }, batch.length);
+          const code: number = result.code;
+          spans.add({ outcome: code === exported ? 'exported' : 'lost' }, batch.length);
           done(result);
         }),
       shutdown: () => exporter.shutdown(),
