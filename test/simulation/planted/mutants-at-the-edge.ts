@@ -33,10 +33,11 @@ const workFirst: Mutant = {
 };
 
 const created = new AsyncLocalStorage<number | undefined>();
+/** Its own time becomes that of the request, and terminals set their clocks by it: either may show first. */
 const noWindow: Mutant = {
   name: 'a device request of any age',
   needs: attackedBy('requests'),
-  noticedBy: ['INV-60'],
+  noticedBy: ['INV-60', 'INV-64'],
   server: (handle) => (request) => created.run(createdOf(request), () => handle(request)),
   serverDeps: (deps) => ({
     ...deps,

@@ -20,13 +20,12 @@ const mapped = (found: Readonly<Record<string, Found>>, look: (record: Found) =>
   Object.fromEntries(Object.entries(found).map(([name, record]) => [name, look(record)]));
 
 const blockForgotten: Mutant = {
-  name: 'a block by the school does not reach the worker',
-  needs: ({ type }) => type === 'block',
+  name: 'a block or a disabling does not reach the worker',
   noticedBy: ['INV-35', 'INV-37'],
   storage: seeing((record) => {
-    if (record === undefined || !('blockedAt' in record)) return record;
+    if (record === undefined || !('usage' in record)) return record;
     const { blockedAt: _, ...rest } = record;
-    return rest;
+    return { ...rest, usage: 'normal' };
   }),
 };
 
