@@ -1,4 +1,4 @@
-import { type Fen, minute, second } from '@facepay/domain';
+import { type Fen, minute, msBetween, second } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { decideHeldDeduction } from './decide-held-deduction.ts';
@@ -42,9 +42,25 @@ describe.each([{ decideTwice: false }, { decideTwice: true }])('a sale on its wa
       world.pass(15 * minute);
     }
     expect(world.sent).toHaveLength(5);
-    world.pass(24 * 60 * minute);
+    world.pass(14 * 60 * minute); // to noon of the next day, inside a window (BAD-57)
     await world.progress();
     expect(world.sent).toHaveLength(6);
+  });
+
+  test('BAD-57 a retry that is taken up after its window waits for the next one', async () => {
+    const world = await openSchool(faults);
+    await world.upload(world.device, voucher(1));
+    world.world.onSend = () => E.right({ type: 'Declined', cause: 'insufficient', code: 'NOTENOUGH' });
+    await world.progress();
+    world.pass(12 * 60 * minute); // nobody worked: it was due long ago, and no window is open
+    await world.progress();
+    expect(world.sent).toHaveLength(1);
+    const [waiting] = await world.deductions();
+    expect(waiting).toMatchObject({ status: 'failed', attempts: { total: 1 } });
+    expect(waiting?.leaseUntil).toBeUndefined();
+    world.pass(msBetween(world.now(), waiting?.dueAt ?? world.now()));
+    await world.progress();
+    expect(world.sent).toHaveLength(2);
   });
 
   test('INV-9 a lost answer is unknown and keeps its reservation; the query ends it (INV-11)', async () => {

@@ -13,6 +13,7 @@ import {
   ref,
   reserveDeduction,
   type ReserveOutcome,
+  sendableAt,
   type StoredVoucher,
   write,
 } from '@facepay/domain';
@@ -77,7 +78,11 @@ export const reserveAndStore = (found: SendFound, sending: Sending): Decision =>
     { ...before, organization, member: found.member, device: found.device },
     { at: sending.at, request: `${deduction.id}/${fence}`, policy: sending.policy },
   );
-  if (E.isLeft(reserved) && reserved.left.type === 'AttemptsUsedUp') return waitForNextDay(deduction, sending);
+  if (E.isLeft(reserved) && reserved.left.type === 'AttemptsUsedUp')
+    return waitUntil(deduction, nextRetryAt(deduction, sending.at, sending.policy)); // the sixth of a day never leaves (INV-33)
+  const soonest = sendableAt(deduction, sending.at, sending.policy);
+  if (E.isRight(reserved) && reserved.right.type === 'Send' && soonest > sending.at)
+    return waitUntil(deduction, soonest); // due in a window, and taken up after it (BAD-57)
   return pipe(
     reserved,
     E.map((outcome) => toChange(found, deduction, sending, outcome, body)),
@@ -135,10 +140,9 @@ const hold = (found: SendFound, deduction: Deduction, { at, policy }: Sending, r
   );
 };
 
-/** The sixth attempt of a day never leaves (INV-33). */
-const waitForNextDay = (deduction: Deduction, { at, policy }: Sending): Decision => {
+const waitUntil = (deduction: Deduction, dueAt: Instant): Decision => {
   const { leaseUntil: _, ...rest } = deduction;
-  const waiting = { ...rest, dueAt: nextRetryAt(deduction, at, policy) };
+  const waiting = { ...rest, dueAt };
   return E.right({
     writes: [write(bookRefs(deduction).deduction, waiting)],
     events: [],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type BeijingDay, fromRfc3339, toRfc3339 } from '../kernel/civil-date.ts';
 import { hour, type Instant, minute, second } from '../kernel/instant.ts';
 import type { Deduction, DeductionStatus } from './deduction.ts';
-import { defaultPolicy, nextDueAt, nextRetryAt, releasableAt } from './policy.ts';
+import { defaultPolicy, nextDueAt, nextRetryAt, releasableAt, sendableAt } from './policy.ts';
 
 const at = (text: string): Instant => {
   const instant = fromRfc3339(`${text}+08:00`);
@@ -47,6 +47,20 @@ describe('when a person may have it tried again (BAD-57)', () => {
     ['never tried: now, whatever the hour', '2026-09-06T23:30:00', 0, '2026-09-06T23:30:00'],
   ])('%s', (_, now, onDay, expected) => {
     expect(toRfc3339(releasableAt(tried(onDay), at(now), defaultPolicy)).slice(0, 19)).toBe(expected);
+  });
+});
+
+describe('when a request may leave, however late the worker is (BAD-57)', () => {
+  const night = '2026-09-07T23:30:00';
+  it.each<[DeductionStatus, Partial<Deduction>, string]>([
+    ['received', tried(0), night],
+    ['received', tried(1), '2026-09-08T06:00:00'],
+    ['failed', { ...tried(1), reason: 'insufficient: NOTENOUGH' }, '2026-09-08T06:00:00'],
+    ['failed', { ...tried(1), reason: 'not-found' }, night],
+    ['failed', { ...tried(1), reason: 'closed' }, night],
+  ])('%s %j at 23:30', (status, changed, expected) => {
+    const deduction = { status, ...changed } as Deduction;
+    expect(toRfc3339(sendableAt(deduction, at(night), defaultPolicy)).slice(0, 19)).toBe(expected);
   });
 });
 

@@ -50,9 +50,7 @@ export const nextDueAt = (deduction: Deduction, now: Instant, policy: DeductionP
     }
     case 'failed':
       // A generation that never reached WeChat, or a fresh one, is no re-deduction: it goes at once.
-      return deduction.reason === 'not-found' || deduction.reason === 'closed'
-        ? atOnce(deduction, now, policy)
-        : nextRetryAt(deduction, now, policy);
+      return isFresh(deduction) ? atOnce(deduction, now, policy) : nextRetryAt(deduction, now, policy);
     case 'advanced':
       return later(now, policy.repaymentPollMs);
     case 'held':
@@ -76,6 +74,16 @@ export const nextRetryAt = (deduction: Pick<Deduction, 'attempts'>, now: Instant
 /** When a person may have it tried again: now, or in the next window where it was tried before (BAD-57). */
 export const releasableAt = (deduction: Pick<Deduction, 'attempts'>, now: Instant, policy: DeductionPolicy): Instant =>
   deduction.attempts.total === 0 ? now : windowFrom(deduction, now, policy);
+
+/**
+ * When its next request may leave: what was tried before only in a window, however late the worker comes to it (INV-33,
+ * BAD-57). A generation that never reached WeChat, or a fresh one, is no re-deduction.
+ */
+export const sendableAt = (deduction: Deduction, now: Instant, policy: DeductionPolicy): Instant =>
+  isFresh(deduction) ? now : releasableAt(deduction, now, policy);
+
+const isFresh = ({ status, reason }: Deduction): boolean =>
+  status === 'failed' && (reason === 'not-found' || reason === 'closed');
 
 const windowFrom = ({ attempts }: Pick<Deduction, 'attempts'>, soonest: Instant, policy: DeductionPolicy): Instant => {
   const { day, onDay } = attempts;
