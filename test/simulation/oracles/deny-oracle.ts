@@ -2,7 +2,7 @@ import type { SignedVoucher } from '@facepay/device-protocol';
 import type { Records } from '@facepay/domain';
 import type { Transport } from '@facepay/wechat-protocol';
 import type { Simulation } from '../engine/simulation.ts';
-import type { DiskImage } from '../world/device.ts';
+import type { DiskImage } from '../world/disk-image.ts';
 import { serverOrigin } from '../world/keys.ts';
 import { isClosed } from './closed-members.ts';
 

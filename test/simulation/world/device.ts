@@ -17,10 +17,9 @@ import type { DenyOracle } from '../oracles/deny-oracle.ts';
 import type { VoucherWitness } from '../oracles/voucher-witness.ts';
 import type { Mutant } from '../planted/mutant.ts';
 import { journalOfLife } from './device-journal.ts';
+import type { DiskImage } from './disk-image.ts';
 import { deviceKeyOf, serverOrigin, wechatOrigin } from './keys.ts';
 
-/** What is on a box's disk; handed to another box it is a clone, brought back later an old image (F-30). */
-export type DiskImage = ReturnType<typeof createMemoryDisk>;
 /** One box on a counter. */
 export interface Box {
   /** Of the process: two boxes may hold one device's key. */
