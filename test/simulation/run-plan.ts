@@ -1,3 +1,4 @@
+import { withStandInSignatures } from './engine/crypto-stand-in.ts';
 import { createSimulation, type Simulation, type Violation } from './engine/simulation.ts';
 import { withTrap } from './engine/trap.ts';
 import { restless } from './oracles/at-rest.ts';
@@ -5,6 +6,7 @@ import { audit, canonical } from './oracles/audit.ts';
 import type { Plan } from './plan/plan.ts';
 import { buildWorld, type World, type WorldVariant } from './world/build-world.ts';
 import { openDisk, type StorageKind } from './world/disk.ts';
+import { hasRealSignatures } from './world/keys.ts';
 
 export interface RunOptions extends WorldVariant {
   readonly storage: StorageKind;
@@ -29,7 +31,10 @@ const drainMs = 30 * 3_600_000;
 const stepsMax = 400_000;
 
 /** Plays a plan to its end and judges it: step checks on the way, liveness, then the audit. */
-export const runPlan = async (plan: Plan, options: RunOptions): Promise<RunResult> => {
+export const runPlan = (plan: Plan, options: RunOptions): Promise<RunResult> =>
+  hasRealSignatures(plan) ? runAsPlanned(plan, options) : withStandInSignatures(() => runAsPlanned(plan, options));
+
+const runAsPlanned = async (plan: Plan, options: RunOptions): Promise<RunResult> => {
   const disk = await openDisk(options.storage, plan.seed);
   try {
     const simulation = createSimulation(plan, options.muted);

@@ -21,8 +21,10 @@ let made: Promise<MadeKeys> | undefined;
 export const keysOfSeed = async (seed: number): Promise<EmulatorKeys> => {
   made ??= makeKeys();
   const { real, small } = await made;
-  return seed % 20 === 0 ? real : small;
+  return hasRealSignatures({ seed }) ? real : small;
 };
+/** In every twentieth seed; in the others they are keyed hashes. */
+export const hasRealSignatures = ({ seed }: { readonly seed: number }): boolean => seed % 20 === 0;
 
 const makeKeys = async (): Promise<MadeKeys> => {
   const real = await createEmulatorKeys(randomBytes(stream(0, 'keys')), issuedAt);
