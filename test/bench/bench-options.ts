@@ -13,5 +13,7 @@ export interface BenchOptions {
 export interface Sides {
   readonly ours: Side;
   readonly peer: Side;
+  /** The peer's work out of the cheapest pieces and with nothing around it: what no server on this machine gets beyond. */
+  readonly bound: Side;
   readonly close: () => Promise<void>;
 }

@@ -7,18 +7,18 @@ import type { Side } from './measure.ts';
 import { peerEnvironment } from './peers/peer-settings.ts';
 import { openRows } from './rows-in.ts';
 
-/** One express process; a sale is one request, answered when its outcome is committed. */
-export const peerDeductions = async (options: DeductOptions): Promise<Side> => {
+/** One process; a sale is one request, answered when its outcome is committed. */
+export const peerDeductions = async (name: 'peer' | 'bound', options: DeductOptions): Promise<Side> => {
   const { folder, keys, ofRound, wechatUrl, forgedFen } = options;
-  const databaseFile = `${folder}/peer.db`;
+  const databaseFile = `${folder}/${name}.db`;
   const peer = await startBenchProcess({
-    main: fileURLToPath(new URL('./peers/deduct-peer.ts', import.meta.url)),
+    main: fileURLToPath(mains[name]),
     environment: peerEnvironment({ ...keys, databaseFile, wechatUrl }),
   });
   const load = createLoad(peer.address, connections);
   const rows = openRows(databaseFile);
   return {
-    name: 'peer',
+    name,
     round: (round) =>
       measureSales(
         ofRound(round),
@@ -27,7 +27,7 @@ export const peerDeductions = async (options: DeductOptions): Promise<Side> => {
           paid: () => rows.count('deduction', `status = 'paid'`),
           forgedUnpaid: () => rows.count('deduction', `status = 'unknown' and amount = ${forgedFen}`),
         },
-        () => ({ peer: peer.cpuSeconds() }),
+        () => ({ [name]: peer.cpuSeconds() }),
         async () => void (await load.postAll(ofRound(round).map(toPost))),
       ),
     close: async () => {
@@ -36,6 +36,10 @@ export const peerDeductions = async (options: DeductOptions): Promise<Side> => {
       await peer.stop();
     },
   };
+};
+const mains = {
+  peer: new URL('./peers/deduct-peer.ts', import.meta.url),
+  bound: new URL('./peers/deduct-bound.ts', import.meta.url),
 };
 const connections = 32;
 

@@ -9,7 +9,7 @@ import type { BenchOptions, Sides } from './bench-options.ts';
 
 /**
  * Sales to settled deductions: reserved and stored, one signed call, its answer verified, the outcome committed. Ours gets
- * signed vouchers from terminals and answers to a server and a worker; the peer gets the same sales as plain JSON. The
+ * signed vouchers from terminals and answers to a server and a worker; peer and bound get the same sales as plain JSON. The
  * gateway is a process of its own, and its CPU time is nobody's.
  */
 export const openDeduct = async (options: BenchOptions): Promise<Sides> => {
@@ -26,7 +26,12 @@ export const openDeduct = async (options: BenchOptions): Promise<Sides> => {
     environment: { BENCH_GATEWAY: JSON.stringify(settings) },
   });
   const at = { ...options, keys, school, ofRound, forgedFen, wechatUrl: gateway.address };
-  return { ours: await ourDeductions(at), peer: await peerDeductions(at), close: gateway.stop };
+  return {
+    ours: await ourDeductions(at),
+    peer: await peerDeductions('peer', at),
+    bound: await peerDeductions('bound', at),
+    close: gateway.stop,
+  };
 };
 
 /** One order in this many gets an answer that WeChat did not sign. */

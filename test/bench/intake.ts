@@ -11,7 +11,7 @@ import { openRows } from './rows-in.ts';
 
 /**
  * Notices of WeChat's, from the socket to the inbox: signature, tag, deduplication, commit with `synchronous = FULL`, and
- * only then 2xx. Both sides get the very same notices.
+ * only then 2xx. All sides get the very same notices.
  */
 export const openIntake = async (options: BenchOptions): Promise<Sides> => {
   const { folder, count, profileTo } = options;
@@ -25,20 +25,29 @@ export const openIntake = async (options: BenchOptions): Promise<Sides> => {
     environment: ours.environment,
     profileTo,
   });
-  const databaseFile = `${folder}/peer.db`;
-  const peer = await startBenchProcess({
-    main: fileURLToPath(new URL('./peers/intake-peer.ts', import.meta.url)),
-    environment: peerEnvironment({ ...keys, databaseFile, wechatUrl: nobody }),
-  });
+  const other = async (name: 'peer' | 'bound'): Promise<Side> => {
+    const databaseFile = `${folder}/${name}.db`;
+    const served = await startBenchProcess({
+      main: fileURLToPath(mains[name]),
+      environment: peerEnvironment({ ...keys, databaseFile, wechatUrl: nobody }),
+    });
+    return sideOf(name, served, ofRound, databaseFile);
+  };
   return {
     ours: sideOf('ours', server, ofRound, ours.databaseFile),
-    peer: sideOf('peer', peer, ofRound, databaseFile),
+    peer: await other('peer'),
+    bound: await other('bound'),
     close: async () => undefined,
   };
 };
 
+const mains = {
+  peer: new URL('./peers/intake-peer.ts', import.meta.url),
+  bound: new URL('./peers/intake-bound.ts', import.meta.url),
+};
+
 type NoticesOf = (round: number) => Promise<readonly BenchNotice[]>;
-/** Signed when their round begins, lest they grow too old on a slow machine; both sides get the same ones. */
+/** Signed when their round begins, lest they grow too old on a slow machine; all sides get the same ones. */
 const onePerRound = (make: () => Promise<readonly BenchNotice[]>): NoticesOf => {
   let known: { readonly round: number; readonly notices: ReturnType<NoticesOf> } | undefined;
   return (round) => {

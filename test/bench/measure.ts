@@ -15,36 +15,31 @@ export interface Side {
   readonly round: (number: number) => Promise<Measured>;
   readonly close: () => Promise<void>;
 }
-export interface Round {
-  readonly ours: Measured;
-  readonly peer: Measured;
-}
+export const sideNames = ['ours', 'peer', 'bound'] as const;
+export type SideName = (typeof sideNames)[number];
+/** What each side did in one round. */
+export type Round = Readonly<Record<SideName, Measured>>;
 
 /** Rounds before those that count. */
 export const warmUps = 2;
 
 /**
- * Both sides do the same work in turn, in one run, and the one that begins changes with every round: what disturbs the
- * machine meets both. The first two rounds warm up and are not counted: the compiler
- * of Node needs some thousand pieces of work.
+ * All sides do the same work in turn, in one run, and the one that begins changes with every round: what disturbs the
+ * machine meets all of them. The first two rounds warm up and are not counted: the compiler of Node needs some thousand
+ * pieces of work.
  */
 export const interleave = async (
-  ours: Side,
-  peer: Side,
+  sides: Readonly<Record<SideName, Side>>,
   rounds: number,
   onRound: (round: number) => void,
 ): Promise<readonly Round[]> => {
   const measured: Round[] = [];
   for (let number = 0; number < rounds + warmUps; number += 1) {
-    let round: Round;
-    if (number % 2 === 0) {
-      const first = await ours.round(number);
-      round = { ours: first, peer: await peer.round(number) };
-    } else {
-      const first = await peer.round(number);
-      round = { ours: await ours.round(number), peer: first };
-    }
-    if (number >= warmUps) measured.push(round);
+    const first = number % sideNames.length;
+    const round: Partial<Record<SideName, Measured>> = {};
+    for (const name of [...sideNames.slice(first), ...sideNames.slice(0, first)])
+      round[name] = await sides[name].round(number);
+    if (number >= warmUps) measured.push(round as Round);
     onRound(number);
   }
   return measured;

@@ -1,5 +1,5 @@
 import { arch, cpus, platform } from 'node:os';
-import type { Measured, Round } from './measure.ts';
+import type { Measured, Round, SideName } from './measure.ts';
 
 export interface SideSummary {
   readonly done: number;
@@ -20,22 +20,31 @@ export interface BenchSummary {
   readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string; readonly os: string };
   readonly ours: SideSummary;
   readonly peer: SideSummary;
+  readonly bound: SideSummary;
   /** Ours through the peer's, per CPU second: the median of the rounds' own ratios. */
   readonly ratio: number;
   readonly ratios: readonly number[];
   readonly goal: number;
-  readonly forged: {
-    readonly ours: { readonly sent: number; readonly refused: number };
-    readonly peer: { readonly sent: number; readonly refused: number };
-  };
+  /** The bound through the peer's: what this machine allows at most. */
+  readonly boundOverPeer: Ratio;
+  /** Ours through the bound's, and what it should be at least. */
+  readonly oursOverBound: Ratio & { readonly goal: number };
+  readonly forged: Readonly<Record<SideName, { readonly sent: number; readonly refused: number }>>;
+}
+/** Per CPU second; the median of the rounds' own ratios. */
+export interface Ratio {
+  readonly ratio: number;
+  readonly ratios: readonly number[];
+}
+export interface BenchGoals {
+  readonly bench: string;
+  readonly unit: string;
+  readonly goal: number;
+  readonly goalOfBound: number;
 }
 
-export const summarize = (
-  { bench, unit, goal }: { readonly bench: string; readonly unit: string; readonly goal: number },
-  rounds: readonly Round[],
-): BenchSummary => {
-  const [ours, peer] = [rounds.map((round) => round.ours), rounds.map((round) => round.peer)];
-  const ratios = rounds.map((round) => rounded(perCpuSecond(round.ours) / perCpuSecond(round.peer)));
+export const summarize = ({ bench, unit, goal, goalOfBound }: BenchGoals, rounds: readonly Round[]): BenchSummary => {
+  const of = (name: SideName): readonly Measured[] => rounds.map((round) => round[name]);
   return {
     bench,
     unit,
@@ -46,13 +55,20 @@ export const summarize = (
       node: process.version,
       os: `${platform()} ${arch()}`,
     },
-    ours: sideOf(ours),
-    peer: sideOf(peer),
-    ratio: rounded(median(ratios)),
-    ratios,
+    ours: sideOf(of('ours')),
+    peer: sideOf(of('peer')),
+    bound: sideOf(of('bound')),
+    ...ratioOf(rounds, 'ours', 'peer'),
     goal,
-    forged: { ours: forgedOf(ours), peer: forgedOf(peer) },
+    boundOverPeer: ratioOf(rounds, 'bound', 'peer'),
+    oursOverBound: { ...ratioOf(rounds, 'ours', 'bound'), goal: goalOfBound },
+    forged: { ours: forgedOf(of('ours')), peer: forgedOf(of('peer')), bound: forgedOf(of('bound')) },
   };
+};
+
+const ratioOf = (rounds: readonly Round[], over: SideName, under: SideName): Ratio => {
+  const ratios = rounds.map((round) => rounded(perCpuSecond(round[over]) / perCpuSecond(round[under])));
+  return { ratio: rounded(median(ratios)), ratios };
 };
 
 const sideOf = (rounds: readonly Measured[]): SideSummary => {
