@@ -1,6 +1,7 @@
 import { withStandInSignatures } from './engine/crypto-stand-in.ts';
-import { createSimulation, type Simulation, type Violation } from './engine/simulation.ts';
+import { createSimulation, type PortCalled, type Simulation, type Violation } from './engine/simulation.ts';
 import { withTrap } from './engine/trap.ts';
+import type { Struck } from './covered/coverage.ts';
 import { restless } from './oracles/at-rest.ts';
 import { audit, canonical } from './oracles/audit.ts';
 import type { Plan } from './plan/plan.ts';
@@ -12,6 +13,8 @@ export interface RunOptions extends WorldVariant {
   readonly storage: StorageKind;
   /** Checks that are switched off, to see what the others find. */
   readonly muted?: readonly string[];
+  /** Asked on the way: real time is over, and the run counts as a failure (`simulation.md` §3.8). */
+  readonly isTooLong?: () => boolean;
 }
 export interface RunResult {
   readonly violations: readonly Violation[];
@@ -20,15 +23,23 @@ export interface RunResult {
   readonly steps: number;
   readonly counts: ReadonlyMap<string, number>;
   readonly lastLines: readonly string[];
+  /** What struck, in the order of time, and how often each bucket of the coverage table was reached. */
+  readonly struck: readonly Struck[];
+  readonly coverage: ReadonlyMap<string, number>;
   /** State and fen of every deduction at the end, sorted. */
   readonly ends: readonly string[];
   /** How often each port was called before the world healed, for plans that hit every call. */
   readonly calls: readonly { readonly process: string; readonly port: string; readonly calls: number }[];
+  /** The same calls one by one, with those of people and of WeChat. */
+  readonly callLog: readonly PortCalled[];
 }
 
 /** After healing; what still moves then is a violation (INV-98). */
 const drainMs = 30 * 3_600_000;
 const stepsMax = 400_000;
+
+/** The name of the rule that a run ends in reasonable real time. */
+export const tooLong = 'REAL-TIME';
 
 /** Plays a plan to its end and judges it: step checks on the way, liveness, then the audit. */
 export const runPlan = (plan: Plan, options: RunOptions): Promise<RunResult> =>
@@ -39,7 +50,7 @@ const runAsPlanned = async (plan: Plan, options: RunOptions): Promise<RunResult>
   try {
     const simulation = createSimulation(plan, options.muted);
     const world = await buildWorld(simulation, disk, options);
-    await play(simulation, world);
+    await play(simulation, world, options.isTooLong);
     if (simulation.violations.length === 0) await audit(simulation, disk, world);
     sealFinalState(simulation, world);
     return resultOf(simulation, world);
@@ -48,10 +59,12 @@ const runAsPlanned = async (plan: Plan, options: RunOptions): Promise<RunResult>
   }
 };
 
-const play = async (simulation: Simulation, world: World): Promise<void> => {
+const play = async (simulation: Simulation, world: World, isTooLong = () => false): Promise<void> => {
   const { stepper, violations, plan } = simulation;
   const isOver = (): boolean => {
     if (violations.length > 0 || stepper.steps() >= stepsMax) return true;
+    if (stepper.steps() % 256 === 0 && isTooLong())
+      simulation.violate(tooLong, `not over after ${stepper.steps()} steps`);
     // A look at everything is dear, so not after every step.
     return stepper.steps() % 32 === 0 && stepper.now() > plan.healAt && moving(simulation, world) === undefined;
   };
@@ -82,10 +95,13 @@ const resultOf = (simulation: Simulation, { records, processes }: World): RunRes
   steps: simulation.stepper.steps(),
   counts: simulation.counts,
   lastLines: simulation.lastLines(),
+  struck: simulation.coverage.struck(),
+  coverage: simulation.coverage.buckets(),
   ends: records
     .all('deduction')
     .map(({ status, amount }) => `${status} ${amount}`)
     .toSorted(),
+  callLog: simulation.calls,
   calls: processes.flatMap((process) =>
     [...process.calls()].map(([port, calls]) => ({ process: process.name, port, calls })),
   ),

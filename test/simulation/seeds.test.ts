@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { belowFloor, playSeeds } from './play-seeds.ts';
+import { belowFloor } from './floors.ts';
+import { playSeeds } from './play-seeds.ts';
 
 // The other hundred seeds are in `more-seeds.test.ts`, so that two files share two cores.
 test('INV-102, INV-103: seeds 1 to 100 on memory and on SQLite', { timeout: 1_200_000 }, async () => {

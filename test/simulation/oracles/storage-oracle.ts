@@ -28,7 +28,7 @@ export const createStorageOracle = (
   told: StorageOracleParts,
 ): StorageWatch => {
   const { orderOf, changed, released, closed, denied } = told;
-  const { violate, count, note } = simulation;
+  const { violate, count, note, coverage } = simulation;
   const positions: string[] = [];
   return {
     committed: (process, organization, change, cause) => {
@@ -36,7 +36,11 @@ export const createStorageOracle = (
       for (const { kind, key, to } of change.writes) {
         note(`${process} wrote ${kind} ${key}${'status' in to ? ` ${to.status}` : ''}`);
         const before = records.find(organization, kind, key);
-        if (kind === 'deduction') checkDeduction(simulation, orderOf, records.find(organization, kind, key), to);
+        if (kind === 'deduction') {
+          const known = records.find(organization, kind, key);
+          checkDeduction(simulation, orderOf, known, to);
+          coverage.wrote(process, key, known?.status, to.status);
+        }
         if (kind === 'member') {
           closed.member(to);
           denied.member(to);
