@@ -32,7 +32,7 @@ export interface BenchSummary {
   readonly forged: Readonly<Record<SideName, { readonly sent: number; readonly refused: number }>>;
 }
 /** Per CPU second; the median of the rounds' own ratios. */
-export interface Ratio {
+interface Ratio {
   readonly ratio: number;
   readonly ratios: readonly number[];
 }
