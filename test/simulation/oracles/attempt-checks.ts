@@ -1,18 +1,20 @@
 import { type Change, dayOf, type Deduction, type Instant, type OrganizationId, type Records } from '@facepay/domain';
 import type { Simulation } from '../engine/simulation.ts';
 import type { CommittedRecords } from '../world/records.ts';
+import { checkWindow } from './retry-checks.ts';
 
 const attemptsMax = 5;
 const amountMaxFen = 10_000;
 
 /** T2: what the transaction itself saw is judged here from outside. */
 export const checkAttempt = (
-  { violate }: Simulation,
+  simulation: Simulation,
   records: CommittedRecords,
   organization: OrganizationId,
   attempt: Records['attempt'],
   change: Pick<Change<unknown>, 'writes'>,
 ): void => {
+  const { violate } = simulation;
   const sent = change.writes.find(({ kind }) => kind === 'deduction');
   const deduction = sent?.kind === 'deduction' ? sent.to : undefined;
   if (deduction === undefined) return violate('INV-8', `an attempt of ${attempt.deduction} without its deduction`);
@@ -24,6 +26,8 @@ export const checkAttempt = (
   if (amount < 1 || amount > amountMaxFen) violate('INV-22', `${id}: ${amount} fen`);
   if (records.all('evidence').some(({ voucher }) => voucher.startsWith(`${deviceId}/`)))
     violate('INV-62', `${id} is tried after ${deviceId} was found in two places`);
+  const before = records.find(organization, 'deduction', id);
+  if (before !== undefined) checkWindow(simulation, before, attempt.at);
   checkOwnLimits(violate, records, organization, { deduction, at: attempt.at, change });
   const keptUnder = records.find(organization, 'attempt', attempt.bodyOf)?.body ?? attempt.body;
   if (keptUnder === undefined) violate('INV-6', `${id}: no stored bytes behind an attempt`);

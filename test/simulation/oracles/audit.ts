@@ -6,6 +6,7 @@ import type { Disk } from '../world/disk.ts';
 import type { World } from '../world/build-world.ts';
 import { auditVouchers } from './voucher-audit.ts';
 import { isOpen, isSettled } from './deduction-checks.ts';
+import { beijingDate } from './retry-checks.ts';
 import { type OriginalOf, successesByCredential } from './gateway-oracle.ts';
 
 /** Everything once more when all is quiet: devices, our tables and the money truth, joined. */
@@ -48,6 +49,10 @@ const auditDeduction = (
     violate('INV-31', `${id} is ${status} (${deduction.reason ?? ''}), WeChat says ${states}`);
   }
   const order = orders.get(no);
+  // BAD-30: WeChat lets it be tried again, so we do; what is held or given up instead needs a reason of its own.
+  if (status === 'failed' && deduction.dueAt === undefined) violate('BAD-30', `${id} failed, and is never tried again`);
+  if (status === 'held' && deduction.reason === 'refused' && order?.tradeState === 'PAYERROR')
+    violate('BAD-30', `${id} is held for ever, WeChat only said ${order.errorType ?? 'PAYERROR'}`);
   if (!isSettled(status) || order === undefined) return;
   if (order.amountFen !== amount) violate('INV-20', `${id}: ${amount} fen here, ${order.amountFen} there`);
   const debt = debtOf[status];
@@ -79,6 +84,11 @@ const auditBooks = ({ violate }: Simulation, { records, school }: World, deducti
     const settled = own.filter(({ status }) => isSettled(status)).reduce((fen, { amount }) => fen + amount, 0);
     const booked = spending?.settled.reduce((fen, { amount }) => fen + amount, 0) ?? 0;
     if (booked !== settled) violate('INV-31', `${member.outUserId}: ${booked} fen booked, ${settled} settled`);
+    for (const { day, amount } of spending?.settled ?? []) {
+      const paid = own.filter(({ paidAt }) => paidAt !== undefined && beijingDate(paidAt) === day);
+      const fen = paid.reduce((sum, one) => sum + one.amount, 0);
+      if (fen !== amount) violate('INV-26', `${member.outUserId} on ${day}: ${amount} fen booked, ${fen} paid`);
+    }
     if ((spending?.open.length ?? 0) !== own.filter(isOpen).length)
       violate('INV-25', `${member.outUserId}: ${spending?.open.length} reservations at rest`);
     const debts = own.filter(({ status }) => status === 'advanced').map(({ id }) => id);

@@ -3,11 +3,13 @@ import type { Simulation } from '../engine/simulation.ts';
 import type { CommittedRecords } from '../world/records.ts';
 import type { StorageWatch } from '../world/watched-stores.ts';
 import { checkAttempt } from './attempt-checks.ts';
+import { checkCommit } from './commit-checks.ts';
 import type { ClosedMembers } from './closed-members.ts';
 import { checkDeduction, isOpen, type OrderOf } from './deduction-checks.ts';
 import type { DenyOracle } from './deny-oracle.ts';
 import { checkAge } from './sale-time.ts';
 import { noteWrites } from './request-oracle.ts';
+import type { WechatProof } from './wechat-proof.ts';
 
 const dayMaxFen = 50_000;
 const testMerchantDayMaxFen = 100;
@@ -19,6 +21,7 @@ export interface StorageOracleParts {
   readonly released: Set<string>;
   readonly closed: ClosedMembers;
   readonly denied: DenyOracle;
+  readonly proof: WechatProof;
 }
 
 /** Step invariants on everything that is committed; each looks only at what the commit touched. */
@@ -27,12 +30,13 @@ export const createStorageOracle = (
   records: CommittedRecords,
   told: StorageOracleParts,
 ): StorageWatch => {
-  const { orderOf, changed, released, closed, denied } = told;
+  const { orderOf, changed, released, closed, denied, proof } = told;
   const { violate, count, note, coverage } = simulation;
   const positions: string[] = [];
   return {
     committed: (process, organization, change, cause) => {
       noteWrites(simulation, cause, change);
+      checkCommit(simulation, { records, orderOf, proof }, organization, change);
       for (const { kind, key, to } of change.writes) {
         note(`${process} wrote ${kind} ${key}${'status' in to ? ` ${to.status}` : ''}`);
         const before = records.find(organization, kind, key);

@@ -6,8 +6,11 @@ import { createAuthinfoOracle } from '../oracles/authinfo-oracle.ts';
 import { type ClosedMembers, createClosedMembers } from '../oracles/closed-members.ts';
 import { createDenyOracle } from '../oracles/deny-oracle.ts';
 import { createGatewayOracle, type OriginalOf } from '../oracles/gateway-oracle.ts';
+import { createLeakOracle } from '../oracles/leak-oracle.ts';
+import { judgeNotices } from '../oracles/notice-oracle.ts';
 import { createStorageOracle } from '../oracles/storage-oracle.ts';
 import { createVoucherWitness, type VoucherWitness } from '../oracles/voucher-witness.ts';
+import { createWechatProof } from '../oracles/wechat-proof.ts';
 import { createWireOracle } from '../oracles/wire-oracle.ts';
 import { createRaid } from '../hostile/raid.ts';
 import { carelessGateway, strictGateway } from '../planted/careless-gateway.ts';
@@ -62,28 +65,32 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
   const closed = createClosedMembers();
   const denied = createDenyOracle(simulation);
   const authinfo = createAuthinfoOracle(simulation);
+  const proof = createWechatProof(simulation, () => keys);
   const watch = createStorageOracle(simulation, records, {
     orderOf: gatewayOracle.orderOf,
     changed: () => alarm.rearm(),
     released,
     closed,
     denied,
+    proof,
   });
+  const notices = judgeNotices(simulation, () => keys);
+  const leaks = createLeakOracle(simulation, [keys.apiV3Key, keys.apiV2Key, keys.sealKey]);
   const witness = createVoucherWitness(simulation, records, school.organizationId);
   const wire = createWireOracle(simulation, records, witness);
   const atWechat = authinfo.atWechat(handle(gatewayOracle.check));
   const atServer = () => {
     const up = server.handle();
-    return up === undefined ? undefined : authinfo.atServer(wire.atServer(up));
+    return up === undefined ? undefined : authinfo.atServer(notices(leaks.atServer(wire.atServer(up))));
   };
   const endpoints = {
     [serverOrigin]: { name: 'server', handle: atServer },
     [wechatOrigin]: { name: 'wechat', handle: () => atWechat },
   };
-  network = createNetwork(simulation, endpoints, wire.watch);
+  network = createNetwork(simulation, endpoints, leaks.watch(wire.watch));
   const told: NumberedEvent[] = [];
   const tell = (events: readonly NumberedEvent[]): void => void told.push(...events);
-  const materials = { simulation, network, disk, keys, alarm, mutant: variant.mutant, watch, told: tell };
+  const materials = { simulation, network, disk, keys, alarm, mutant: variant.mutant, watch, told: tell, proof, watchLog: leaks.log };
   const server = createServerProcess(materials);
   const workers = Array.from({ length: plan.world.workers }, (_, index) =>
     createWorkerProcess(materials, `worker-${index + 1}`),

@@ -12,6 +12,7 @@ import type { Network } from '../engine/network.ts';
 import { createProcess, type Process } from '../engine/process.ts';
 import { randomBytes } from '../engine/random.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import { createAcknowledgedOracle } from '../oracles/acknowledged.ts';
 import { judgeSaleTime } from '../oracles/sale-time.ts';
 import type { DenyOracle } from '../oracles/deny-oracle.ts';
 import type { VoucherWitness } from '../oracles/voucher-witness.ts';
@@ -60,6 +61,7 @@ export const createDeviceProcess = (
   let [images, isPlugLoose] = [0, false];
   const judgeTime = judgeSaleTime(simulation, name);
   const watch = denied.watchBox(name, () => disk);
+  const acks = createAcknowledgedOracle(simulation, name, deviceId);
   const losesPower = (): boolean => {
     const loses = isPlugLoose;
     isPlugLoose = false;
@@ -70,8 +72,9 @@ export const createDeviceProcess = (
     watch.booted();
     const kept = createMemoryVoucherJournal(disk);
     const journal = mutant?.journal?.(kept, disk) ?? kept;
+    const line = acks.transport(watch.transport(network.transport(life, 'http')));
     const parts = {
-      http: watch.transport(network.transport(life, 'http')),
+      http: mutant?.terminalLine?.(line, kept) ?? line,
       now: simulation.clockOf(name),
       monotonicNow: mutant?.steadyClock?.(simulation.clockOf(name), simulation.wallNow) ?? simulation.wallNow,
       randomBytes: randomBytes(simulation.stream(name, life.epoch)),
@@ -85,10 +88,13 @@ export const createDeviceProcess = (
           watch.minted(signed);
           judgeTime(signed);
         },
-        removed: (sequence, hash) => witness.removed(deviceId, sequence, hash),
+        removed: (sequence, hash) => {
+          acks.removed(sequence, hash);
+          witness.removed(deviceId, sequence, hash);
+        },
       }),
       provider,
-      verify: verifyEd25519Sync,
+      verify: mutant?.terminalVerify ?? verifyEd25519Sync,
     };
     terminal = createTerminal(parts, {
       ...defaultTerminalSettings,

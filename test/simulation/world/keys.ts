@@ -82,6 +82,8 @@ const deviceKeys = new Map<string, Ed25519KeyPair>();
 
 export const ackKey = keyPairFromSeed(new Uint8Array(32).fill(7));
 export const ackKeyId = 'ack-1';
+/** The merchant has set it already, and WeChat does not seal with it yet (F-27). */
+export const nextApiV3Key = 'the-apiv3-key-of-the-next-season';
 export const serverOrigin = 'https://server.test';
 export const wechatOrigin = 'https://wechat.test';
 /** Of a school that has nothing here. */

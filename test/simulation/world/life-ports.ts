@@ -11,9 +11,10 @@ import type { Network } from '../engine/network.ts';
 import type { Life } from '../engine/process.ts';
 import { randomBytes } from '../engine/random.ts';
 import type { Simulation } from '../engine/simulation.ts';
-import type { Mutant } from '../planted/mutant.ts';
+import type { WechatProof } from '../oracles/wechat-proof.ts';
+import type { Mutant, MutantContext } from '../planted/mutant.ts';
 import type { Disk } from './disk.ts';
-import { ackKey, ackKeyId, privateKeyOf, signerOf, wechatOrigin } from './keys.ts';
+import { ackKey, ackKeyId, nextApiV3Key, privateKeyOf, signerOf, wechatOrigin } from './keys.ts';
 import type { Alarm } from './alarm.ts';
 import { type StorageWatch, watchedStores } from './watched-stores.ts';
 import type { NumberedEvent } from '@facepay/domain';
@@ -28,6 +29,9 @@ export interface Materials {
   readonly alarm: Alarm;
   readonly mutant: Mutant | undefined;
   readonly told: (events: readonly NumberedEvent[]) => void;
+  readonly proof: WechatProof;
+  /** Where the lines of a process go. */
+  readonly watchLog: (process: string) => Logger;
 }
 
 /** The ports of one life of server or worker: production adapters, with faults at every seam. */
@@ -37,9 +41,11 @@ export const portsOfLife = (life: Life, materials: Materials): Ports => {
   const next = (): string => Buffer.from(randomBytes(prng)(16)).toString('hex');
   const wallNow = simulation.clockOf(life.process.name);
   const clock = { now: () => Instant.of(wallNow()) };
-  const wechat = openWechat(life, materials, clock, next);
+  const context: MutantContext = { life, simulation, clock, keys: () => materials.keys };
+  const apiV3Keys = mutant?.apiV3Keys?.(apiV3KeysOf(materials.keys)) ?? apiV3KeysOf(materials.keys);
+  const logger = materials.watchLog(life.process.name);
+  const wechat = openWechat(life, materials, { clock, nonce: next, context, apiV3Keys, logger });
   const stores = watchedStores(life, materials.disk, materials.watch);
-  const context = { life, simulation, clock };
   const vouchers = createVoucherProtocol({
     ackKey: ackKey.privateKey,
     ackKeyId,
@@ -48,24 +54,24 @@ export const portsOfLife = (life: Life, materials: Materials): Ports => {
   });
   const notices = createNoticeReader({
     keys: wechat.keys,
-    apiV3Keys: [rightOf(apiV3Key(materials.keys.apiV3Key))],
+    apiV3Keys: apiV3Keys.map((key) => rightOf(apiV3Key(key))),
     mchid: materials.keys.mchid,
     hasher: { sha256: (text) => createHash('sha256').update(text).digest('hex') },
   });
-  return {
+  const ports: Ports = {
     ...stores,
     storage: mutant?.storage?.(stores.storage, context) ?? stores.storage,
     clock,
     timer: { sleep: (ms) => materials.alarm.sleep(life, ms) },
     idSource: { next },
-    logger: silent,
+    logger,
     organizations: wechat.organizations,
     members: wechat.members,
     memberChanges: wechat.memberChanges,
     wechat: mutant?.wechat?.(wechat.deductions, context) ?? wechat.deductions,
     terminals: mutant?.terminals?.(wechat.terminals) ?? wechat.terminals,
     vouchers: mutant?.vouchers?.(vouchers, context) ?? vouchers,
-    notices: mutant?.notices?.(notices) ?? notices,
+    notices: mutant?.notices?.(notices, context) ?? notices,
     notifier: {
       notify: (events) => () =>
         life.call('notifier', 'notify', async () => E.right(materials.told(events))).then(E.mapLeft(notTold)),
@@ -73,14 +79,24 @@ export const portsOfLife = (life: Life, materials: Materials): Ports => {
     policy: defaultPolicy,
     deviceIp: '10.0.0.1',
   };
+  return mutant?.ports?.(ports, context) ?? ports;
 };
+
+/** The key that is being changed to is there before anything comes sealed with it (INV-56). */
+const apiV3KeysOf = ({ apiV3Key: current }: EmulatorKeys): readonly string[] => [nextApiV3Key, current];
+
+interface WechatParts extends Pick<Ports, 'clock' | 'logger'> {
+  readonly nonce: () => string;
+  readonly context: MutantContext;
+  readonly apiV3Keys: readonly string[];
+}
 
 const openWechat = (
   life: Life,
-  { simulation, network, keys }: Materials,
-  clock: Ports['clock'],
-  nonce: () => string,
+  { simulation, network, keys, mutant, proof }: Materials,
+  { clock, nonce, context, apiV3Keys, logger }: WechatParts,
 ) => {
+  const line = proof.watch(network.transport(life, 'http'));
   const fieldBytes = randomBytes(simulation.stream('field seeds', life.process.name, life.epoch));
   return rightOf(
     createWechatHttp(
@@ -89,16 +105,17 @@ const openWechat = (
         mchid: keys.mchid,
         appid: keys.appid,
         merchantSerialNo: keys.merchant.serialNo,
-        apiV3Keys: [keys.apiV3Key],
+        apiV3Keys,
         platformCertificates: simulation.plan.world.knowsCertificate
           ? keys.platform.map(({ certificatePem }) => certificatePem)
           : [],
       },
       {
-        transport: network.transport(life, 'http'),
+        transport: mutant?.wechatLine?.(line, context) ?? line,
         sign: signerOf(privateKeyOf(keys.merchant.privateKeyPem)),
         clock,
         nonce,
+        logger,
         fieldSeed: () => fieldBytes(fieldSeedBytes),
       },
     ),
@@ -106,7 +123,6 @@ const openWechat = (
 };
 
 const notTold = ({ type }: { readonly type: string }) => ({ type: 'NotifyFailed', reason: type }) as const;
-const silent: Logger = { info: () => undefined, warn: () => undefined };
 
 const rightOf = <A>(either: E.Either<unknown, A>): A => {
   if (E.isRight(either)) return either.right;
