@@ -36,6 +36,7 @@ export interface RunResult {
 
 /** After healing; what still moves then is a violation (INV-98). */
 const drainMs = 30 * 3_600_000;
+/** Of a lunch, and of every day. */
 const stepsMax = 400_000;
 
 /** The name of the rule that a run ends in reasonable real time. */
@@ -62,7 +63,7 @@ const runAsPlanned = async (plan: Plan, options: RunOptions): Promise<RunResult>
 const play = async (simulation: Simulation, world: World, isTooLong = () => false): Promise<void> => {
   const { stepper, violations, plan } = simulation;
   const isOver = (): boolean => {
-    if (violations.length > 0 || stepper.steps() >= stepsMax) return true;
+    if (violations.length > 0 || stepper.steps() >= stepsMax * Math.max(1, plan.healAt / 86_400_000)) return true;
     if (stepper.steps() % 256 === 0 && isTooLong())
       simulation.violate(tooLong, `not over after ${stepper.steps()} steps`);
     // A look at everything is dear, so not after every step.

@@ -17,7 +17,7 @@ export const createMemoryReads = (shelves: Shelves): Reads => ({
   denyList: (organization, after, countMax) => async () =>
     E.right(
       shelves
-        .all('member')
+        .everDenied()
         .flatMap((slot) => (slot.organization === organization ? entryOf(slot.value) : []))
         .filter(({ listVersion }) => listVersion > after)
         .toSorted((a, b) => a.listVersion - b.listVersion)

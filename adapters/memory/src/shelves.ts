@@ -24,6 +24,8 @@ export interface Shelves {
   readonly all: <K extends Kind>(kind: K) => readonly Slot<K>[];
   /** The records of a queue that have a due time. */
   readonly waiting: <Q extends Queue>(queue: Q) => readonly Slot<Q>[];
+  /** The members that are, or ever were, on a deny list. */
+  readonly everDenied: () => readonly Slot<'member'>[];
   /** Nothing happens when one of that organization and key is there. */
   readonly record: (event: DomainEvent) => void;
   /** In the order of their commits; the first `numbered` of them have positions. */
@@ -56,6 +58,7 @@ export const createShelves = (): Shelves => {
     answer: new Map(),
   };
   const due: { readonly [Q in Queue]: Map<string, Slot<Q>> } = { deduction: new Map(), notice: new Map() };
+  const denied = new Map<string, Slot<'member'>>();
   const events: DomainEvent[] = [];
   const eventKeys = new Set<string>();
   const on = <K extends Kind>(kind: K): Map<string, Slot<K>> => shelf[kind];
@@ -66,6 +69,7 @@ export const createShelves = (): Shelves => {
     put: (organization, { kind, key }, value) => {
       const slot = { organization: ownerOf(kind, organization), key, value: frozenCopy(value) };
       on(kind).set(placeOf(slot), slot);
+      if ('deny' in slot.value && slot.value.deny !== undefined) denied.set(placeOf(slot), slot as Slot<'member'>);
       if (kind !== 'deduction' && kind !== 'notice') return;
       const queue = dueOn<Queue>(kind);
       const waiting = slot as Slot<Queue>;
@@ -74,6 +78,7 @@ export const createShelves = (): Shelves => {
     },
     all: (kind) => [...on(kind).values()],
     waiting: (queue) => [...dueOn(queue).values()],
+    everDenied: () => [...denied.values()],
     record: (event) => {
       const place = placeOf(event);
       if (eventKeys.has(place)) return;

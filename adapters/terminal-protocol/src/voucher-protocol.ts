@@ -1,6 +1,6 @@
 import {
   decodeUploadEntry,
-  decodePublicKey,
+  createPublicKeys,
   readAmountFen,
   readInstantMs,
   type SignBytes,
@@ -13,7 +13,6 @@ import {
 } from '@facepay/device-protocol';
 import {
   type CredentialHash,
-  type Device,
   Fen,
   Instant,
   type ReadVoucher,
@@ -35,19 +34,14 @@ export interface VoucherProtocolDeps {
 
 /** The terminal's side of the port: bytes of `docs/device-protocol.md` to claims that the use cases judge. */
 export const createVoucherProtocol = (deps: VoucherProtocolDeps): VoucherProtocol => {
-  const keys = new Map<string, KeyObject | undefined>(); // parsed once: a key is used for every voucher of its device
-  const keyOf = ({ publicKey }: Device): KeyObject | undefined => {
-    if (!keys.has(publicKey))
-      keys.set(publicKey, E.getOrElse(() => undefined as KeyObject | undefined)(decodePublicKey(publicKey)));
-    return keys.get(publicKey);
-  };
+  const publicKeys = createPublicKeys();
   return {
     read: async (entry, device): Promise<ReadVoucher> => {
       const signed = decodeUploadEntry(entry);
       if (E.isLeft(signed)) return { type: 'NotAVoucher', reason: signed.left.reason };
       if (signed.right.voucher.deviceId !== device.deviceId)
         return { type: 'NotAVoucher', reason: 'of another device' };
-      const key = keyOf(device);
+      const key = publicKeys(device.publicKey);
       if (key === undefined || !(await verifyVoucher(signed.right, key, deps.verify)))
         return { type: 'NotAVoucher', reason: 'not signed by this device' };
       return { type: 'Voucher', claims: claimsOf(signed.right) };

@@ -1,6 +1,6 @@
 import type { Handle } from '@facepay/wechat-protocol';
-import { ledgerOf } from './control/ledger.ts';
-import type { Ledger } from './control/ledger.ts';
+import { ledgerOf, toLedgerOrder } from './control/ledger.ts';
+import type { Ledger, LedgerOrder } from './control/ledger.ts';
 import type { WechatEmulatorDeps } from './emulator-deps.ts';
 import { createEngine } from './engine.ts';
 import { createHandle } from './handle.ts';
@@ -18,6 +18,8 @@ export interface WechatEmulator {
   readonly runDue: () => Promise<void>;
   /** The money truth, as `GET /_emulator/ledger` shows it. */
   readonly ledger: () => Ledger;
+  /** One order of it, by `out_trade_no`: cheap however long the ledger is. */
+  readonly order: (outTradeNo: string) => LedgerOrder | undefined;
   /** INV-5, 22, 23, 28, 40 broken by the emulator itself: always empty, or it has a bug. The request that did it got no answer. */
   readonly violations: () => readonly string[];
 }
@@ -30,6 +32,10 @@ export const createWechatEmulator = (deps: WechatEmulatorDeps): WechatEmulator =
     dueAt: engine.dueAt,
     runDue: engine.runDue,
     ledger: () => ledgerOf(engine.world),
+    order: (outTradeNo) => {
+      const order = engine.world.orders.ofNumber(outTradeNo);
+      return order === undefined ? undefined : toLedgerOrder(engine.world, order);
+    },
     violations: () => engine.violations,
   };
 };

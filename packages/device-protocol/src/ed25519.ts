@@ -45,6 +45,15 @@ export const decodePublicKey = (text: string): E.Either<Unreadable, KeyObject> =
   }
 };
 
+/** Parsed once: a terminal's key is asked for with each of its requests and vouchers. Nothing for text that is no key. */
+export const createPublicKeys = (): ((text: string) => KeyObject | undefined) => {
+  const keys = new Map<string, KeyObject | undefined>();
+  return (text) => {
+    if (!keys.has(text)) keys.set(text, E.getOrElse(() => undefined as KeyObject | undefined)(decodePublicKey(text)));
+    return keys.get(text);
+  };
+};
+
 export interface Ed25519KeyPair {
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;

@@ -14,6 +14,7 @@ export type { Illegal, RecogMode } from './claims.ts';
 export { contentDigest } from './content-digest.ts';
 export { DenyListChange, denyListChangesMax, DenyListDelta } from './deny-list.ts';
 export {
+  createPublicKeys,
   decodePublicKey,
   encodePublicKey,
   keyPairFromSeed,

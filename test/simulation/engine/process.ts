@@ -27,6 +27,8 @@ export interface Process {
   readonly name: string;
   readonly isUp: () => boolean;
   readonly start: () => void;
+  /** Switched off by a person, until `start`; like a crash, but nothing boots by itself. */
+  readonly stop: () => void;
   /** Memory is forgotten, storage is kept, and it boots again within a minute. */
   readonly crash: () => void;
   /** Calls of each port that a fault could still have hit. */
@@ -41,9 +43,11 @@ export const createProcess = (simulation: Simulation, name: string, boot: (life:
   const calls = new Map<string, number>();
   const hittable = new Map<string, number>();
   const lanes = new Map<string, number>();
-  let [epoch, up] = [0, false];
+  let [epoch, up, wanted] = [0, false, false];
 
   const start = (): void => {
+    wanted = true;
+    if (up) return;
     epoch += 1;
     up = true;
     note(`${name} boots, life ${epoch}`);
@@ -54,9 +58,13 @@ export const createProcess = (simulation: Simulation, name: string, boot: (life:
     up = false;
     note(`${name} crashes`);
     count(`crash ${name.replace(/-\d+$/u, '')}`);
-    stepper.after(60_000 * simulation.fraction(`${name}/boot`, epoch), start);
+    stepper.after(60_000 * simulation.fraction(`${name}/boot`, epoch), () => wanted && start());
   };
-  const process: Process = { name, isUp: () => up, start, crash, calls: () => hittable };
+  const stop = (): void => {
+    [up, wanted] = [false, false];
+    note(`${name} is switched off`);
+  };
+  const process: Process = { name, isUp: () => up, start, stop, crash, calls: () => hittable };
 
   const begin = (port: string): PortCall => {
     const n = (calls.get(port) ?? 0) + 1;

@@ -1,4 +1,4 @@
-import type { Deduction, DeductionStatus } from '@facepay/domain';
+import type { Deduction, DeductionStatus, OrganizationId, Page, StoreFailure } from '@facepay/domain';
 import type { Ledger, LedgerOrder } from '@facepay/wechat-emulator';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Simulation } from '../engine/simulation.ts';
@@ -13,9 +13,8 @@ import { type OriginalOf, successesByCredential } from './gateway-oracle.ts';
 export const audit = async (simulation: Simulation, disk: Disk, world: World): Promise<void> => {
   const { violate } = simulation;
   const { records, school } = world;
-  const page = await disk.reads.page('deduction', { organization: school.organizationId }, 1000)();
-  if (E.isLeft(page)) return violate('INV-85', 'the store cannot be read at the end');
-  const deductions = page.right.items;
+  const deductions = await allDeductions(disk, school.organizationId);
+  if (deductions === undefined) return violate('INV-85', 'the store cannot be read at the end');
   const kept = new Map(records.all('deduction').map((deduction) => [deduction.id, deduction]));
   if (deductions.length !== kept.size)
     violate('INV-85', `${deductions.length} deductions stored, ${kept.size} committed`);
@@ -31,6 +30,25 @@ export const audit = async (simulation: Simulation, disk: Disk, world: World): P
   auditCharges(simulation, ledger, world.originalOf, deductions);
   auditBooks(simulation, world, deductions);
   await auditEvents(simulation, disk, world);
+};
+
+const allDeductions = async (
+  { reads }: Disk,
+  organization: OrganizationId,
+): Promise<readonly Deduction[] | undefined> => {
+  const all: Deduction[] = [];
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const page: E.Either<StoreFailure, Page<Deduction>> = await reads.page(
+      'deduction',
+      { organization },
+      1000,
+      after,
+    )();
+    if (E.isLeft(page)) return undefined;
+    all.push(...page.right.items);
+    after = page.right.next;
+  }
+  return all;
 };
 
 const auditDeduction = (
@@ -98,7 +116,7 @@ const auditBooks = ({ violate }: Simulation, { records, school }: World, deducti
 };
 
 const auditEvents = async ({ violate }: Simulation, disk: Disk, { records, told }: World): Promise<void> => {
-  const read = await disk.eventLog.after(0, 10_000)();
+  const read = await disk.eventLog.after(0, 1_000_000)();
   const events = E.isRight(read) ? read.right : [];
   if (events.length !== records.events.size) violate('INV-15', `${events.length} numbered of ${records.events.size}`);
   if (events.some(({ position }, index) => position !== index + 1)) violate('INV-15', 'the numbers have gaps');

@@ -24,7 +24,13 @@ export interface WorldPlan {
   readonly knowsCertificate: boolean;
   readonly failedOrder: 'PAYERROR' | 'ORDER_CLOSED';
   /** Counters of the canteen; by default one. */
-  readonly counters?: 1 | 2;
+  readonly counters?: 1 | 2 | 4;
+  /** When its terminals are switched on, milliseconds since the start; by default always. */
+  readonly openHours?: readonly OpenHours[];
+}
+export interface OpenHours {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface PupilPlan {
@@ -50,8 +56,8 @@ export type Op = { readonly at: number } & (
   | Trouble
 );
 
-/** 2 is the copy that somebody made of counter 1, where there is one. */
-export type CounterIndex = 0 | 1 | 2;
+/** Behind the last of the counters comes the copy that somebody made of counter 1, where there is one. */
+export type CounterIndex = 0 | 1 | 2 | 3 | 4;
 export type Decision = 'release' | 'give-up';
 /** What goes wrong at the counters, in the office and by malice. */
 export type Trouble =

@@ -18,7 +18,7 @@ import { privateKeyOf, signerOf } from '../world/keys.ts';
 import type { Wechat } from '../world/wechat.ts';
 
 export interface Gateway {
-  readonly handle: (afterDeduct: () => void) => Handle;
+  readonly handle: (afterDeduct: (request: HttpRequest) => void) => Handle;
   readonly originalOf: OriginalOf;
 }
 
@@ -26,7 +26,7 @@ export interface Gateway {
 export const strictGateway = (_: Simulation, _keys: EmulatorKeys, wechat: Wechat): Gateway => ({
   handle: (afterDeduct) => async (request) => {
     const answer = await wechat.handle(request);
-    if (isDeduct(request)) afterDeduct();
+    if (isDeduct(request)) afterDeduct(request);
     return answer;
   },
   originalOf: (hash) => hash,
@@ -73,7 +73,7 @@ export const carelessGateway = (simulation: Simulation, keys: EmulatorKeys, wech
     handle: (afterDeduct) => async (request) => {
       if (!isDeduct(request)) return wechat.handle(request);
       const answer = await wechat.handle(isReadable(request) ? await rewrite(request) : request);
-      afterDeduct();
+      afterDeduct(request);
       return answer;
     },
     originalOf: (hash) => originals.get(hash) ?? hash,

@@ -1,4 +1,5 @@
 import type { CounterIndex } from '../plan/plan.ts';
+import { keepHours } from './open-hours.ts';
 import { createDeviceProcess, type DeviceParts, type DeviceProcess } from './device.ts';
 
 /** The boxes of the canteen: one or two counters, and what became of them. */
@@ -11,16 +12,18 @@ export interface Counters {
 }
 
 export const openCounters = (parts: DeviceParts): Counters => {
+  const { counters = 1 } = parts.simulation.plan.world;
   const first = createDeviceProcess(parts, { name: 'device', deviceId: 'counter-1' });
   const boxes = [first];
-  if (parts.simulation.plan.world.counters === 2)
-    boxes.push(createDeviceProcess(parts, { name: 'device-2', deviceId: 'counter-2' }));
+  for (let number = 2; number <= counters; number += 1)
+    boxes.push(createDeviceProcess(parts, { name: `device-${number}`, deviceId: `counter-${number}` }));
+  keepHours(parts.simulation, () => boxes);
   return {
     at: (index) => boxes[index] ?? first,
     all: () => boxes,
     clone: () => {
       const original = boxes[1];
-      if (original === undefined || boxes.length > 2) return;
+      if (original === undefined || boxes.length > counters) return;
       const image = original.takeImage();
       const copy = createDeviceProcess(parts, { name: 'device-copy', deviceId: original.deviceId, image });
       boxes.push(copy);

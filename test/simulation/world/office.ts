@@ -90,8 +90,7 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
         testMerchant,
         ...(dayLimitFen === undefined ? {} : { dayLimitFen }),
       });
-      await enrol('counter-1');
-      if (plan.world.counters === 2) await enrol('counter-2');
+      for (let number = 1; number <= (plan.world.counters ?? 1); number += 1) await enrol(`counter-${number}`);
     },
     enrol,
     revoke: async (deviceId) => void (await insist('POST', `devices/${deviceId}/revoke`)),

@@ -30,6 +30,7 @@ export interface CommittedRecords {
 export const createCommittedRecords = (): CommittedRecords => {
   const shelves = new Map<Kind, Map<string, Stored[Kind]>>();
   const events = new Map<string, DomainEvent>();
+  const waiting = new Map<string, number>();
   const shelf = (kind: Kind): Map<string, Stored[Kind]> => {
     const known = shelves.get(kind) ?? new Map<string, Stored[Kind]>();
     shelves.set(kind, known);
@@ -37,8 +38,14 @@ export const createCommittedRecords = (): CommittedRecords => {
   };
   const find = <K extends Kind>(organization: OrganizationId, kind: K, key: string): Stored[K] | undefined =>
     shelf(kind).get(placeOf(organization, kind, key)) as Stored[K] | undefined;
-  const put = (organization: OrganizationId, kind: Kind, key: string, to: Stored[Kind]): void =>
-    void shelf(kind).set(placeOf(organization, kind, key), to);
+  const put = (organization: OrganizationId, kind: Kind, key: string, to: Stored[Kind]): void => {
+    const place = placeOf(organization, kind, key);
+    shelf(kind).set(place, to);
+    if (kind !== 'deduction' && kind !== 'notice') return;
+    const { dueAt, leaseUntil } = to as Stored[Queue];
+    if (dueAt === undefined) waiting.delete(`${kind} ${place}`);
+    else waiting.set(`${kind} ${place}`, Math.max(dueAt, leaseUntil === undefined ? 0 : leaseUntil + 1));
+  };
   const all = <K extends Kind>(kind: K): readonly Stored[K][] => [...shelf(kind).values()] as Stored[K][];
   return {
     find,
@@ -59,11 +66,7 @@ export const createCommittedRecords = (): CommittedRecords => {
     },
     nextDueAt: () => {
       let first: number | undefined;
-      for (const { dueAt, leaseUntil } of [...all('deduction'), ...all('notice')]) {
-        if (dueAt === undefined) continue;
-        const at = Math.max(dueAt, leaseUntil === undefined ? 0 : leaseUntil + 1);
-        if (first === undefined || at < first) first = at;
-      }
+      for (const at of waiting.values()) if (first === undefined || at < first) first = at;
       return first;
     },
   };

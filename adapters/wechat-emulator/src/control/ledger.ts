@@ -55,7 +55,8 @@ export interface Ledger {
   };
 }
 
-const toLedgerOrder = (world: World, order: Order): LedgerOrder => {
+/** One order as the ledger shows it. */
+export const toLedgerOrder = (world: World, order: Order): LedgerOrder => {
   const { request, attempts, createdAt, successAt, credentialHash, organizationId, userId } = order;
   const outUserId = world.users.get(userId)?.outUserId;
   return {

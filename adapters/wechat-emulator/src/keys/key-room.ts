@@ -64,12 +64,19 @@ export const createKeyRoom = (deps: KeyRoomDeps): KeyRoom => {
     if (current === undefined) throw new Error('the signing platform certificate is missing');
     return current;
   };
+  const mintingKeys = new Map<string, MintingKey>();
+  const mintingKey = (label: string): MintingKey => {
+    if (mintingKeys.size > 1000) mintingKeys.clear(); // labels come from whoever sends a credential
+    const known = mintingKeys.get(label) ?? deriveMintingKey(sealKey, label);
+    mintingKeys.set(label, known);
+    return known;
+  };
   return {
     keys: () => keys,
     apiV3Key: aead.right,
     merchantPublicKey: new X509Certificate(keys.merchant.certificatePem).publicKey,
     sealKey,
-    mintingKey: (label) => deriveMintingKey(sealKey, label),
+    mintingKey,
     answerSigner: (wished) => {
       const { keyMode } = deps.meta();
       const byPublicKey = keyMode === 'public-key' || (keyMode === 'mixed' && wished === keys.publicKey.id);

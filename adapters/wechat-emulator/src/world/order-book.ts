@@ -8,6 +8,8 @@ export interface OrderBook {
   readonly get: (key: string) => Order | undefined;
   readonly put: (order: Order) => void;
   readonly all: () => readonly Order[];
+  /** The first under this `out_trade_no`; another merchant may use it too. */
+  readonly ofNumber: (outTradeNo: string) => Order | undefined;
   readonly ofUser: (userId: string) => readonly Order[];
   readonly ofSubMerchant: (subMchid: string) => readonly Order[];
   readonly ofCredential: (credentialHash: string) => readonly Order[];
@@ -32,6 +34,7 @@ export const createOrderBook = (table: Table<Order>): OrderBook => {
   const byUser: Index = new Map();
   const bySubMerchant: Index = new Map();
   const byCredential: Index = new Map();
+  const byNumber = new Map<string, string>();
   const accepted = new Set<string>();
   const paidFen = new Map<string, number>();
 
@@ -46,6 +49,7 @@ export const createOrderBook = (table: Table<Order>): OrderBook => {
     addTo(byUser, order.userId, key);
     addTo(bySubMerchant, order.request.subMchid, key);
     addTo(byCredential, order.credentialHash, key);
+    if (!byNumber.has(order.request.outTradeNo)) byNumber.set(order.request.outTradeNo, key);
     if (order.tradeState === 'ACCEPT') accepted.add(key);
     else accepted.delete(key);
     count(order, 1);
@@ -66,6 +70,7 @@ export const createOrderBook = (table: Table<Order>): OrderBook => {
       index(order);
     },
     all: table.values,
+    ofNumber: (outTradeNo) => table.get(byNumber.get(outTradeNo) ?? ''),
     ofUser,
     ofSubMerchant: (subMchid) => listed(bySubMerchant.get(subMchid)),
     ofCredential,

@@ -1,4 +1,4 @@
-import { decodePublicKey, type TerminalRefusal, verifyTerminal } from '@facepay/device-protocol';
+import { createPublicKeys, type TerminalRefusal, verifyTerminal } from '@facepay/device-protocol';
 import { type Device, DeviceId, platform, ref, type StoreFailure } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -93,11 +93,9 @@ const failingClosed = async <A>(
   }
 };
 
-const activeKey = (device: Device | undefined): KeyObject | undefined => {
-  if (device === undefined || device.status !== 'active') return undefined;
-  const key = decodePublicKey(device.publicKey);
-  return E.isRight(key) ? key.right : undefined;
-};
+const publicKeys = createPublicKeys();
+const activeKey = (device: Device | undefined): KeyObject | undefined =>
+  device?.status === 'active' ? publicKeys(device.publicKey) : undefined;
 
 const isStoreFailure = (refusal: TerminalRefusal | StoreFailure): refusal is StoreFailure =>
   refusal.type === 'StoreBusy' || refusal.type === 'StoreUnavailable' || refusal.type === 'StoredDataCorrupt';
