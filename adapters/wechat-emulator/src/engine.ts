@@ -19,6 +19,7 @@ import { createSignUpTokens } from './services/sign-up-tokens.ts';
 import type { SignUpTokens } from './services/sign-up-tokens.ts';
 import { defaultEmulatorSettings } from './settings.ts';
 import type { WechatEmulatorDeps } from './emulator-deps.ts';
+import type { Notice } from './world/records.ts';
 import { createWorld } from './world/world.ts';
 
 /** The state and the services every face works on. */
@@ -38,6 +39,8 @@ export interface Engine extends ServiceDeps {
   /** Makes what happened durable and tells the timers; called before any answer leaves. */
   readonly commit: () => void;
 }
+
+const lateMsDefault = 3_600_000;
 
 export const createEngine = (deps: WechatEmulatorDeps): Engine => {
   const { clock, keys } = deps;
@@ -72,9 +75,14 @@ export const createEngine = (deps: WechatEmulatorDeps): Engine => {
     if (dueAt() !== undefined) deps.wake?.();
   };
   const deliver = deliverNotice({ clock, ids, keyRoom, faults, settings, deliver: deps.deliver });
+  const isLate = ({ id, eventType }: Notice): boolean => {
+    const { 'notice-late': late } = faults.draw(['notice-late'], { method: 'POST', path: eventType });
+    if (late !== undefined) office.redeliver(id, clock.now() + (late.delayMs ?? lateMsDefault));
+    return late !== undefined;
+  };
   const runDue = async () => {
     deductions.settleDue();
-    const due = office.takeDue(clock.now());
+    const due = office.takeDue(clock.now()).filter((notice) => !isLate(notice));
     commit();
     const { notifyUrl } = world.meta();
     await Promise.all(
@@ -86,6 +94,7 @@ export const createEngine = (deps: WechatEmulatorDeps): Engine => {
       }),
     );
   };
+  const violations: string[] = [];
   world.writeThrough();
   return {
     ...services,
@@ -96,8 +105,11 @@ export const createEngine = (deps: WechatEmulatorDeps): Engine => {
     tokens: createSignUpTokens(services),
     payers: createPayers(services),
     deductions,
-    watch: createDeductWatch(() => world.setMeta({ concurrentDeducts: world.meta().concurrentDeducts + 1 })),
-    violations: [],
+    watch: createDeductWatch((no) => {
+      world.setMeta({ concurrentDeducts: world.meta().concurrentDeducts + 1 });
+      if (settings.overlappingDeducts === 'violation') violations.push(`two requests for ${no} at once`);
+    }),
+    violations,
     dueAt,
     runDue,
     commit,

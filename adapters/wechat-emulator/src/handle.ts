@@ -11,7 +11,7 @@ import { MoneyTruthViolated } from './money-truth/check-money-truth.ts';
 import type { FaceAnswer } from './wire/face.ts';
 import { findRoute } from './wire/find-route.ts';
 import { wireRoutes } from './wire/routes.ts';
-import { systemError } from './wire/wire-error.ts';
+import { systemError, tooManyRequests } from './wire/wire-error.ts';
 
 /** No answer will come: a fault swallowed the request, or the reply after its effect. */
 export class ConnectionDropped extends Error {
@@ -51,6 +51,7 @@ const answerWire = async (engine: Engine, request: HttpRequest): Promise<HttpAns
   if (faults['lose-request'] !== undefined) throw new ConnectionDropped('request lost');
   if (faults.delay !== undefined) await engine.deps.sleep(faults.delay.delayMs ?? delayMsDefault);
   if (faults['error-500-before'] !== undefined) return signFaceAnswer(engine, systemError(), wished, faults);
+  if (faults['too-many-requests'] !== undefined) return signFaceAnswer(engine, tooManyRequests(), wished, faults);
   const answer = process(engine, request, faults);
   if (faults.duplicate !== undefined) process(engine, request, {});
   engine.commit();

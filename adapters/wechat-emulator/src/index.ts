@@ -15,4 +15,5 @@ export type { EmulatorStore, StoredRecord } from './world/emulator-store.ts';
 export { createMemoryEmulatorStore } from './world/memory-emulator-store.ts';
 export { createSqliteEmulatorStore } from './world/sqlite-emulator-store.ts';
 export type { Ledger, LedgerAttempt, LedgerOrder } from './control/ledger.ts';
+export { FaultBody } from './faults/fault.ts';
 export type { FaultKind, FaultRule } from './faults/fault.ts';

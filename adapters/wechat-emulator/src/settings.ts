@@ -36,6 +36,10 @@ export interface EmulatorSettings {
   readonly advanceBankType: boolean;
   readonly alreadyPaidStatus: number;
   readonly orderClosedStatus: number;
+  /** Two deduct requests for one order under way at once are counted in the ledger, or are also a violation. */
+  readonly overlappingDeducts: 'counted' | 'violation';
+  /** A deduct request for an order that is accepted and unseen finds that order, or would charge again: a violation. */
+  readonly unseenRepeat: 'same' | 'violation';
   /** Vendor spellings of F-21: `use_id` instead of `user_id` in answers. */
   readonly useIdSpelling: boolean;
   /** Accept `STUFF` for `STAFF` and `rawdata` for `raw_data`. */
@@ -89,6 +93,8 @@ export const defaultEmulatorSettings: EmulatorSettings = {
   advanceBankType: true,
   alreadyPaidStatus: 400,
   orderClosedStatus: 400,
+  overlappingDeducts: 'counted',
+  unseenRepeat: 'same',
   useIdSpelling: false,
   acceptVendorSpellings: true,
   acceptPlainIdentificationName: true,

@@ -7,14 +7,17 @@ import {
   type TransportResult,
 } from '@facepay/wechat-protocol';
 import type { Fault } from '../plan/plan.ts';
+import { answerBefore, damagedAnswer, flipped, isLost } from './damage.ts';
 import { type Life, never } from './process.ts';
 import type { Simulation } from './simulation.ts';
 
-/** Who answers under an origin; nobody while that process is down. */
+/** One process that answers; nobody while it is down. */
 export interface Endpoint {
   readonly name: string;
   readonly handle: () => Handle | undefined;
 }
+/** Who answers a request under each origin: one process, or any of several behind a balancer (F-9). */
+export type Endpoints = Readonly<Record<string, (from: string, address: string) => Endpoint>>;
 /** What oracles see of every message. */
 export interface NetworkWatch {
   /** `isCopy`: made by the network, not by the sender. */
@@ -27,19 +30,16 @@ export interface Network {
 }
 
 /** Request and answer are two messages: each may be lost, doubled, late or damaged (`simulation.md` §3.3). */
-export const createNetwork = (
-  simulation: Simulation,
-  endpoints: Readonly<Record<string, Endpoint>>,
-  watch: NetworkWatch,
-): Network => {
-  const { stepper, note, fraction } = simulation;
+export const createNetwork = (simulation: Simulation, endpoints: Endpoints, watch: NetworkWatch): Network => {
+  const { stepper, note, fraction, conditions } = simulation;
 
   const transport =
     (life: Life, port: string): Transport =>
     (call) => {
       if (!life.alive()) return never();
       const { address, fault } = life.begin(port);
-      const to = endpoints[call.origin];
+      const from = life.process.name;
+      const to = endpoints[call.origin]?.(from, address);
       if (to === undefined) throw new Error(`no such host: ${call.origin}`);
       if (fault?.kind === 'crash-before') {
         life.process.crash();
@@ -51,25 +51,35 @@ export const createNetwork = (
         const settle = (result: TransportResult): void => {
           if (!open || !life.alive()) return;
           open = false;
-          note(`${address} ${call.method} ${pathOf(call)} ${describe(result)}`);
-          if (fault?.kind === 'crash-after') life.process.crash();
-          else resolve(result);
+          life.awake(() => {
+            note(`${address} ${call.method} ${pathOf(call)} ${describe(result)}`);
+            if (fault?.kind === 'crash-after') life.process.crash();
+            else resolve(result);
+          });
         };
         const unreachable = (): void => settle({ type: 'NotSent', reason: 'connection refused' });
-        if (fault?.kind === 'unreachable' || simulation.conditions.isCut(life.process.name))
-          return stepper.after(wayMs(1), unreachable);
+        const reset = (): void => settle({ type: 'OutcomeUnknown', reason: 'connection reset' });
+        const cut = cutBetween(conditions, from, to.name);
+        // A line that is cut one way lets no connection begin; one that was open before loses what is sent that way.
+        const isClosed = (cut.out && cut.back) || ((cut.out || cut.back) && fraction(address, 4) < 0.5);
+        if (fault?.kind === 'unreachable' || isClosed) return stepper.after(wayMs(1), unreachable);
+        if (fault?.kind === 'half-open') conditions.cut(from, fault.delayMs ?? halfOpenMs, 'out');
         stepper.after(call.timeoutMs, () => settle({ type: 'OutcomeUnknown', reason: 'timeout' }));
         const answered = (answer: HttpAnswer): void => {
-          const told = damaged(answer, fault);
-          if (told === undefined) return;
+          const told = damagedAnswer(answer, fault, fraction(address, 5));
+          if (told === undefined || cutBetween(conditions, from, to.name).back) return;
           const lateMs = fault?.kind === 'late-answer' ? (fault.delayMs ?? 0) : 0;
-          stepper.after(wayMs(2) + lateMs, () => settle(resultOf(told, call.bytesMax)));
+          const arrived = fault?.kind === 'reset-after' ? reset : (): void => settle(resultOf(told, call.bytesMax));
+          stepper.after(wayMs(2) + lateMs, arrived);
         };
         const arrive = (isCopy: boolean): void => {
+          const pausedUntil = conditions.pausedUntil(to.name);
+          if (stepper.now() < pausedUntil) return stepper.at(pausedUntil, () => arrive(isCopy));
           const handle = to.handle();
           watch.ends(call);
           if (handle === undefined) return isCopy ? undefined : unreachable();
-          if (fault?.kind === 'error-before') return answered(serverError);
+          const early = isCopy ? undefined : answerBefore(fault, fraction(address, 5));
+          if (early !== undefined) return answered(early);
           const body = fault?.kind === 'flipped-request' ? flipped(call.body) : call.body;
           const { method, target } = call;
           handle({ method, target, headers: toHeaderLists(call.headers), body }).then(
@@ -78,10 +88,11 @@ export const createNetwork = (
           );
         };
         watch.leaves(call, false);
-        const lateMs = fault?.kind === 'late' ? (fault.delayMs ?? 0) : 0;
-        if (fault?.kind === 'lost-request') watch.ends(call);
+        const lateMs = fault?.kind === 'late' ? latenessOf(call, fault) : 0;
+        if (isLost(fault) || cut.out) watch.ends(call);
         else stepper.after(wayMs(1) + lateMs, () => arrive(false));
-        if (fault?.kind !== 'duplicate') return;
+        if (fault?.kind === 'reset-before') stepper.after(wayMs(1), reset);
+        if (fault?.kind !== 'duplicate' || !mayDouble(simulation, call)) return;
         watch.leaves(call, true);
         stepper.after(wayMs(3) + (fault.delayMs ?? 0), () => arrive(true));
       });
@@ -89,42 +100,21 @@ export const createNetwork = (
   return { transport };
 };
 
-const serverError: HttpAnswer = { status: 500, headers: {}, body: Buffer.from('{"code":"SYSTEM_ERROR"}') };
+const halfOpenMs = 15_000;
+/** A deduct request is on its way for request timeout + 60 s at most: the assumption under INV-12. */
+const deductLateMaxMs = 50_000;
+const isDeduct = ({ method, target }: OutgoingCall): boolean =>
+  method === 'POST' && target === '/v3/offlineface/transactions';
+const latenessOf = (call: OutgoingCall, { delayMs = 0 }: Fault): number =>
+  isDeduct(call) ? Math.min(delayMs, deductLateMaxMs) : delayMs;
+/** A gateway that punishes a second request must not be sent one by the network, or nobody could please it. */
+const mayDouble = ({ plan }: Simulation, call: OutgoingCall): boolean =>
+  !isDeduct(call) || (plan.world.gateway !== 'strict' && plan.world.gateway !== 'at-once-twice');
 
-/** The answer as it comes in; undefined when it never does. */
-const damaged = (answer: HttpAnswer, fault: Fault | undefined): HttpAnswer | undefined => {
-  switch (fault?.kind) {
-    case 'lost-answer':
-      return undefined;
-    case 'error-after':
-      return serverError;
-    case 'unsigned-answer':
-      return { ...answer, headers: {} };
-    case 'truncated-answer':
-      return { ...answer, body: answer.body.subarray(0, answer.body.length >> 1) };
-    case 'flipped-answer':
-      return { ...answer, body: flipped(answer.body) };
-    case undefined:
-    case 'crash-after':
-    case 'crash-before':
-    case 'duplicate':
-    case 'error-before':
-    case 'flipped-request':
-    case 'late':
-    case 'late-answer':
-    case 'lost-request':
-    case 'refused':
-    case 'unreachable':
-      return answer;
-  }
-};
-
-const flipped = (body: Uint8Array): Uint8Array => {
-  const copy = Uint8Array.from(body);
-  const at = copy.length >> 1;
-  if (copy.length > 0) copy[at] = (copy[at] ?? 0) ^ 1;
-  return copy;
-};
+const cutBetween = ({ isCut }: Simulation['conditions'], from: string, to: string) => ({
+  out: isCut(from, 'out') || isCut(to, 'in'),
+  back: isCut(from, 'in') || isCut(to, 'out'),
+});
 
 const resultOf = (answer: HttpAnswer, bytesMax: number): TransportResult =>
   answer.body.length > bytesMax

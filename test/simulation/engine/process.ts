@@ -10,6 +10,8 @@ export interface Life {
   readonly epoch: number;
   readonly alive: () => boolean;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Once it does not stand still (F-8); never when its life is over by then. */
+  readonly awake: (run: () => void) => void;
   /** Numbers a call of a port and looks up what is planned for it. */
   readonly begin: (port: string) => PortCall;
   /** A call of a port that the plan may refuse, lose or kill, before or after its one-step effect. */
@@ -17,6 +19,8 @@ export interface Life {
     port: string,
     method: string,
     effect: () => Promise<E.Either<F, A>>,
+    /** What a conflict makes run in vain, before the effect. */
+    rehearse?: () => Promise<unknown>,
   ) => Promise<E.Either<F | StoreFailure, A>>;
 }
 interface PortCall {
@@ -69,18 +73,32 @@ export const createProcess = (simulation: Simulation, name: string, boot: (life:
   const begin = (port: string): PortCall => {
     const n = (calls.get(port) ?? 0) + 1;
     calls.set(port, n);
-    if (stepper.now() < simulation.plan.healAt) hittable.set(port, n);
+    if (stepper.now() < simulation.plan.healAt) {
+      hittable.set(port, n);
+      simulation.called({ process: name, port, call: n, atMs: stepper.now() });
+    }
     return { address: `${name} ${port}#${n}`, fault: simulation.faultAt(name, port, n) };
   };
   const createLife = (mine: number): Life => {
     const alive = (): boolean => up && epoch === mine;
+    const awake = (run: () => void): void => {
+      const until = simulation.conditions.pausedUntil(name);
+      if (stepper.now() < until) stepper.at(until, () => awake(run));
+      else if (alive()) run();
+    };
     return {
       process,
       epoch: mine,
       alive,
       begin,
-      sleep: (ms) => new Promise((resolve) => stepper.after(ms, () => alive() && resolve())),
-      call: <F, A>(port: string, method: string, effect: () => Promise<E.Either<F, A>>) => {
+      awake,
+      sleep: (ms) => new Promise((resolve) => stepper.after(ms, () => awake(resolve))),
+      call: <F, A>(
+        port: string,
+        method: string,
+        effect: () => Promise<E.Either<F, A>>,
+        rehearse?: () => Promise<unknown>,
+      ) => {
         if (!alive()) return never();
         const { address, fault } = begin(port);
         if (fault?.kind === 'crash-before') {
@@ -96,12 +114,22 @@ export const createProcess = (simulation: Simulation, name: string, boot: (life:
             if (fault?.kind === 'crash-after') return crash();
             const told: E.Either<F | StoreFailure, A> =
               fault?.kind === 'lost-answer' ? E.left(connectionLost) : outcome;
-            stepper.after(latencyMs(simulation, address, 2), () => alive() && resolve(told));
+            const read = (): void => (fault?.kind === 'crash-unread' ? crash() : resolve(told));
+            stepper.after(latencyMs(simulation, address, 2), () => awake(read));
           };
+          const act = (): void => void effect().then(answer, reject);
           stepper.at(effectAt, () => {
             if (!alive()) return;
-            if (fault?.kind === 'refused') answer(E.left({ type: 'StoreBusy', retryAfterMs: 1000 }));
-            else effect().then(answer, reject);
+            if (writes.has(port) && simulation.conditions.isStoreFull()) return answer(E.left(diskFull));
+            const kind = fault?.kind;
+            if (kind === 'refused') answer(E.left(busy));
+            else if (kind === 'lost-request') answer(E.left(connectionLost));
+            else if (kind === 'lock-timeout') stepper.after(lockTimeoutMs, () => alive() && answer(E.left(busy)));
+            else if (rehearse === undefined || (kind !== 'conflict' && kind !== 'replayed')) act();
+            else {
+              const first = kind === 'conflict' ? rehearse() : effect();
+              first.then(() => stepper.after(backoffMs, () => alive() && act()), reject);
+            }
           });
         });
       },
@@ -111,6 +139,13 @@ export const createProcess = (simulation: Simulation, name: string, boot: (life:
 };
 
 const connectionLost: StoreFailure = { type: 'StoreUnavailable', reason: 'the answer was lost' };
+/** Ports whose calls write to the store of servers and workers. */
+const writes: ReadonlySet<string> = new Set(['storage', 'claim', 'events']);
+const diskFull: StoreFailure = { type: 'StoreUnavailable', reason: 'SQLITE_FULL: database or disk is full' };
+const busy: StoreFailure = { type: 'StoreBusy', retryAfterMs: 1000 };
+const lockTimeoutMs = 5000;
+/** Long enough for others to commit in between. */
+const backoffMs = 40;
 
 /** Mostly well under 3 ms, now and then a slow one. */
 const latencyMs = ({ fraction }: Simulation, address: string, salt: number): number => {

@@ -46,7 +46,8 @@ export interface Simulation {
   /** For INV-103: how often something happened. */
   readonly count: (what: string) => void;
   readonly counts: ReadonlyMap<string, number>;
-  readonly violate: (invariant: string, words: string) => void;
+  /** `by`: which kind of oracle says so; a whole kind can be muted, as an invariant can. */
+  readonly violate: (invariant: string, words: string, by?: string) => void;
   readonly violations: readonly Violation[];
   readonly lastLines: () => readonly string[];
   readonly traceHash: () => string;
@@ -91,8 +92,8 @@ export const createSimulation = (plan: Plan, muted: readonly string[] = []): Sim
     count,
     counts,
     seal: (line) => void hash.update(`${line}\n`),
-    violate: (invariant, words) => {
-      if (muted.includes(invariant)) return;
+    violate: (invariant, words, by = 'oracles') => {
+      if (muted.includes(invariant) || muted.includes(by)) return;
       violations.push({ invariant, words, atMs: stepper.now(), step: stepper.steps() });
     },
     violations,

@@ -20,8 +20,8 @@ export const attackRequests = async (raid: Raid, at: number): Promise<void> => {
 
   const tooEarly = await expect('INV-60', [401], forged({ atMs: 3_600_000 }));
   if (!tooEarly.text.includes('"serverTime"')) simulation.violate('INV-60', 'the device is not told the time');
-  await expect('INV-60', [401], () => terminal.heartbeat({ atMs: simulation.wallNow() - 301_000 }));
-  await expect('INV-60', [401], () => terminal.heartbeat({ atMs: simulation.wallNow() + 301_000 }));
+  await expect('INV-60', [401], () => terminal.heartbeat({ atMs: simulation.wallNow() - 304_000 }));
+  await expect('INV-60', [401], () => terminal.heartbeat({ atMs: simulation.wallNow() + 304_000 }));
 
   await expect('INV-96', [422], () => terminal.upload([]));
   await expect('INV-96', [413], () => terminal.upload(Array.from({ length: 501 }, () => 'x')));

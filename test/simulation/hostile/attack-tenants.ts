@@ -26,7 +26,8 @@ export const attackTenants = async (raid: Raid): Promise<void> => {
   // What is listed without a tenant in its path is the token's own: nothing at all.
   for (const list of ['/v1/devices', '/v1/deductions', '/v1/notices', '/v1/alarms', '/v1/organizations']) {
     const { text } = await expect('INV-92', [200], () => bearer(elsewhereToken, 'GET', list));
-    if (!text.includes('"items":[]')) simulation.violate('INV-92', `${list} shows another school's: ${text.slice(0, 60)}`);
+    if (!text.includes('"items":[]'))
+      simulation.violate('INV-92', `${list} shows another school's: ${text.slice(0, 60)}`);
   }
   const members = `${ours}/members`;
   const page = await expect('INV-96', [200], () => bearer(officeToken, 'GET', `${members}?pageSize=1`));

@@ -1,5 +1,6 @@
 import type { Attack } from '../plan/plan.ts';
 import { attackChain } from './attack-chain.ts';
+import { attackNotices } from './attack-notices.ts';
 import { attackRequests } from './attack-requests.ts';
 import { attackRush } from './attack-rush.ts';
 import { attackTenants } from './attack-tenants.ts';
@@ -19,5 +20,7 @@ export const playAttack = (raid: Raid, attack: Attack, index: number): Promise<v
       return attackRush(raid, index);
     case 'tenants':
       return attackTenants(raid);
+    case 'notices':
+      return attackNotices(raid, index);
   }
 };

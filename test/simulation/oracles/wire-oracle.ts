@@ -11,7 +11,7 @@ import type { VoucherWitness } from './voucher-witness.ts';
 export interface WireOracle {
   readonly watch: NetworkWatch;
   /** Everything our server answers. */
-  readonly atServer: (handle: Handle) => Handle;
+  readonly atServer: (handle: Handle, server?: string) => Handle;
 }
 
 /** What leaves a process, compared with what is durable at that moment. */
@@ -71,21 +71,23 @@ export const createWireOracle = (
         if (no !== undefined) underWay.set(no, (underWay.get(no) ?? 1) - 1);
       },
     },
-    atServer: (handle) => async (request) => {
-      const answer = await judged(handle)(request);
-      count(`server ${answer.status}`);
-      if (answer.status >= 500 && answer.status !== 503)
-        violate('INV-96', `${request.target} answered ${answer.status}`);
-      if (answer.status < 300 && request.target.endsWith('/vouchers')) checkAcks(answer);
-      if (request.target.startsWith('/notify/')) {
-        const isOff = Math.abs(simulation.conditions.offsetMs('server')) > 305_000;
-        if (isOff) count(`notice under a wrong clock ${answer.status}`);
-        if (isOff && answer.status < 300)
-          violate('INV-46', 'a notice is believed under a clock that is 6 minutes wrong');
-        if (answer.status < 300) checkNoticeAnswer(request);
-      }
-      return answer;
-    },
+    atServer:
+      (handle, server = 'server') =>
+      async (request) => {
+        const answer = await judged(handle)(request);
+        count(`server ${answer.status}`);
+        if (answer.status >= 500 && answer.status !== 503)
+          violate('INV-96', `${request.target} answered ${answer.status}`);
+        if (answer.status < 300 && request.target.endsWith('/vouchers')) checkAcks(answer);
+        if (request.target.startsWith('/notify/')) {
+          const isOff = Math.abs(simulation.conditions.offsetMs(server)) > 305_000;
+          if (isOff) count(`notice under a wrong clock ${answer.status}`);
+          if (isOff && answer.status < 300)
+            violate('INV-46', 'a notice is believed under a clock that is 6 minutes wrong');
+          if (answer.status < 300) checkNoticeAnswer(request);
+        }
+        return answer;
+      },
   };
 };
 

@@ -11,7 +11,12 @@ export interface Alarm {
   readonly rearm: () => void;
 }
 
-export const createAlarm = (stepper: Stepper, dueAt: () => number | undefined): Alarm => {
+export const createAlarm = (
+  stepper: Stepper,
+  dueAt: () => number | undefined,
+  /** A worker whose clock is behind finds it due so much later. */
+  offsetMs: (process: string) => number = () => 0,
+): Alarm => {
   interface Sleeper {
     readonly life: Life;
     readonly soonest: number;
@@ -21,12 +26,14 @@ export const createAlarm = (stepper: Stepper, dueAt: () => number | undefined): 
   }
   const sleepers = new Set<Sleeper>();
   const arm = (sleeper: Sleeper): void => {
-    const at = Math.min(sleeper.latest, Math.max(sleeper.soonest, dueAt() ?? Infinity));
+    const at = Math.min(
+      sleeper.latest,
+      Math.max(sleeper.soonest, (dueAt() ?? Infinity) - offsetMs(sleeper.life.process.name)),
+    );
     if (at >= sleeper.armedAt) return;
     sleeper.armedAt = at;
     stepper.at(at, () => {
-      if (!sleepers.delete(sleeper) || !sleeper.life.alive()) return;
-      sleeper.wake();
+      if (sleepers.delete(sleeper)) sleeper.life.awake(sleeper.wake);
     });
   };
   return {

@@ -1,5 +1,7 @@
 import type { NumberedEvent } from '@facepay/domain';
-import { createNetwork, type Network } from '../engine/network.ts';
+import type { Handle } from '@facepay/wechat-protocol';
+import { pipe } from 'fp-ts/lib/function.js';
+import { createNetwork, type Endpoint, type Network } from '../engine/network.ts';
 import type { Process } from '../engine/process.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import { createAuthinfoOracle } from '../oracles/authinfo-oracle.ts';
@@ -8,6 +10,7 @@ import { createDenyOracle } from '../oracles/deny-oracle.ts';
 import { createGatewayOracle, type OriginalOf } from '../oracles/gateway-oracle.ts';
 import { createLeakOracle } from '../oracles/leak-oracle.ts';
 import { judgeNotices } from '../oracles/notice-oracle.ts';
+import { createReferenceOracle, type ReferenceOracle } from '../oracles/reference-oracle.ts';
 import { createStorageOracle } from '../oracles/storage-oracle.ts';
 import { createVoucherWitness, type VoucherWitness } from '../oracles/voucher-witness.ts';
 import { createWechatProof } from '../oracles/wechat-proof.ts';
@@ -19,9 +22,11 @@ import { createAlarm } from './alarm.ts';
 import { type Canteen, openCanteen } from './canteen.ts';
 import { type Counters, openCounters } from './counters.ts';
 import type { Disk } from './disk.ts';
-import { keysOfSeed, serverOrigin, wechatOrigin } from './keys.ts';
+import { keysOfSeed, nextApiV3Key, officeToken, serverOrigin, wechatOrigin } from './keys.ts';
 import { createOffice, type School } from './office.ts';
-import { createServerProcess, createWorkerProcess } from './processes.ts';
+import { balanced } from './balancer.ts';
+import { createKeyRing, withFormerCertificate, withNextCertificate } from './key-changes.ts';
+import { createServerProcess, createWorkerProcess, type ServerProcess } from './processes.ts';
 import { type CommittedRecords, createCommittedRecords } from './records.ts';
 import { createWechat, type Wechat } from './wechat.ts';
 
@@ -39,6 +44,9 @@ export interface World {
   /** Everything the notifier was told, repeats included. */
   readonly told: readonly NumberedEvent[];
   readonly originalOf: OriginalOf;
+  readonly reference: ReferenceOracle;
+  /** What a server says to the office when all is quiet. */
+  readonly ask: (target: string) => Promise<unknown>;
   /** Those that crash. */
   readonly processes: readonly Process[];
 }
@@ -50,22 +58,32 @@ export interface WorldVariant {
 
 export const buildWorld = async (simulation: Simulation, disk: Disk, variant: WorldVariant): Promise<World> => {
   const { stepper, violate, plan } = simulation;
-  const keys = await keysOfSeed(plan.seed);
+  const keys = withFormerCertificate(await keysOfSeed(plan.seed));
+  const everyKey = withNextCertificate(keys);
   let network: Network | undefined;
   const wechat = createWechat(simulation, keys, () => required(network));
-  const { handle, originalOf } = gatewayOf(variant)(simulation, keys, wechat);
+  const { handle, originalOf } = gatewayOf(variant.gateway ?? plan.world.gateway)(simulation, keys, wechat);
   const school = await foundSchool(simulation, wechat, keys.mchid);
   const records = createCommittedRecords();
-  const alarm = createAlarm(stepper, () => {
-    const dueAt = records.nextDueAt();
-    return dueAt === undefined ? undefined : dueAt - plan.world.startAt;
-  });
+  const alarm = createAlarm(
+    stepper,
+    () => {
+      const dueAt = records.nextDueAt();
+      return dueAt === undefined ? undefined : dueAt - plan.world.startAt;
+    },
+    simulation.conditions.offsetMs,
+  );
   const gatewayOracle = createGatewayOracle(simulation, wechat.emulator, originalOf);
   const released = new Set<string>();
   const closed = createClosedMembers();
   const denied = createDenyOracle(simulation);
   const authinfo = createAuthinfoOracle(simulation);
-  const proof = createWechatProof(simulation, () => keys);
+  const proof = createWechatProof(simulation, () => everyKey);
+  const reference = createReferenceOracle(
+    simulation,
+    () => keys,
+    () => [nextApiV3Key, keys.apiV3Key],
+  );
   const watch = createStorageOracle(simulation, records, {
     orderOf: gatewayOracle.orderOf,
     changed: () => alarm.rearm(),
@@ -74,41 +92,80 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
     denied,
     proof,
   });
-  const notices = judgeNotices(simulation, () => keys);
+  const notices = judgeNotices(
+    simulation,
+    () => everyKey,
+    (serial) => keyRing.knows(serial),
+  );
   const leaks = createLeakOracle(simulation, [keys.apiV3Key, keys.apiV2Key, keys.sealKey]);
   const witness = createVoucherWitness(simulation, records, school.organizationId);
   const wire = createWireOracle(simulation, records, witness);
   const atWechat = authinfo.atWechat(handle(gatewayOracle.check));
-  const atServer = () => {
-    const up = server.handle();
-    return up === undefined ? undefined : authinfo.atServer(notices(leaks.atServer(wire.atServer(up))));
+  const endpointOf = (server: ServerProcess): Endpoint => {
+    const { name } = server.process;
+    const judged = (up: Handle): Handle =>
+      reference.atServer(authinfo.atServer(notices(leaks.atServer(wire.atServer(up, name)))), name);
+    return { name, handle: () => pipe(server.handle(), (up) => (up === undefined ? undefined : judged(up))) };
   };
-  const endpoints = {
-    [serverOrigin]: { name: 'server', handle: atServer },
-    [wechatOrigin]: { name: 'wechat', handle: () => atWechat },
-  };
-  network = createNetwork(simulation, endpoints, leaks.watch(wire.watch));
+  const gateway = { name: 'wechat', handle: () => atWechat };
+  const toServer = (from: string, address: string): Endpoint =>
+    balanced(simulation, servers.map(endpointOf))(from, address);
+  const endpoints = { [serverOrigin]: toServer, [wechatOrigin]: () => gateway };
+  network = createNetwork(simulation, endpoints, reference.watchLeaving(leaks.watch(wire.watch)));
   const told: NumberedEvent[] = [];
-  const tell = (events: readonly NumberedEvent[]): void => void told.push(...events);
-  const materials = { simulation, network, disk, keys, alarm, mutant: variant.mutant, watch, told: tell, proof, watchLog: leaks.log };
-  const server = createServerProcess(materials);
+  const tell = (events: readonly NumberedEvent[]): void => {
+    told.push(...events);
+    reference.told(events);
+  };
+  const fleet = (): readonly Process[] => [...servers.map(({ process }) => process), ...workers];
+  const keyRing = createKeyRing({ simulation, keys, wechat, fleet });
+  const materials = {
+    simulation,
+    network: reference.watchNetwork(network),
+    disk,
+    keys,
+    keyRing,
+    alarm,
+    mutant: variant.mutant,
+    watch: reference.watchStorage(watch),
+    told: tell,
+    proof,
+    watchLog: leaks.log,
+  };
+  const servers = Array.from({ length: plan.world.servers ?? 1 }, (_, index) =>
+    createServerProcess(materials, index === 0 ? 'server' : `server-${index + 1}`),
+  );
   const workers = Array.from({ length: plan.world.workers }, (_, index) =>
     createWorkerProcess(materials, `worker-${index + 1}`),
   );
   const counters = openCounters({ simulation, network, school, witness, denied, mutant: variant.mutant });
   const office = createOffice(simulation, network, school, wechat);
-  const raid = createRaid({ simulation, network, office, wechat, school, records, witness });
+  const raid = createRaid({ simulation, network, office, wechat, school, records, witness, keys });
   const served = (deviceId: string, sequence: number): void => {
     if (![...witness.all.values()].some((minted) => minted.deviceId === deviceId && minted.sequence === sequence))
       violate('INV-65', `${deviceId}/${sequence} is shown as paid, and not kept`);
   };
-  const canteen = openCanteen({ simulation, office, wechat, counters, records, raid, served });
-  const processes = [server.process, ...workers, ...counters.all().map(({ process }) => process)];
+  const canteen = openCanteen({ simulation, office, wechat, counters, records, raid, served, keyRing, fleet });
+  const processes = [...fleet(), ...counters.all().map(({ process }) => process)];
   for (const process of processes) process.start();
-  return { school, wechat, records, released, closed, witness, counters, canteen, told, originalOf, processes };
+  return {
+    school,
+    wechat,
+    records,
+    released,
+    closed,
+    witness,
+    counters,
+    canteen,
+    told,
+    originalOf,
+    reference,
+    ask: askOf(servers),
+    processes,
+  };
 };
 
-const gatewayOf = ({ gateway }: WorldVariant) => (gateway === 'careless' ? carelessGateway : strictGateway);
+const gatewayOf = (gateway: string | undefined) => (gateway === 'careless' ? carelessGateway : strictGateway);
 
 const foundSchool = async ({ plan }: Simulation, wechat: Wechat, mchid: string): Promise<School> => {
   const name = '实验小学';
@@ -121,6 +178,14 @@ const foundSchool = async ({ plan }: Simulation, wechat: Wechat, mchid: string):
     name,
   };
 };
+
+const askOf =
+  (servers: readonly ServerProcess[]) =>
+  async (target: string): Promise<unknown> => {
+    const headers = { authorization: [`Bearer ${officeToken}`], accept: ['application/json'] };
+    const answer = await required(servers[0]?.handle())({ method: 'GET', target, headers, body: new Uint8Array() });
+    return JSON.parse(Buffer.from(answer.body).toString('utf8'));
+  };
 
 const required = <A>(value: A | undefined): A => {
   if (value === undefined) throw new Error('used before it was made');

@@ -4,10 +4,8 @@ import type { CounterIndex, Decision, Op, PupilPlan, Trouble } from '../plan/pla
 import type { Office } from './office.ts';
 import type { CommittedRecords } from './records.ts';
 import { isTrouble, playTrouble, type TroubleParts } from './troubles.ts';
-import type { Wechat } from './wechat.ts';
 
-export interface CanteenParts extends TroubleParts {
-  readonly wechat: Wechat;
+export interface CanteenParts extends Omit<TroubleParts, 'sell'> {
   /** The counter has shown this voucher as paid. */
   readonly served: (deviceId: string, sequence: number) => void;
 }
@@ -41,7 +39,9 @@ const play = async (parts: CanteenParts, op: Op, index: number): Promise<void> =
   const { simulation, wechat, office, records } = parts;
   const pupil = 'pupil' in op && op.pupil !== undefined ? simulation.plan.pupils[op.pupil] : undefined;
   simulation.note(`op ${op.type} ${pupil?.outUserId ?? ''}`);
-  if (isTrouble(op)) return playTrouble(parts, op, index);
+  const sell: TroubleParts['sell'] = (who, amountFen, counter) =>
+    serve(parts, index, { faceSeed: who.faceSeed, amountFen, counter }, who);
+  if (isTrouble(op)) return playTrouble({ ...parts, sell }, op, index);
   switch (op.type) {
     case 'stranger':
       return serve(parts, index, { ...op, counter: 0 }, undefined);
@@ -106,7 +106,7 @@ const serve = async (
         continue;
       }
       simulation.count(`counter ${outcome.type}`);
-      if (outcome.type === 'paid-locally' && simulation.conditions.isCut(device.process.name))
+      if (outcome.type === 'paid-locally' && simulation.conditions.isCut(device.process.name, 'out'))
         simulation.count('counter sold offline');
       return outcome.type === 'paid-locally' ? served(device.deviceId, outcome.sequence) : undefined;
     }

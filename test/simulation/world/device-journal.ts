@@ -13,7 +13,7 @@ export interface JournalWatch {
 
 /** Power may go just before or just after a voucher is kept (F-29). */
 export const journalOfLife = (
-  { note, count }: Simulation,
+  { note, count, conditions }: Simulation,
   life: Life,
   journal: VoucherJournal,
   watch: JournalWatch,
@@ -21,7 +21,11 @@ export const journalOfLife = (
   const step = <A>(what: string, act: () => A): A => {
     if (!life.alive()) throw new Error('no power');
     const { address, fault } = life.begin('journal');
-    if (fault?.kind === 'refused' && what === 'append') throw new Error('the disk is full');
+    const isFull = fault?.kind === 'refused' || conditions.isDiskFull(life.process.name);
+    if (isFull && what === 'append') {
+      count('a terminal keeps nothing on a full disk');
+      throw new Error('the disk is full');
+    }
     if (fault?.kind === 'crash-before') {
       life.process.crash();
       throw new Error('no power');

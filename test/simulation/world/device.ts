@@ -85,6 +85,9 @@ export const createDeviceProcess = (
   const judgeTime = judgeSaleTime(simulation, name);
   const watch = denied.watchBox(name, () => disk);
   const acks = createAcknowledgedOracle(simulation, name, deviceId);
+  const { startAt, crystalPpm = 0 } = simulation.plan.world;
+  const steadyNow = (): number => Math.floor(startAt + simulation.stepper.now() * (1 + crystalPpm / 1_000_000));
+  const isAwake = (): boolean => simulation.stepper.now() >= simulation.conditions.pausedUntil(name);
   const losesPower = (): boolean => {
     const loses = isPlugLoose;
     isPlugLoose = false;
@@ -99,7 +102,7 @@ export const createDeviceProcess = (
     const parts = {
       http: mutant?.terminalLine?.(line, kept) ?? line,
       now: simulation.clockOf(name),
-      monotonicNow: mutant?.steadyClock?.(simulation.clockOf(name), simulation.wallNow) ?? simulation.wallNow,
+      monotonicNow: mutant?.steadyClock?.(simulation.clockOf(name), simulation.wallNow) ?? steadyNow,
       randomBytes: randomBytes(simulation.stream(name, life.epoch)),
       sleep: life.sleep,
       deviceKey: deviceKeyOf(deviceId),
@@ -138,7 +141,7 @@ export const createDeviceProcess = (
   return {
     deviceId,
     process,
-    terminal: () => (process.isUp() ? terminal : undefined),
+    terminal: () => (process.isUp() && isAwake() ? terminal : undefined),
     backlog: () => disk.vouchers.size,
     loosenPlug: () => {
       isPlugLoose = true;

@@ -16,6 +16,7 @@ import type { Mutant, MutantContext } from '../planted/mutant.ts';
 import type { Disk } from './disk.ts';
 import { ackKey, ackKeyId, nextApiV3Key, privateKeyOf, signerOf, wechatOrigin } from './keys.ts';
 import type { Alarm } from './alarm.ts';
+import type { KeyRing } from './key-changes.ts';
 import { type StorageWatch, watchedStores } from './watched-stores.ts';
 import type { NumberedEvent } from '@facepay/domain';
 
@@ -25,6 +26,7 @@ export interface Materials {
   readonly network: Network;
   readonly disk: Disk;
   readonly keys: EmulatorKeys;
+  readonly keyRing: KeyRing;
   readonly watch: StorageWatch;
   readonly alarm: Alarm;
   readonly mutant: Mutant | undefined;
@@ -93,9 +95,10 @@ interface WechatParts extends Pick<Ports, 'clock' | 'logger'> {
 
 const openWechat = (
   life: Life,
-  { simulation, network, keys, mutant, proof }: Materials,
+  { simulation, network, keys, keyRing, mutant, proof }: Materials,
   { clock, nonce, context, apiV3Keys, logger }: WechatParts,
 ) => {
+  const { merchant, ...platform } = keyRing.ours();
   const line = proof.watch(network.transport(life, 'http'));
   const fieldBytes = randomBytes(simulation.stream('field seeds', life.process.name, life.epoch));
   return rightOf(
@@ -104,15 +107,13 @@ const openWechat = (
         baseUrl: wechatOrigin,
         mchid: keys.mchid,
         appid: keys.appid,
-        merchantSerialNo: keys.merchant.serialNo,
+        merchantSerialNo: merchant.serialNo,
         apiV3Keys,
-        platformCertificates: simulation.plan.world.knowsCertificate
-          ? keys.platform.map(({ certificatePem }) => certificatePem)
-          : [],
+        ...platform,
       },
       {
         transport: mutant?.wechatLine?.(line, context) ?? line,
-        sign: signerOf(privateKeyOf(keys.merchant.privateKeyPem)),
+        sign: signerOf(privateKeyOf(merchant.privateKeyPem)),
         clock,
         nonce,
         logger,

@@ -22,6 +22,8 @@ export interface Office {
   readonly limit: (pupil: PupilPlan | undefined, dayLimitFen: number) => Promise<void>;
   readonly correct: (pupil: PupilPlan) => Promise<void>;
   readonly presign: (pupil: PupilPlan) => Promise<void>;
+  /** After an end: once more through the mini programs, or with a preferred card that its bank refuses (F-31). */
+  readonly signAgain: (pupil: PupilPlan, withCard: boolean) => Promise<void>;
   readonly isSigned: (pupil: PupilPlan) => boolean;
   readonly userIdOf: (pupil: PupilPlan) => string | undefined;
   readonly openidOf: (pupil: PupilPlan) => string;
@@ -79,6 +81,13 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
     return (await wechat.control('POST', 'mini-programs/sign', contract)).status === 200;
   };
 
+  const withRefusedCard = async (pupil: PupilPlan): Promise<boolean> => {
+    const given = await insist('POST', `${member(pupil)}/presign`, { ...presignTerms, contractMode: 'preferred-card' });
+    const presignToken = given?.body['presignToken'];
+    const contract = { presignToken, openid: openidOf(pupil), name: `家长${pupil.outUserId}`, wrongCardPhone: true };
+    return (await wechat.control('POST', 'mini-programs/sign', contract)).status === 200;
+  };
+
   return {
     openSchool: async () => {
       const { testMerchant, dayLimitFen } = plan.world;
@@ -118,6 +127,11 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
     },
     correct: async (pupil) => void (await insist('PUT', member(pupil), rosterEntry(pupil))),
     presign: async (pupil) => void (await insist('POST', `${member(pupil)}/presign`, presignTerms)),
+    signAgain: async (pupil, withCard) => {
+      const sign = withCard ? withRefusedCard : throughMiniPrograms;
+      for (let tries = 0; tries < 5 && !(await sign(pupil)); tries += 1) await required(life).sleep(1000);
+      await insist('POST', `${member(pupil)}/sync`);
+    },
     isSigned: ({ outUserId }) => signed.has(outUserId),
     userIdOf: ({ outUserId }) => userIds.get(outUserId),
     openidOf,

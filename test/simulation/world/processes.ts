@@ -14,9 +14,9 @@ export interface ServerProcess {
 }
 
 /** The whole server but its sockets. */
-export const createServerProcess = (materials: Materials): ServerProcess => {
+export const createServerProcess = (materials: Materials, name = 'server'): ServerProcess => {
   let current: Handle | undefined;
-  const process = createProcess(materials.simulation, 'server', (life) => {
+  const process = createProcess(materials.simulation, name, (life) => {
     const ports = portsOfLife(life, materials);
     const deps: ServerDependencies = {
       useCases: createUseCases(ports),

@@ -1,20 +1,15 @@
 import { playAttack } from '../hostile/play-attack.ts';
 import type { Raid } from '../hostile/raid.ts';
-import type { Simulation } from '../engine/simulation.ts';
 import type { Decision, Op, Trouble } from '../plan/plan.ts';
-import type { Counters } from './counters.ts';
-import type { Office } from './office.ts';
+import { type DisturbanceParts, isDisturbance, playDisturbance } from './disturbances.ts';
 import type { CommittedRecords } from './records.ts';
 
-export interface TroubleParts {
-  readonly simulation: Simulation;
-  readonly office: Office;
-  readonly counters: Counters;
+export interface TroubleParts extends DisturbanceParts {
   readonly records: CommittedRecords;
   readonly raid: Raid;
 }
 
-export const isTrouble = (op: Op): op is Trouble & Op => kinds.has(op.type);
+export const isTrouble = (op: Op): op is Trouble & Op => kinds.has(op.type) || isDisturbance(op);
 const kinds: ReadonlySet<string> = new Set<Trouble['type']>([
   'offline',
   'clock',
@@ -29,7 +24,7 @@ const kinds: ReadonlySet<string> = new Set<Trouble['type']>([
   'hostile',
 ]);
 
-export const playTrouble = async (parts: TroubleParts, op: Trouble, index: number): Promise<void> => {
+export const playTrouble = async (parts: TroubleParts, op: Trouble & Op, index: number): Promise<void> => {
   const { simulation, office, counters } = parts;
   const { conditions, plan, stepper } = simulation;
   const pupil = 'pupil' in op && op.pupil !== undefined ? plan.pupils[op.pupil] : undefined;
@@ -39,12 +34,13 @@ export const playTrouble = async (parts: TroubleParts, op: Trouble, index: numbe
     if (tries === 200) return;
     await sleep(10_000);
   }
+  if (isDisturbance(op)) return playDisturbance(parts, op);
   switch (op.type) {
     case 'offline':
       conditions.cut(counters.at(op.counter).process.name, op.forMs);
       break;
     case 'clock':
-      conditions.setClock(op.process, op.offsetMs, op.forMs);
+      conditions.setClock(op.process, op, op.forMs);
       for (const { process } of counters.all()) if (process.name === op.process) process.crash();
       break;
     case 'power-cut':

@@ -40,8 +40,11 @@ export const watchedStores = (
       <W extends Wanted, Refusal, A>(work: Work<W, Refusal, A>) =>
       () => {
         const cause = currentCause();
-        return life.call('storage', Object.keys(work.read).join('+'), () =>
-          transactAndTell(life, disk, watch, work, cause),
+        return life.call(
+          'storage',
+          Object.keys(work.read).join('+'),
+          () => transactAndTell(life, disk, watch, work, cause),
+          () => rollBack(disk, work),
         );
       },
   };
@@ -73,6 +76,15 @@ export const watchedStores = (
       }),
   };
   return { storage, reads, dueWork, eventLog };
+};
+
+/** The rule runs on what is there, and nothing of it stays: as where another transaction got in between (F-12). */
+const rollBack = <W extends Wanted, Refusal, A>(disk: Disk, work: Work<W, Refusal, A>): Promise<unknown> => {
+  const decide = (found: Loaded<W>): E.Either<'rolled back', Change<A>> => {
+    work.decide(found);
+    return E.left('rolled back');
+  };
+  return disk.storage.transact({ ...work, decide })();
 };
 
 const transactAndTell = async <W extends Wanted, Refusal, A>(

@@ -3,6 +3,7 @@ import {
   createMovableClock,
   createWechatEmulator,
   type EmulatorKeys,
+  type EmulatorSettings,
   type WechatEmulator,
 } from '@facepay/wechat-emulator';
 import type { Handle } from '@facepay/wechat-protocol';
@@ -10,6 +11,8 @@ import { createProcess } from '../engine/process.ts';
 import type { Network } from '../engine/network.ts';
 import { randomBytes } from '../engine/random.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import type { GatewayMode } from '../plan/plan.ts';
+import { newPlatformKey } from './key-changes.ts';
 import { signerOf } from './keys.ts';
 
 export interface Wechat {
@@ -22,6 +25,15 @@ export interface ControlAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
+
+/** What the adversarial gateway is (`simulation.md` §3.3); the careless one stands before the emulator. */
+const modes: Readonly<Record<GatewayMode, Partial<EmulatorSettings>>> = {
+  plain: {},
+  strict: { overlappingDeducts: 'violation' },
+  'slow-commit': {},
+  'at-once-twice': { unseenRepeat: 'violation', overlappingDeducts: 'violation' },
+  careless: {},
+};
 
 /** The money truth. It never crashes; notices go out by themselves when they are due. */
 export const createWechat = (simulation: Simulation, keys: EmulatorKeys, network: () => Network): Wechat => {
@@ -52,9 +64,12 @@ export const createWechat = (simulation: Simulation, keys: EmulatorKeys, network
     settings: {
       transactionNotices: plan.world.transactionNotices,
       failedOrder: plan.world.failedOrder,
+      ...modes[plan.world.gateway ?? 'plain'],
+      useIdSpelling: plan.world.openAnswers === true,
       authinfoExpiresInSeconds: simulation.stream('authinfo life').next() < 0.3 ? 900 : 3600,
     },
     signer: signerOf,
+    newPlatformKey,
     deliver: (call) => deliver?.(call) ?? Promise.resolve({ type: 'NotSent', reason: 'not yet' }),
     sleep: (ms) => new Promise((resolve) => stepper.after(ms, resolve)),
     wake: () => arm(),

@@ -1,15 +1,19 @@
 import { ok, refuse, taking } from './control-face.ts';
 import { RotateBody } from './shapes.ts';
 
-/** Platform certificate, public-key mode, or the mixed period (`v3-rules.md` §4). */
+/** Platform certificate, public-key mode, or the mixed period (`v3-rules.md` §4); or a key of the merchant's own. */
 export const rotateKeysFace = taking(RotateBody, async (engine, body) => {
   const { keyRoom, world, deps } = engine;
-  const { mode, publicKeyShare, signingSerial } = body;
+  const { mode, publicKeyShare, signingSerial, merchant, retireMerchants = false } = body;
   if (publicKeyShare !== undefined && !(publicKeyShare >= 0 && publicKeyShare <= 1))
     return refuse(400, 'SHARE_MALFORMED', 'publicKeyShare lies between 0 and 1');
   if (signingSerial !== undefined && !keyRoom.keys().platform.some(({ serialNo }) => serialNo === signingSerial))
     return refuse(404, 'NOT_FOUND', 'no such platform certificate');
-  const empty = mode === undefined && publicKeyShare === undefined && signingSerial === undefined;
+  if (body.apiV3Key !== undefined && !keyRoom.changeApiV3Key(body.apiV3Key))
+    return refuse(400, 'API_V3_KEY_MALFORMED', 'an APIv3 key has 32 characters');
+  if (merchant !== undefined) keyRoom.changeMerchant(merchant);
+  if (retireMerchants) keyRoom.retireMerchants();
+  const empty = Object.values(body).every((member) => member === undefined);
   const issue = body.platformCertificate ?? (empty ? 'signing' : undefined);
   if (issue !== undefined) {
     if (deps.newPlatformKey === undefined)

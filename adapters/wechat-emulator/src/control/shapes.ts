@@ -90,4 +90,9 @@ export const RotateBody = t.type({
   signingSerial: maybe(t.string),
   /** Share of notices signed with the public key in the mixed period. */
   publicKeyShare: maybe(t.number),
+  /** The merchant's new APIv3 key: everything is sealed with it from now on. */
+  apiV3Key: maybe(t.string),
+  /** The merchant's new certificate; the one before stays good until it is retired. */
+  merchant: maybe(t.type({ serialNo: t.string, certificatePem: t.string, privateKeyPem: t.string })),
+  retireMerchants: maybe(t.boolean),
 });

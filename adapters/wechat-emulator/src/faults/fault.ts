@@ -28,8 +28,18 @@ export const requestFaultKinds = [
   'stale-timestamp',
   /** F-20: a charge that fails closes the order. */
   'order-closed',
-  /** F-19: answered ACCEPT (or, with `hidden`, 500), charged after `delayMs`. */
+  /** F-19: answered ACCEPT (or, with `hidden`, 500), charged after `delayMs`; with `unseen` not to be found until then. */
   'accept-then-settle-later',
+  /** F-19: the payer's money is not asked for and the charge fails, as if there were too little; a later attempt may pay. */
+  'decline',
+  /** F-17: 429 FREQUENCY_LIMITED, signed; nothing happened. */
+  'too-many-requests',
+  /** F-21: one member has a value that no page documents. */
+  'unknown-enum',
+  /** F-21: nothing that is optional is in the answer. */
+  'missing-members',
+  /** F-21: members that no page documents. */
+  'extra-members',
 ] as const;
 
 /** Faults of notices. */
@@ -40,6 +50,8 @@ const noticeFaultKinds = [
   'notice-duplicate',
   /** F-25: a forged copy, signed with a key that is not WeChat's, comes first. */
   'notice-forge',
+  /** F-23: this delivery is `delayMs` late; signed when it leaves. */
+  'notice-late',
 ] as const;
 
 type RequestFaultKind = (typeof requestFaultKinds)[number];
@@ -60,13 +72,16 @@ const faultKind = new t.Type<FaultKind>(
 const maybe = <A>(codec: t.Type<A, unknown>) => t.union([codec, t.undefined]);
 
 /** `POST /_emulator/faults`: for the next `count` matching requests, or for a `share` (0 to 1) of all; without either, the next one. */
-export const FaultBody = t.type({
-  kind: faultKind,
-  match: maybe(t.type({ method: maybe(t.string), pathPrefix: maybe(t.string) })),
-  count: maybe(t.number),
-  share: maybe(t.number),
-  delayMs: maybe(t.number),
-  hidden: maybe(t.boolean),
-});
+export const FaultBody = t.intersection([
+  t.type({
+    kind: faultKind,
+    match: maybe(t.type({ method: maybe(t.string), pathPrefix: maybe(t.string) })),
+    count: maybe(t.number),
+    share: maybe(t.number),
+    delayMs: maybe(t.number),
+    hidden: maybe(t.boolean),
+  }),
+  t.partial({ unseen: t.boolean }),
+]);
 
 export type FaultRule = t.TypeOf<typeof FaultBody>;

@@ -45,7 +45,8 @@ export const authenticate = (engine: Engine, request: HttpRequest): E.Either<Fac
   const keys = engine.keyRoom.keys();
   if (authorization.mchid !== keys.mchid)
     return refused('商户号不存在', { field: 'mchid', location: 'authorization', issue: '商户号不存在' });
-  if (authorization.serialNo.toUpperCase() !== keys.merchant.serialNo)
+  const merchantKey = engine.keyRoom.merchantKeyOf(authorization.serialNo);
+  if (merchantKey === undefined)
     return refused('商户证书序列号有误。请使用签名私钥匹配的证书序列号', {
       field: 'serial_no',
       location: 'authorization',
@@ -61,7 +62,7 @@ export const authenticate = (engine: Engine, request: HttpRequest): E.Either<Fac
   const { method, target, body } = request;
   const { timestamp, nonce, signature } = authorization;
   const text = requestText({ method, target, timestamp, nonce, body });
-  return verifyRsa(engine.keyRoom.merchantPublicKey, text, signature)
+  return verifyRsa(merchantKey, text, signature)
     ? E.right(undefined)
     : wrongSignature(request, authorization, text.length);
 };

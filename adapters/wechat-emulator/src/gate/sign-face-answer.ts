@@ -2,6 +2,7 @@ import { jsonBody, signAnswer, signatureHeaders } from '@facepay/wechat-protocol
 import type { HttpAnswer } from '@facepay/wechat-protocol';
 import type { Engine } from '../engine.ts';
 import type { DrawnFaults } from '../faults/fault-box.ts';
+import { openAnswer } from '../faults/open-answer.ts';
 import type { FaceAnswer } from '../wire/face.ts';
 
 const empty = new Uint8Array();
@@ -20,11 +21,12 @@ const spoil = (signature: string): string => {
 /** Answers and errors alike are signed with the key the request asked for; a `SIGN_ERROR` is not (`k12-wire.md` §1.1). */
 export const signFaceAnswer = async (
   engine: Engine,
-  answer: FaceAnswer,
+  told: FaceAnswer,
   wishedSerial: string | undefined,
   faults: DrawnFaults,
 ): Promise<HttpAnswer> => {
   const { ids, clock, keyRoom } = engine;
+  const answer = openAnswer(told, faults, ids.fraction);
   const body = answer.body === undefined ? empty : jsonBody(answer.body);
   const headers: Record<string, string> = { 'request-id': ids.requestId() };
   if (answer.body !== undefined) headers['content-type'] = 'application/json; charset=utf-8';

@@ -17,14 +17,14 @@ const numberOf = (request: HttpRequest): string | undefined => {
     : undefined;
 };
 
-export const createDeductWatch = (overlapped: () => void): DeductWatch => {
+export const createDeductWatch = (overlapped: (outTradeNo: string) => void): DeductWatch => {
   const underWay = new Map<string, number>();
   return {
     begin: (request) => {
       const number = numberOf(request);
       if (number === undefined) return () => undefined;
       const others = underWay.get(number) ?? 0;
-      if (others > 0) overlapped();
+      if (others > 0) overlapped(number);
       underWay.set(number, others + 1);
       return () => {
         const left = (underWay.get(number) ?? 1) - 1;

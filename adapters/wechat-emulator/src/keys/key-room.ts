@@ -15,8 +15,12 @@ export interface Signer {
 /** The keys, ready to use, and the choice among them (`v3-rules.md` §4). */
 export interface KeyRoom {
   readonly keys: () => EmulatorKeys;
-  readonly apiV3Key: ApiV3Key;
-  readonly merchantPublicKey: KeyObject;
+  /** Of now: what is sealed from here on is sealed with it. */
+  readonly apiV3Key: () => ApiV3Key;
+  /** What is encrypted for the merchant: the newest of its certificates. */
+  readonly merchantPublicKey: () => KeyObject;
+  /** What a request under this serial is verified with: of the newest certificate, or of one that is not retired yet. */
+  readonly merchantKeyOf: (serialNo: string) => KeyObject | undefined;
   /** Secret behind credentials and authinfo. */
   readonly sealKey: Uint8Array;
   readonly mintingKey: (label: string) => MintingKey;
@@ -31,6 +35,11 @@ export interface KeyRoom {
   /** Certificates to list: none in public-key mode. */
   readonly listed: (now: number) => readonly PlatformKey[];
   readonly add: (key: PlatformKey) => void;
+  /** False where it has not 32 bytes. */
+  readonly changeApiV3Key: (key: string) => boolean;
+  /** The former certificates stay good until `retireMerchants`; a start anew forgets them. */
+  readonly changeMerchant: (merchant: EmulatorKeys['merchant']) => void;
+  readonly retireMerchants: () => void;
 }
 
 export interface KeyRoomDeps {
@@ -44,6 +53,11 @@ export const createKeyRoom = (deps: KeyRoomDeps): KeyRoom => {
   let keys = deps.keys;
   const aead = apiV3Key(keys.apiV3Key);
   if (E.isLeft(aead)) throw new RangeError('the APIv3 key must have 32 bytes');
+  let sealing = aead.right;
+  const publicOf = ({ certificatePem }: EmulatorKeys['merchant']): KeyObject =>
+    new X509Certificate(certificatePem).publicKey;
+  let merchants = new Map([[keys.merchant.serialNo, publicOf(keys.merchant)]]);
+  let newest = publicOf(keys.merchant);
   const opened = new Map<string, { readonly key: KeyObject; readonly signer: Signer }>();
   const open = (serial: string, pem: string) => {
     const known = opened.get(serial);
@@ -73,8 +87,9 @@ export const createKeyRoom = (deps: KeyRoomDeps): KeyRoom => {
   };
   return {
     keys: () => keys,
-    apiV3Key: aead.right,
-    merchantPublicKey: new X509Certificate(keys.merchant.certificatePem).publicKey,
+    apiV3Key: () => sealing,
+    merchantPublicKey: () => newest,
+    merchantKeyOf: (serialNo) => merchants.get(serialNo.toUpperCase()),
     sealKey,
     mintingKey,
     answerSigner: (wished) => {
@@ -98,6 +113,23 @@ export const createKeyRoom = (deps: KeyRoomDeps): KeyRoom => {
     add: (key) => {
       keys = { ...keys, platform: [...keys.platform, key] };
       deps.keepKeys?.(keys);
+    },
+    changeApiV3Key: (text) => {
+      const read = apiV3Key(text);
+      if (E.isLeft(read)) return false;
+      sealing = read.right;
+      keys = { ...keys, apiV3Key: text };
+      deps.keepKeys?.(keys);
+      return true;
+    },
+    changeMerchant: (merchant) => {
+      newest = publicOf(merchant);
+      merchants.set(merchant.serialNo, newest);
+      keys = { ...keys, merchant };
+      deps.keepKeys?.(keys);
+    },
+    retireMerchants: () => {
+      merchants = new Map([[keys.merchant.serialNo, newest]]);
     },
   };
 };

@@ -25,6 +25,10 @@ export interface ChargeFacts {
   readonly closeOnFailure: boolean;
   /** Accept now and charge after this wait. */
   readonly settleLaterMs?: number | undefined;
+  /** What is accepted is not to be found before it is charged. */
+  readonly unseen?: boolean;
+  /** A fault: the charge fails whatever the payer has. */
+  readonly declined?: boolean;
   readonly transactionId: string;
 }
 
@@ -83,8 +87,9 @@ export const attemptCharge = (facts: ChargeFacts): E.Either<DeductRefusal, Deduc
     return attempted(
       facts,
       { outcome: 'ACCEPT', reachedCharge: true },
-      { ...known, settleAt: now + facts.settleLaterMs },
+      { ...known, settleAt: now + facts.settleLaterMs, ...(facts.unseen === true && { unseen: true }) },
     );
+  if (facts.declined === true) return failed(facts, 'NOTENOUGH', true);
   const funding = fundCharge({
     contract,
     payer,

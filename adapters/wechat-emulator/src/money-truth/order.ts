@@ -51,6 +51,8 @@ export interface Order {
   readonly repaymentTransactionId?: string;
   /** An accepted order is charged at this instant. */
   readonly settleAt?: number;
+  /** Accepted, and not to be found until it is charged. */
+  readonly unseen?: boolean;
 }
 
 /** Key of the idempotency rule of `k12-wire.md` §6.5. */

@@ -21,8 +21,8 @@ export interface NoticeOffice {
   /** Notices to deliver now; they are not due again before `delivered`. */
   readonly takeDue: (now: number) => readonly Notice[];
   readonly delivered: (id: string, delivery: NoticeDelivery) => void;
-  /** Makes a notice, in whatever state, due at once. */
-  readonly redeliver: (id: string, now: number) => boolean;
+  /** Makes a notice, in whatever state, due at this time. */
+  readonly redeliver: (id: string, at: number) => boolean;
 }
 
 export interface NoticeOfficeDeps {
@@ -52,7 +52,7 @@ export const createNoticeOffice = ({ world, ids, keyRoom, settings }: NoticeOffi
     send: (notice, now) => {
       if (world.meta().notifyUrl === undefined) return;
       const id = ids.noticeId();
-      const body = buildNoticeBody(keyRoom.apiV3Key, {
+      const body = buildNoticeBody(keyRoom.apiV3Key(), {
         ...notice,
         id,
         createTime: beijingTime(now),
@@ -87,10 +87,10 @@ export const createNoticeOffice = ({ world, ids, keyRoom, settings }: NoticeOffi
         keep({ ...rest, deliveries, state: 'delivered' });
       } else keep(afterFailure(notice, deliveries, delivery.at));
     },
-    redeliver: (id, now) => {
+    redeliver: (id, at) => {
       const notice = world.notices.get(id);
       if (notice === undefined) return false;
-      keep({ ...notice, state: 'pending', nextAt: now });
+      keep({ ...notice, state: 'pending', nextAt: at });
       return true;
     },
   };

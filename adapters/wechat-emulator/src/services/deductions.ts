@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import { openCredential } from '@facepay/wechat-protocol';
 import type { ChargeFacts } from '../money-truth/attempt-charge.ts';
 import type { OpenedCredential } from '../money-truth/check-credential.ts';
-import { checkMoneyTruth } from '../money-truth/check-money-truth.ts';
+import { checkMoneyTruth, MoneyTruthViolated } from '../money-truth/check-money-truth.ts';
 import { decideDeduction, settleAcceptedOrder } from '../money-truth/decide-deduction.ts';
 import type { DeductRefusal, DeductVerdict } from '../money-truth/deduct-verdict.ts';
 import { keyOfRequest } from '../money-truth/order.ts';
@@ -14,6 +14,10 @@ import type { ServiceDeps } from './service-deps.ts';
 interface DeductOptions {
   readonly closeOnFailure: boolean;
   readonly settleLaterMs: number | undefined;
+  /** Until it is settled, a query does not find it. */
+  readonly unseen: boolean;
+  /** Fails as if there were too little money. */
+  readonly declined: boolean;
 }
 
 /** Deduct requests and accepted orders, decided by the money truth and kept. */
@@ -71,21 +75,26 @@ export const createDeductions = (deps: ServiceDeps): Deductions => {
   };
 
   return {
-    submit: (request, { closeOnFailure, settleLaterMs }) => {
+    submit: (request, { closeOnFailure, settleLaterMs, unseen, declined }) => {
       const key = keyOfRequest(request);
       const opened = open(request);
+      const order = world.orders.get(key);
+      if (settings.unseenRepeat === 'violation' && order?.tradeState === 'ACCEPT' && order.unseen === true)
+        throw new MoneyTruthViolated(`INV-5: ${request.outTradeNo} came again while the first request was in flight`);
       const credentialHash = createHash('sha256').update(request.authCode).digest('hex');
       return pipe(
         decideDeduction({
           ...facts(opened?.userId, request),
           request,
           orderKey: key,
-          order: world.orders.get(key),
+          order,
           opened,
           credentialHash,
           takenBy: world.orders.takerOf(credentialHash),
           closeOnFailure: closeOnFailure || settings.failedOrder === 'ORDER_CLOSED',
           settleLaterMs,
+          unseen,
+          declined,
         }),
         E.map(keep),
       );

@@ -13,7 +13,7 @@ export const certificatesFace: Face = (engine) => () => {
     serial_no: key.serialNo,
     effective_time: beijingTime(key.effectiveAt),
     expire_time: beijingTime(key.expiresAt),
-    encrypt_certificate: encryptResource(keyRoom.apiV3Key, {
+    encrypt_certificate: encryptResource(keyRoom.apiV3Key(), {
       plaintext: utf8(key.certificatePem),
       nonce: ids.nonce(12),
       associatedData: 'certificate',

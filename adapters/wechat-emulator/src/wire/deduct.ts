@@ -71,6 +71,8 @@ export const deductFace: Face = (engine) => (request) => {
         engine.deductions.submit(deduct, {
           closeOnFailure: request.faults['order-closed'] !== undefined,
           settleLaterMs: later && (later.delayMs ?? settleLaterMsDefault),
+          unseen: later?.unseen === true,
+          declined: request.faults.decline !== undefined,
         }),
         E.mapLeft(({ status, code, message }) => wireError(status, code, message)),
       ),

@@ -11,7 +11,7 @@ import { invalidRequest, notExists, paramError } from './wire-error.ts';
 
 const nameForMerchant = (engine: Engine, name: string): string | undefined =>
   pipe(
-    encryptField(engine.keyRoom.merchantPublicKey, name, engine.deps.random(fieldSeedBytes)),
+    encryptField(engine.keyRoom.merchantPublicKey(), name, engine.deps.random(fieldSeedBytes)),
     E.match(
       () => undefined,
       (text) => text,

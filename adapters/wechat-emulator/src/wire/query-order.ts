@@ -16,7 +16,8 @@ export const queryOrderFace: Face =
       return paramError({ field: 'business_product_id', issue: '缺失或取值错误', location: 'query' });
     if (spMchid !== engine.keyRoom.keys().mchid) return noAuth('商户号与签名商户号不一致');
     const order = engine.world.orders.get(orderKey(spMchid, subMchid, outTradeNo));
-    if (order === undefined || order.request.businessProductId !== Number(product))
+    const isUnseen = order?.tradeState === 'ACCEPT' && order.unseen === true;
+    if (order === undefined || isUnseen || order.request.businessProductId !== Number(product))
       return wireError(404, 'ORDER_NOT_EXIST', '订单不存在');
     return { status: 200, body: transactionBody(order) };
   };

@@ -24,3 +24,5 @@ export const noAuth = (message: string): FaceAnswer => wireError(403, 'NO_AUTH',
 export const notExists = (message: string): FaceAnswer => wireError(404, 'RESOURCE_NOT_EXISTS', message);
 
 export const systemError = (): FaceAnswer => wireError(500, 'SYSTEM_ERROR', '系统错误');
+
+export const tooManyRequests = (): FaceAnswer => wireError(429, 'FREQUENCY_LIMITED', '频率超限');
