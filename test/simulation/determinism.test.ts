@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
-import { createSystemClock } from '@facepay/system';
+import { settingsFromProcess } from '@facepay/composition';
+import { createSystemClock, createSystemTimer, monotonicMs, randomBytes, randomFraction } from '@facepay/system';
+import { describe, expect, test } from 'vitest';
 import { withTrap } from './engine/trap.ts';
 import { drawPlan } from './plan/draw-plan.ts';
 import { runPlan } from './run-plan.ts';
@@ -41,8 +42,23 @@ test('INV-102: the same trace again, and another one for another plan', { timeou
   expect(other.traceHash).not.toBe(first.traceHash);
 });
 
-test('INV-102: our own code that looks at the real clock is caught in the act', async () => {
+describe('INV-102: our own code is caught in the act', () => {
   const clock = createSystemClock();
-  await expect(withTrap(async () => void clock.now())).rejects.toThrow('Date.now in a simulation');
-  expect(clock.now()).toBeGreaterThan(0);
+  test.each<[string, () => unknown]>([
+    ['Date.now', () => clock.now()],
+    ['performance.now', monotonicMs],
+    ['Math.random', randomFraction],
+    ['crypto.randomBytes', () => randomBytes(16)],
+    ['globalThis.setTimeout', () => createSystemTimer().sleep(1)],
+    ['process.env', settingsFromProcess],
+  ])('%s', async (name, act) => {
+    await expect(withTrap(async () => void (await act()))).rejects.toThrow(name);
+  });
+
+  test('others may look, and afterwards everybody may', async () => {
+    await withTrap(async () => void [Date.now(), new Date(), performance.now(), Math.random(), process.env['PATH']]);
+    expect(clock.now()).toBeGreaterThan(0);
+    expect(randomBytes(16)).toHaveLength(16);
+    expect(monotonicMs()).toBeGreaterThan(0);
+  });
 });
