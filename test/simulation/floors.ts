@@ -91,7 +91,8 @@ export const floors: Readonly<Record<string, number>> = {
   'ends advanced': 30,
 };
 
-export const belowFloor = (counts: ReadonlyMap<string, number>): readonly string[] =>
+/** `share`: how many hundreds of lunches were played. */
+export const belowFloor = (counts: ReadonlyMap<string, number>, share = 1): readonly string[] =>
   Object.entries(floors)
-    .filter(([what, floor]) => (counts.get(what) ?? 0) < floor)
-    .map(([what, floor]) => `${what}: ${counts.get(what) ?? 0} of ${floor}`);
+    .filter(([what, floor]) => (counts.get(what) ?? 0) < Math.floor(floor * share))
+    .map(([what, floor]) => `${what}: ${counts.get(what) ?? 0} of ${Math.floor(floor * share)}`);

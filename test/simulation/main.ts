@@ -1,58 +1,30 @@
-import { createHash } from 'node:crypto';
-import { parseArgs } from 'node:util';
-import { drawPlan } from './plan/draw-plan.ts';
-import { addCounts, describeCounts, failureOf } from './report.ts';
-import { runPlan } from './run-plan.ts';
+import * as E from 'fp-ts/lib/Either.js';
+import { commitOfTree } from './cli/commit-of-tree.ts';
+import { runMutants } from './cli/run-mutants.ts';
+import { runPlanFile } from './cli/run-plan-file.ts';
+import { runSeeds } from './cli/run-seeds.ts';
+import { readSimOptions, usage } from './cli/sim-options.ts';
 
-// pnpm sim --seed 7              one seed, with its trace where it fails
-// pnpm sim --from 1 --count 200  that many seeds
-// pnpm sim --seconds 60          fresh ones until the time is over
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string' },
-    from: { type: 'string', default: '1' },
-    count: { type: 'string' },
-    seconds: { type: 'string' },
-    storage: { type: 'string', default: 'model' },
-    json: { type: 'boolean', default: false },
-  },
-});
-const storage = values.storage === 'sqlite' ? 'sqlite' : 'memory';
-const from = Number(values.seed ?? values.from);
-const count = values.seed === undefined ? Number(values.count ?? (values.seconds === undefined ? 200 : Infinity)) : 1;
-const began = performance.now();
-const secondsPassed = (): number => (performance.now() - began) / 1000;
-
-const counts = new Map<string, number>();
-const failed: number[] = [];
-const traces = createHash('sha256');
-let [passed, steps] = [0, 0];
-for (let seed = from; seed < from + count && secondsPassed() < Number(values.seconds ?? Infinity); seed += 1) {
-  const plan = drawPlan(seed);
-  const options = { storage } as const;
-  const result = await runPlan(plan, options);
-  addCounts(counts, result.counts);
-  steps += result.steps;
-  traces.update(result.traceHash);
-  if (result.violations.length === 0) passed += 1;
-  else failed.push(seed);
-  const failure = failureOf(plan, options, result);
-  if (failure !== undefined && !values.json) console.log(failure);
+// pnpm sim --seed 7              one seed, with its minimal plan where it fails
+// pnpm sim --seconds 60          the mix of school-days and lunches until the time is over
+// pnpm sim --plan FILE           one plan as it is
+// pnpm sim --mutants             every planted bug, until it is found
+const options = readSimOptions(process.argv.slice(2));
+if (E.isLeft(options)) {
+  console.error(`${options.left}\n${usage}`);
+  process.exitCode = 2;
+} else {
+  const { task, storage, json } = options.right;
+  const terms = { storage, json, commit: commitOfTree() };
+  switch (task.type) {
+    case 'seeds':
+      process.exitCode = await runSeeds(task, terms);
+      break;
+    case 'plan':
+      process.exitCode = await runPlanFile(task.file, terms);
+      break;
+    case 'mutants':
+      process.exitCode = await runMutants(task.seeds, terms);
+      break;
+  }
 }
-const seconds = Math.round(secondsPassed() * 10) / 10;
-if (values.json)
-  console.log(
-    JSON.stringify({
-      storage,
-      from,
-      passed,
-      failed,
-      steps,
-      seconds,
-      traceHash: traces.digest('hex'),
-      counts: Object.fromEntries(counts),
-    }),
-  );
-else console.log(`${describeCounts(counts)}\n  ${steps} steps in ${seconds} s on ${storage}`);
-console.log(`${passed} passed, ${failed.length} failed`);
-process.exitCode = failed.length > 0 || passed === 0 ? 1 : 0;

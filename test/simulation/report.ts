@@ -6,24 +6,30 @@ export const failureOf = (plan: Plan, options: RunOptions, result: RunResult): s
   result.violations.length === 0 ? undefined : describeFailure(plan, options, result);
 
 /** What a failure prints: which rule, when, with what planned, and how to see it again. */
-const describeFailure = (plan: Plan, options: RunOptions, result: RunResult): string => {
-  const first = result.violations[0];
-  if (first === undefined) return `seed ${plan.seed} (${options.storage}): no violation`;
-  const met = plan.faults.filter(({ process, port, call }) =>
-    result.calls.some((one) => one.process === process && one.port === port && call <= one.calls),
-  );
+const describeFailure = (plan: Plan, options: RunOptions, result: RunResult): string =>
+  [
+    ...headOf(plan, options, result),
+    ...result.lastLines.slice(-25).map((line) => `    ${line.slice(0, 180)}`),
+    `  replay: ${replayOf(plan.seed, options)}`,
+    `  trace hash ${result.traceHash}`,
+  ].join('\n');
+
+/** The rule that was broken, where and when, and how much was going on. */
+export const headOf = (plan: Plan, options: RunOptions, { violations, struck }: RunResult): readonly string[] => {
+  const [first, ...others] = violations;
+  if (first === undefined) return [`seed ${plan.seed}: no violation`];
   return [
     `✗ ${first.invariant} ${first.words}`,
     `  seed ${plan.seed}  storage ${options.storage}  step ${first.step}  t+${clockOf(first.atMs)}`,
-    `  ${plan.ops.length} ops, ${met.length} of ${plan.faults.length} faults met`,
-    ...result.violations.slice(1, 5).map(({ invariant, words }) => `  also ${invariant} ${words}`),
-    ...result.lastLines.slice(-25).map((line) => `    ${line.slice(0, 180)}`),
-    `  replay: pnpm sim --seed ${plan.seed} --storage ${options.storage === 'memory' ? 'model' : 'sqlite'}`,
-    `  trace hash ${result.traceHash}`,
-  ].join('\n');
+    `  ${plan.ops.length} ops, ${struck.length} of ${plan.faults.length} faults met`,
+    ...others.slice(0, 4).map(({ invariant, words }) => `  also ${invariant} ${words}`),
+  ];
 };
 
-const clockOf = (ms: number): string => {
+export const replayOf = (seed: number, { storage }: RunOptions): string =>
+  `pnpm sim --seed ${seed} --storage ${storage === 'memory' ? 'model' : 'sqlite'}`;
+
+export const clockOf = (ms: number): string => {
   return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}.${String(Math.floor(ms % 1000)).padStart(3, '0')}`;
 };
 

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { drawPlan } from '../plan/draw-plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Mutant } from '../planted/mutant.ts';
+import { mutants } from '../planted/mutants.ts';
+import { runPlan, type RunResult } from '../run-plan.ts';
+import { ddmin } from './ddmin.ts';
+import { shrinkPlan } from './shrink-plan.ts';
+
+/** Far more than it takes; real time would make the result depend on the machine. */
+const runsMax = 400;
+const faultsLeftMax = 5;
+const opsLeftMax = 5;
+
+const named = (name: string): Mutant => {
+  const found = mutants.find((mutant) => mutant.name === name);
+  if (found === undefined) throw new Error(`no planted bug ${name}`);
+  return found;
+};
+
+/** The first seed with hundreds of faults that shows the bug. */
+const firstFailure = async (play: (plan: Plan) => Promise<RunResult>): Promise<{ plan: Plan; result: RunResult }> => {
+  for (let seed = 1; seed <= 60; seed += 1) {
+    const plan = drawPlan(seed);
+    if (plan.faults.length < 300) continue;
+    const result = await play(plan);
+    if (result.violations.length > 0) return { plan, result };
+  }
+  throw new Error('no seed with hundreds of faults shows it');
+};
+
+describe('shrinking', () => {
+  test.each(['limit released on timeout', '2xx to a notice that could not be stored'])(
+    'a plan with hundreds of faults that shows "%s" becomes a handful, still breaks the same rule, and twice the same',
+    { timeout: 600_000 },
+    async (name) => {
+      const mutant = named(name);
+      const play = (plan: Plan): Promise<RunResult> => runPlan(plan, { storage: 'memory', mutant });
+      const { plan, result } = await firstFailure(play);
+      const task = { plan, result, play, isOver: (runs: number) => runs >= runsMax };
+      const { plan: small, runs } = await shrinkPlan(task);
+      console.log(
+        `${name}: ${plan.ops.length} ops and ${plan.faults.length} faults to ${JSON.stringify(small)}, ${runs} runs`,
+      );
+      expect(small.faults.length).toBeLessThanOrEqual(faultsLeftMax);
+      expect(small.ops.length).toBeLessThanOrEqual(opsLeftMax);
+      const again = await play(small);
+      expect(again.violations.map(({ invariant }) => invariant)).toContain(result.violations[0]?.invariant);
+      expect((await runPlan(small, { storage: 'memory' })).violations).toEqual([]);
+      expect((await shrinkPlan(task)).plan).toEqual(small);
+    },
+  );
+
+  test('delta debugging keeps exactly what is needed, in its order', async () => {
+    const needed = fc.uniqueArray(fc.nat({ max: 99 }), { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(needed, async (parts) => {
+        const fails = async (rest: readonly number[]): Promise<boolean> => parts.every((part) => rest.includes(part));
+        const all = Array.from({ length: 100 }, (_, index) => index);
+        expect(await ddmin(all, fails)).toEqual(parts.toSorted((a, b) => a - b));
+      }),
+    );
+  });
+
+  test('delta debugging leaves nothing that could be left out, whatever fails', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 40 }), async (items) => {
+        const least = Math.ceil(items.reduce((sum, item) => sum + item, 0) / 2);
+        const fails = async (rest: readonly number[]): Promise<boolean> =>
+          rest.reduce((sum, item) => sum + item, 0) >= least;
+        const left = await ddmin(items, fails);
+        expect(await fails(left)).toBe(true);
+        for (const [index] of left.entries()) expect(await fails(left.filter((_, at) => at !== index))).toBe(false);
+      }),
+    );
+  });
+});
