@@ -29,7 +29,10 @@ export const attackNotices = async (raid: Raid, at: number): Promise<void> => {
   const post = async (body: Uint8Array, as: { ageMs?: number; byMerchant?: boolean } = {}): Promise<BareRequest> => ({
     method: 'POST',
     target: `/notify/wechat/${keys.mchid}`,
-    headers: { 'content-type': 'application/json', ...(await signed(keys, body, wallNow() - (as.ageMs ?? 0), as)) },
+    headers: {
+      'content-type': 'application/json',
+      ...(await signed(signerIn(raid, as.byMerchant), body, wallNow() - (as.ageMs ?? 0))),
+    },
     body,
   });
   /** A server that does not know WeChat's certificate yet looks for it once a minute at most (INV-55). */
@@ -76,14 +79,25 @@ const sealKeyOf = (keys: EmulatorKeys) => {
   return key.right;
 };
 
-const signed = (keys: EmulatorKeys, body: Uint8Array, atMs: number, { byMerchant = false }) => {
+interface Signer {
+  readonly serial: string;
+  readonly pem: string;
+}
+/** Merchants of the public-key mode have no certificate of WeChat's, and find none. */
+const signerIn = ({ simulation: { plan }, keys }: Raid, byMerchant = false): Signer => {
+  const isPublic = plan.ops.some((op) => op.type === 'rotate' && op.change === 'public-key');
   const platform = keys.platform.at(-1);
   if (platform === undefined) throw new Error('no platform certificate');
-  const sign = signerOf(privateKeyOf(byMerchant ? keys.merchant.privateKeyPem : platform.privateKeyPem));
-  return signAnswer(sign, {
+  const signer = isPublic
+    ? { serial: keys.publicKey.id, pem: keys.publicKey.privateKeyPem }
+    : { serial: platform.serialNo, pem: platform.privateKeyPem };
+  return byMerchant ? { ...signer, pem: keys.merchant.privateKeyPem } : signer;
+};
+
+const signed = ({ serial, pem }: Signer, body: Uint8Array, atMs: number) =>
+  signAnswer(signerOf(privateKeyOf(pem)), {
     timestamp: String(Math.floor(atMs / 1000)),
     nonce: 'raid',
     body,
-    serial: platform.serialNo,
+    serial,
   });
-};

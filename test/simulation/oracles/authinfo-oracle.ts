@@ -1,5 +1,6 @@
 import type { Handle } from '@facepay/wechat-protocol';
 import type { Simulation } from '../engine/simulation.ts';
+import { serverSkewMaxMs } from '../plan/server-skew.ts';
 
 /** INV-67: what WeChat gave for one terminal is given to that one alone, for an hour at most and never past its end. */
 export interface AuthinfoOracle {
@@ -13,8 +14,7 @@ export const createAuthinfoOracle = ({ violate, count, stepper, plan }: Simulati
   const given = new Map<string, { readonly deviceId: string; readonly atMs: number; readonly livesMs: number }>();
   const answered = new Set<string>();
   // A server whose clock was wrong while it asked reckons the end by that clock.
-  const isServerOff = plan.ops.some((op) => op.type === 'clock' && op.process === 'server');
-  const toleranceMs = 1000 + (isServerOff ? 6 * 60_000 : 0);
+  const toleranceMs = 1000 + 2 * serverSkewMaxMs(plan);
   return {
     atWechat: (handle) => async (request) => {
       const answer = await handle(request);

@@ -16,7 +16,7 @@ export const drawSchoolDays = (seed: number, days: number): Plan => {
     world: drawWorld(seed, meals),
     pupils,
     ops: ops.toSorted((a, b) => a.at - b.at),
-    faults: drawFaults(seed, 2),
+    faults: drawFaults(seed, { workers: 2 }),
     healAt: days * dayMs,
   };
 };

@@ -1,14 +1,15 @@
 import { chance, logUniform, stream, whole } from '../engine/random.ts';
-import type { Fault, NetworkFault, PortFault } from './plan.ts';
+import { fleetOf } from './draw-disturbances.ts';
+import type { Fault, NetworkFault, PortFault, WorldPlan } from './plan.ts';
+
+type Fleet = Pick<WorldPlan, 'servers' | 'workers'>;
 
 /** Ports of each process, and how many calls of each may be hit. */
 const callsMax = 500;
-const portsOf = (workers: number): readonly (readonly [string, readonly string[]])[] => {
+const portsOf = (world: Fleet): readonly (readonly [string, readonly string[]])[] => {
   const worker = ['claim', 'storage', 'reads', 'events', 'notifier', 'http'];
   return [
-    ['server', ['storage', 'reads', 'http']],
-    ['worker-1', worker],
-    ...(workers > 1 ? [['worker-2', worker] as const] : []),
+    ...fleetOf(world).map((name) => [name, name.startsWith('server') ? ['storage', 'reads', 'http'] : worker] as const),
     ['device', ['journal', 'http']],
     ['device-2', ['journal', 'http']],
     ['wechat', ['deliver']],
@@ -43,10 +44,15 @@ const families: readonly Family[] = [
   both(['late', 'late-answer'], 0.005, 0.3, 50_000), // F-3
   both(['error-before', 'error-after'], 0.005, 0.3), // F-17
   both(['flipped-request', 'flipped-answer', 'truncated-answer', 'unsigned-answer'], 0.002, 0.1), // F-5, F-6, F-18
+  both(['reset-before', 'reset-after', 'half-open'], 0.002, 0.2, 30_000), // F-5
+  both(['bad-gateway-before', 'bad-gateway-after', 'too-many'], 0.005, 0.3), // F-17
+  both(['late', 'late-answer'], 0.001, 0.02, 600_000), // F-3: the tail
+  { kinds: ['conflict', 'lock-timeout'], from: 0.001, to: 0.1, network: false }, // F-12
+  { kinds: ['lost-request', 'replayed'], from: 0.001, to: 0.05, network: false }, // F-13
 ];
 
 /** 10 % calm, 10 % one family at its worst, the others a mix of families with strengths of every magnitude (§3.5). */
-export const drawFaults = (seed: number, workers: number): readonly Fault[] => {
+export const drawFaults = (seed: number, world: Fleet): readonly Fault[] => {
   const mood = stream(seed, 'mood').next();
   if (mood < 0.1) return [];
   const only = mood < 0.2 ? whole(stream(seed, 'mood', 'family'), 0, families.length - 1) : undefined;
@@ -55,7 +61,7 @@ export const drawFaults = (seed: number, workers: number): readonly Fault[] => {
     const prng = stream(seed, 'family', index);
     const share = logUniform(prng, family.from, family.to);
     if (only === undefined ? !chance(prng, 0.6) : only !== index) return;
-    for (const [process, ports] of portsOf(workers))
+    for (const [process, ports] of portsOf(world))
       for (const port of ports)
         if (isNetwork(port) === family.network)
           addFaults(faults, seed, family, { process, port, share: only === undefined ? share : family.to });

@@ -1,5 +1,7 @@
 import { chance, logUniform, stream, whole } from '../engine/random.ts';
+import { drawDisturbances } from './draw-disturbances.ts';
 import { drawFaults } from './draw-faults.ts';
+import { drawGateway, drawSurroundings } from './draw-gateway.ts';
 import { drawTroubles } from './draw-troubles.ts';
 import type { Op, Plan, PupilPlan, WorldPlan } from './plan.ts';
 
@@ -12,11 +14,20 @@ const lunchMs = 25 * minute;
 export const drawPlan = (seed: number): Plan => {
   const { ops: troubles, counters } = drawTroubles(seed, { lunchAt, lunchMs });
   const drawn = drawWorld(seed);
-  const world = counters === 1 ? drawn : { ...drawn, counters };
+  const world = { ...drawn, ...drawSurroundings(seed, drawn.workers), ...(counters === 1 ? {} : { counters }) };
   const pupils = drawPupils(seed);
-  const healAt = lunchAt + lunchMs + whole(stream(seed, 'heal'), 0, 30) * minute;
-  const ops = [...drawOps(seed, world, pupils), ...troubles(pupils.length, world.testMerchant)];
-  return { seed, world, pupils, ops: ops.toSorted(byTime), faults: drawFaults(seed, world.workers), healAt };
+  const disturbances = drawDisturbances(seed, { lunchAt, lunchMs, pupils: pupils.length, world });
+  const ops = [
+    ...drawOps(seed, world, pupils),
+    ...troubles(pupils.length, world.testMerchant),
+    ...disturbances,
+    ...drawGateway(seed, world, lunchAt),
+  ];
+  const healAt = Math.max(
+    lunchAt + lunchMs + whole(stream(seed, 'heal'), 0, 30) * minute,
+    ...disturbances.map((op) => op.at + (op.type === 'partition' ? op.forMs : 0)),
+  );
+  return { seed, world, pupils, ops: ops.toSorted(byTime), faults: drawFaults(seed, world), healAt };
 };
 
 /** Ordinary days, leap day, year end, a Saturday, and a lunch that lasts past midnight. */

@@ -122,7 +122,7 @@ const inOffice = (
   return ops;
 };
 
-const attacks: readonly Attack[] = ['requests', 'vouchers', 'chain', 'rush', 'tenants'];
+const attacks: readonly Attack[] = ['requests', 'vouchers', 'chain', 'rush', 'tenants', 'notices'];
 const byMalice = (seed: number, { lunchAt, lunchMs }: Lunch): readonly Op[] =>
   attacks.flatMap((attack): readonly Op[] => {
     const prng = stream(seed, 'malice', attack);

@@ -17,7 +17,7 @@ export interface Canteen {
 export const openCanteen = (parts: CanteenParts): Canteen => {
   const { simulation, office } = parts;
   const { stepper, plan } = simulation;
-  let left = plan.ops.length + 1;
+  let left = plan.ops.length + 2;
   const track = (what: string, work: Promise<unknown>): void => {
     work
       .catch((cause: unknown) => simulation.violate('INV-96', `${what}: ${String(cause)}`))
@@ -31,8 +31,17 @@ export const openCanteen = (parts: CanteenParts): Canteen => {
     await Promise.all(plan.pupils.map((pupil) => office.signUp(pupil)));
   };
   stepper.at(0, () => track('sign-up', signUpAll()));
+  stepper.at(plan.healAt, () => track('healing', heal(parts)));
   plan.ops.forEach((op, index) => stepper.at(op.at, () => track(op.type, play(parts, op, index))));
   return { isOver: () => left === 0 };
+};
+
+/** The gateway's own faults end; that no notice is ever sent is none that could heal (F-22). */
+const heal = async ({ simulation, wechat }: CanteenParts): Promise<void> => {
+  await wechat.control('DELETE', 'faults');
+  for (const op of simulation.plan.ops)
+    if (op.type === 'gateway' && op.rule.kind === 'notice-drop' && op.rule.share === 1)
+      await wechat.control('POST', 'faults', op.rule);
 };
 
 const play = async (parts: CanteenParts, op: Op, index: number): Promise<void> => {
