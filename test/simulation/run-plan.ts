@@ -53,6 +53,7 @@ const runAsPlanned = async (plan: Plan, options: RunOptions): Promise<RunResult>
     const world = await buildWorld(simulation, disk, options);
     await play(simulation, world, options.isTooLong);
     if (simulation.violations.length === 0) await audit(simulation, disk, world);
+    if (simulation.violations.length === 0) await askReference(simulation, world);
     sealFinalState(simulation, world);
     return resultOf(simulation, world);
   } finally {
@@ -74,8 +75,24 @@ const play = async (simulation: Simulation, world: World, isTooLong = () => fals
   if (still !== undefined) simulation.violate('INV-98', `after ${stepper.steps()} steps: ${still}`);
 };
 
-const moving = ({ wallNow }: Simulation, { canteen, counters, wechat, records }: World): string | undefined => {
+/** The API is asked for everything once more, and the model compares; a server needs the stepper to answer. */
+const askReference = async ({ stepper, violate }: Simulation, { reference, ask, wechat }: World): Promise<void> => {
+  let isOver = false;
+  const asked = reference.atRest(ask, wechat.emulator.ledger().orders).finally(() => {
+    isOver = true;
+  });
+  // Where nothing else is due, time still passes.
+  const tick = (): void => (isOver ? undefined : stepper.after(100, tick));
+  tick();
+  await withTrap(() => stepper.run(stepper.now() + 600_000, () => isOver));
+  if (isOver) await asked;
+  else violate('INV-98', 'the API does not answer when all is quiet');
+};
+
+const moving = ({ wallNow }: Simulation, { canteen, counters, wechat, records, fleet }: World): string | undefined => {
   if (!canteen.isOver()) return 'the lunch is not over';
+  const down = fleet().find(({ isUp }) => !isUp());
+  if (down !== undefined) return `${down.name} is down`;
   for (const { deviceId, backlog } of counters.all())
     if (backlog() > 0) return `${backlog()} vouchers wait on ${deviceId}`;
   for (const { switchOff } of counters.all()) switchOff();

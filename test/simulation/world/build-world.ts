@@ -11,6 +11,7 @@ import { createGatewayOracle, type OriginalOf } from '../oracles/gateway-oracle.
 import { createLeakOracle } from '../oracles/leak-oracle.ts';
 import { judgeNotices } from '../oracles/notice-oracle.ts';
 import { createReferenceOracle, type ReferenceOracle } from '../oracles/reference-oracle.ts';
+import { createSituations } from '../oracles/situations.ts';
 import { createStorageOracle } from '../oracles/storage-oracle.ts';
 import { createVoucherWitness, type VoucherWitness } from '../oracles/voucher-witness.ts';
 import { createWechatProof } from '../oracles/wechat-proof.ts';
@@ -45,6 +46,8 @@ export interface World {
   readonly told: readonly NumberedEvent[];
   readonly originalOf: OriginalOf;
   readonly reference: ReferenceOracle;
+  /** Servers and workers. */
+  readonly fleet: () => readonly Process[];
   /** What a server says to the office when all is quiet. */
   readonly ask: (target: string) => Promise<unknown>;
   /** Those that crash. */
@@ -81,7 +84,7 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
   const proof = createWechatProof(simulation, () => everyKey);
   const reference = createReferenceOracle(
     simulation,
-    () => keys,
+    () => everyKey,
     () => [nextApiV3Key, keys.apiV3Key],
   );
   const watch = createStorageOracle(simulation, records, {
@@ -100,11 +103,18 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
   const leaks = createLeakOracle(simulation, [keys.apiV3Key, keys.apiV2Key, keys.sealKey]);
   const witness = createVoucherWitness(simulation, records, school.organizationId);
   const wire = createWireOracle(simulation, records, witness);
+  const situations = createSituations({
+    simulation,
+    records,
+    orderOf: gatewayOracle.orderOf,
+    keys,
+    fleet: () => fleet(),
+  });
   const atWechat = authinfo.atWechat(handle(gatewayOracle.check));
   const endpointOf = (server: ServerProcess): Endpoint => {
     const { name } = server.process;
     const judged = (up: Handle): Handle =>
-      reference.atServer(authinfo.atServer(notices(leaks.atServer(wire.atServer(up, name)))), name);
+      situations.atServer(reference.atServer(authinfo.atServer(notices(leaks.atServer(wire.atServer(up, name)))), name), name);
     return { name, handle: () => pipe(server.handle(), (up) => (up === undefined ? undefined : judged(up))) };
   };
   const gateway = { name: 'wechat', handle: () => atWechat };
@@ -121,13 +131,13 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
   const keyRing = createKeyRing({ simulation, keys, wechat, fleet });
   const materials = {
     simulation,
-    network: reference.watchNetwork(network),
+    network: situations.watchNetwork(reference.watchNetwork(network)),
     disk,
     keys,
     keyRing,
     alarm,
     mutant: variant.mutant,
-    watch: reference.watchStorage(watch),
+    watch: situations.watchStorage(reference.watchStorage(watch)),
     told: tell,
     proof,
     watchLog: leaks.log,
@@ -160,6 +170,7 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
     told,
     originalOf,
     reference,
+    fleet,
     ask: askOf(servers),
     processes,
   };
@@ -183,7 +194,8 @@ const askOf =
   (servers: readonly ServerProcess[]) =>
   async (target: string): Promise<unknown> => {
     const headers = { authorization: [`Bearer ${officeToken}`], accept: ['application/json'] };
-    const answer = await required(servers[0]?.handle())({ method: 'GET', target, headers, body: new Uint8Array() });
+    const up = servers.map((server) => server.handle()).find((handle) => handle !== undefined);
+    const answer = await required(up)({ method: 'GET', target, headers, body: new Uint8Array() });
     return JSON.parse(Buffer.from(answer.body).toString('utf8'));
   };
 
