@@ -89,7 +89,7 @@ describe('power cuts of the embedded store', { timeout: 900_000 }, () => {
   test('where the log went before the main file was synced, the same look finds it', async () => {
     const at = writes.findIndex(isCheckpointed);
     const checkpointed = writes[at];
-    if (checkpointed === undefined) return expect.fail('no checkpoint');
+    if (checkpointed === undefined) throw new Error('no checkpoint');
     const { committed, after } = checkpointed;
     const troubles: (string | undefined)[] = [];
     for (const { bytes } of cutsBetween(committed.main, after.main))

@@ -17,7 +17,7 @@ export interface Files {
   readonly index: Buffer;
 }
 /** The files as they were at one moment, and what was in them. */
-export interface Moment extends Files {
+interface Moment extends Files {
   readonly contents: string;
 }
 /** One acknowledged group of works: before its commit, after it, and after the checkpoint that may follow. */

@@ -1,62 +1,46 @@
-import { expect, test } from 'vitest';
-import type { Fault, Plan } from './plan/plan.ts';
-import { failureOf } from './report.ts';
-import { runPlan, type RunResult } from './run-plan.ts';
+import { describe, expect, test } from 'vitest';
+import { faultsOfCall } from './matrix/faults-of-call.ts';
+import { playSingles } from './matrix/play-matrix.ts';
+import { playScenario } from './matrix/play-scenario.ts';
+import { coreScenarios, scenarioNamed } from './matrix/scenarios.ts';
+import { every } from './matrix/share.ts';
+import { mutants } from './planted/mutants.ts';
 
-/** One meal that is paid and one that WeChat advances; everything goes well but for the one fault. */
-const quiet: Plan = {
-  seed: 1,
-  world: {
-    startAt: Date.parse('2026-09-01T11:30:00+08:00'),
-    workers: 1,
-    testMerchant: false,
-    transactionNotices: true,
-    knowsCertificate: true,
-    failedOrder: 'PAYERROR',
-  },
-  pupils: [0, 1].map((index) => ({
-    outUserId: `pupil-${index}`,
-    name: `学生${index}`,
-    phone: `1380000000${index}`,
-    faceSeed: 50 + index,
-    balanceFen: index === 0 ? 100_000 : 0,
-    advanceQuota: true,
-  })),
-  ops: [
-    { type: 'sale', at: 600_000, pupil: 0, amountFen: 1200 },
-    { type: 'sale', at: 630_000, pupil: 1, amountFen: 800 },
-  ],
-  faults: [],
-  healAt: 780_000,
-};
-const kinds = ['crash-before', 'crash-after', 'lost-answer'] as const;
+describe('INV-17: one fault at every port call', { timeout: 1_200_000 }, () => {
+  test.each(coreScenarios)('$name', async (scenario) => {
+    const { calls, runs, faults, problems } = await playSingles(scenario, scenario.faultsFromMs, every);
+    console.log(`${scenario.name}: ${calls} port calls, ${faults} single faults in ${runs} runs`);
+    expect(problems).toEqual([]);
+    expect(calls).toBeGreaterThan(20);
+    expect(faults).toBe(runs - 1); // each run but the calm one meets its own
+    expect(faults).toBeGreaterThanOrEqual(4 * calls);
+  });
 
-test(
-  'INV-17: a crash before, after and instead of the answer of every port call ends as no crash does',
-  { timeout: 1_200_000 },
-  async () => {
-    const calm = await runPlan(quiet, { storage: 'memory' });
-    expect(calm.violations).toEqual([]);
-    expect(calm.ends).toEqual(['advanced 800', 'paid 1200']);
-    const count = { faults: 0, calls: 0 };
-    for (const { process, port, calls } of calm.calls) {
-      // People and WeChat do not crash; a sale that a power cut interrupts before it is kept was no sale.
-      if (process === 'office' || process === 'wechat' || port === 'journal') continue;
-      for (let call = 1; call <= calls; call += 1) {
-        count.calls += 1;
-        for (const kind of kinds) {
-          const plan = { ...quiet, faults: [{ process, port, call, kind } satisfies Fault] };
-          const result = await runPlan(plan, { storage: 'memory' });
-          count.faults += met(result, kind);
-          expect(failureOf(plan, { storage: 'memory' }, result)).toBeUndefined();
-          expect(result.ends, `${process} ${port}#${call} ${kind}`).toEqual(calm.ends);
-        }
-      }
+  test('every kind of call has its kinds of fault', () => {
+    expect(kinds('server', 'reads')).toHaveLength(5);
+    expect(kinds('worker-1', 'storage')).toEqual(expect.arrayContaining([...kinds('server', 'reads'), 'lost-request']));
+    expect(kinds('device', 'http')).toHaveLength(5);
+    expect(kinds('office', 'http')).toEqual(['unreachable', 'lost-request', 'lost-answer']); // people do not crash
+    expect(kinds('device', 'journal')).toEqual(['crash-before', 'crash-after', 'refused']);
+  });
+
+  test('a bug that no calm run shows is found by a single fault', async () => {
+    const mutant = mutants.find(({ name }) => name === 'no answer means not charged');
+    if (mutant === undefined) throw new Error('no such planted bug');
+    const scenario = scenarioNamed('a plain meal');
+    const calm = await playScenario(scenario, [], { mutant });
+    expect(calm.problem).toBeUndefined();
+    const charges = calm.result.callLog.filter(
+      ({ process, port, atMs }) => process === 'worker-1' && port === 'http' && atMs >= scenario.faultsFromMs,
+    );
+    const found: string[] = [];
+    for (const fault of charges.flatMap(faultsOfCall)) {
+      const { problem } = await playScenario(scenario, [fault], { mutant });
+      if (problem !== undefined) found.push(fault.kind);
     }
-    console.log(`${count.calls} port calls, each with three faults: ${count.faults} faults met`);
-    expect(count.calls).toBeGreaterThan(100);
-    expect(count.faults).toBe(count.calls * kinds.length);
-  },
-);
+    expect(found).toContain('lost-answer');
+  });
+});
 
-const met = ({ counts }: RunResult, kind: Fault['kind']): number => counts.get(`fault ${kind}`) ?? 0;
+const kinds = (process: string, port: string): readonly string[] =>
+  faultsOfCall({ process, port, call: 1, atMs: 0 }).map(({ kind }) => kind);

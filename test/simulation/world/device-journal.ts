@@ -18,12 +18,12 @@ export const journalOfLife = (
   journal: VoucherJournal,
   watch: JournalWatch,
 ): VoucherJournal => {
-  const step = <A>(what: string, act: () => A): A => {
+  const step = <A>(what: string, act: () => A, port = 'journal'): A => {
     if (!life.alive()) throw new Error('no power');
-    const { address, fault } = life.begin('journal');
-    const isFull = fault?.kind === 'refused' || conditions.isDiskFull(life.process.name);
-    if (isFull && what === 'append') {
-      count('a terminal keeps nothing on a full disk');
+    const { address, fault } = life.begin(port);
+    const isFull = what === 'append' && conditions.isDiskFull(life.process.name);
+    if (fault?.kind === 'refused' || isFull) {
+      if (what === 'append') count('a terminal keeps nothing on a full disk');
       throw new Error('the disk is full');
     }
     if (fault?.kind === 'crash-before') {
@@ -53,5 +53,7 @@ export const journalOfLife = (
         if (removed) watch.removed(sequence, hash);
         return removed;
       }),
+    // A port of its own, so that what seeds draw for the vouchers' calls keeps its numbers.
+    keepDenyList: (delta) => step('keepDenyList', () => journal.keepDenyList(delta), 'deny-list'),
   };
 };
