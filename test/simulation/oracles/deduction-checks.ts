@@ -4,7 +4,7 @@ import type { Simulation } from '../engine/simulation.ts';
 
 /** Written down once more, from `simulation.md` §1 and the truths that a late settlement brings; not imported. */
 const edges: Readonly<Record<DeductionStatus, string>> = {
-  received: 'in-flight held',
+  received: 'in-flight held paid advanced repaid',
   held: 'received dead paid advanced repaid',
   reserved: 'in-flight held',
   'in-flight': 'paid advanced repaid unknown failed held',
@@ -14,7 +14,7 @@ const edges: Readonly<Record<DeductionStatus, string>> = {
   advanced: 'repaid refunded',
   repaid: 'refunded',
   refunded: '',
-  dead: '',
+  dead: 'paid advanced repaid',
 };
 export const isSettled = (status: DeductionStatus): boolean =>
   ['paid', 'advanced', 'repaid', 'refunded'].includes(status);

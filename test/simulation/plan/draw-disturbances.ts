@@ -32,9 +32,9 @@ export const drawDisturbances = (seed: number, setting: Setting): readonly Op[] 
     const way = anyOf(prng, ['both', 'out', 'in'] as const) ?? 'both';
     return { type: 'partition', process, way, forMs: forMs(prng, 5000, 20 * minute) };
   });
-  on('hours cut off', 0.02, (prng) => ({
+  on('hours cut off', 0.04, (prng) => ({
     type: 'partition',
-    process: anyOf(prng, ['device', 'wechat', ...fleet]) ?? 'device',
+    process: anyOf(prng, ['device', 'device', 'wechat', 'server']) ?? 'device',
     way: anyOf(prng, ['both', 'out', 'in'] as const) ?? 'both',
     forMs: forMs(prng, hour, 8 * hour),
   }));
@@ -59,7 +59,7 @@ export const drawDisturbances = (seed: number, setting: Setting): readonly Op[] 
     pupil: whole(prng, 5, pupils - 1),
     forMs: forMs(prng, minute, 15 * minute),
   }));
-  on('flush', 0.03, (prng) => ({
+  on('flush', 0.04, (prng) => ({
     type: 'flush',
     counter: 0,
     sales: whole(prng, 40, 90),
@@ -86,7 +86,7 @@ const stories: readonly (readonly KeyChange[])[] = [
 ];
 const keysOf = (seed: number, { lunchAt, lunchMs }: Setting): readonly Op[] => {
   const prng = stream(seed, 'disturbance', 'keys');
-  if (!chance(prng, 0.25)) return [];
+  if (!chance(prng, 0.35)) return [];
   const story = stories[whole(prng, 0, stories.length - 1)] ?? [];
   let at = lunchAt + whole(prng, 0, lunchMs / 2);
   return story.map((change) => {

@@ -22,6 +22,11 @@ interface Family {
   readonly from: number;
   readonly to: number;
   readonly network: boolean;
+  /** Where another family has the same kinds. */
+  readonly name?: string;
+  /** Share of the seeds that have it; by default 0.6. */
+  readonly share?: number;
+  readonly concerns?: (process: string) => boolean;
   /** At most this long, within what a request may still be on its way (INV-12). */
   readonly delayMaxMs?: number;
 }
@@ -46,7 +51,13 @@ const families: readonly Family[] = [
   both(['flipped-request', 'flipped-answer', 'truncated-answer', 'unsigned-answer'], 0.002, 0.1), // F-5, F-6, F-18
   both(['reset-before', 'reset-after', 'half-open'], 0.002, 0.2, 30_000), // F-5
   both(['bad-gateway-before', 'bad-gateway-after', 'too-many'], 0.005, 0.3), // F-17
-  both(['late', 'late-answer'], 0.001, 0.02, 600_000), // F-3: the tail
+  { ...both(['late', 'late-answer'], 0.001, 0.02, 600_000), name: 'tail' }, // F-3
+  {
+    ...both(['late-answer'], 0.2, 0.6, 9000), // F-24: the notice is there first
+    name: 'slow answers',
+    share: 0.2,
+    concerns: (process) => process.startsWith('worker'),
+  },
   { kinds: ['conflict', 'lock-timeout'], from: 0.001, to: 0.1, network: false }, // F-12
   { kinds: ['lost-request', 'replayed'], from: 0.001, to: 0.05, network: false }, // F-13
 ];
@@ -60,10 +71,10 @@ export const drawFaults = (seed: number, world: Fleet): readonly Fault[] => {
   families.forEach((family, index) => {
     const prng = stream(seed, 'family', index);
     const share = logUniform(prng, family.from, family.to);
-    if (only === undefined ? !chance(prng, 0.6) : only !== index) return;
+    if (only === undefined ? !chance(prng, family.share ?? 0.6) : only !== index) return;
     for (const [process, ports] of portsOf(world))
       for (const port of ports)
-        if (isNetwork(port) === family.network)
+        if (isNetwork(port) === family.network && family.concerns?.(process) !== false)
           addFaults(faults, seed, family, { process, port, share: only === undefined ? share : family.to });
   });
   return faults;
@@ -74,10 +85,10 @@ const isNetwork = (port: string): boolean => port === 'http' || port === 'delive
 const addFaults = (
   faults: Fault[],
   seed: number,
-  { kinds, delayMaxMs }: Family,
+  { kinds, delayMaxMs, name }: Family,
   { process, port, share }: { readonly process: string; readonly port: string; readonly share: number },
 ): void => {
-  const prng = stream(seed, 'faults', process, port, kinds.join());
+  const prng = stream(seed, 'faults', process, port, [...kinds, ...(name === undefined ? [] : [name])].join());
   // From one hit to the next at once: most calls are not hit.
   for (let call = 0; ;) {
     call += 1 + Math.floor(Math.log(1 - prng.next()) / Math.log(1 - share));

@@ -57,7 +57,10 @@ export const drawGateway = (seed: number, { gateway, openAnswers }: WorldPlan, l
   if (isSilent) rule(0, { kind: 'notice-drop', share: 1 });
   on('few notices', 0.12, (prng) => rule(0, { kind: 'notice-drop', share: 0.5 + 0.45 * prng.next() }));
   // Thrice the same one at worst, and then a retry: within the 24 h 4 min of F-23. What is never sent is not late.
-  on('late notices', isSilent ? 0 : 0.25, (prng, at) =>
+  on('one late notice', isSilent ? 0 : 0.2, (prng, at) =>
+    rule(at, { kind: 'notice-late', count: 1, delayMs: Math.round(logUniform(prng, 10 * minute, 23 * hour)) }),
+  );
+  on('late notices', isSilent ? 0 : 0.15, (prng, at) =>
     rule(at, { kind: 'notice-late', count: 3, delayMs: Math.round(logUniform(prng, minute, 5 * hour)) }),
   );
   if (openAnswers === true) {

@@ -3,6 +3,7 @@ import { drawDisturbances } from './draw-disturbances.ts';
 import { drawFaults } from './draw-faults.ts';
 import { drawGateway, drawSurroundings } from './draw-gateway.ts';
 import { drawTroubles } from './draw-troubles.ts';
+import { drawStories } from './draw-stories.ts';
 import type { Op, Plan, PupilPlan, WorldPlan } from './plan.ts';
 
 const minute = 60_000;
@@ -16,11 +17,13 @@ export const drawPlan = (seed: number): Plan => {
   const drawn = drawWorld(seed);
   const world = { ...drawn, ...drawSurroundings(seed, drawn.workers), ...(counters === 1 ? {} : { counters }) };
   const pupils = drawPupils(seed);
-  const disturbances = drawDisturbances(seed, { lunchAt, lunchMs, pupils: pupils.length, world });
+  const setting = { lunchAt, lunchMs, pupils: pupils.length, world };
+  const disturbances = drawDisturbances(seed, setting);
   const ops = [
     ...drawOps(seed, world, pupils),
     ...troubles(pupils.length, world.testMerchant),
     ...disturbances,
+    ...drawStories(seed, setting),
     ...drawGateway(seed, world, lunchAt),
   ];
   const healAt = Math.max(

@@ -27,6 +27,8 @@ export interface StorageWatch {
   ) => void;
   readonly claimed: (process: string, queue: Queue, claimed: readonly Claimed[], now: number, leaseMs: number) => void;
   readonly readEvents: (events: readonly NumberedEvent[]) => void;
+  /** A work that wrote nothing, and why. */
+  readonly refused?: (process: string, reason: string) => void;
 }
 
 /** The storage ports as one life of a process sees them: every call passes `life.call`, every commit is told. */
@@ -101,6 +103,10 @@ const transactAndTell = async <W extends Wanted, Refusal, A>(
     return decided;
   };
   const result = await disk.storage.transact({ ...work, decide })();
+  if (E.isLeft(result)) watch.refused?.(life.process.name, typeOf(result.left));
   if (E.isRight(result) && change !== undefined) watch.committed(life.process.name, work.organization, change, cause);
   return result;
 };
+
+const typeOf = (refusal: unknown): string =>
+  typeof refusal === 'object' && refusal !== null && 'type' in refusal ? String(refusal.type) : '';
