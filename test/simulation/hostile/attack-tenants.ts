@@ -44,6 +44,14 @@ export const attackTenants = async (raid: Raid): Promise<void> => {
   ])
     await expect('BAD-63', [422], () => bearer(officeToken, 'PUT', `${members}/pupil-6`, body));
   await expect('BAD-63', [422, 404], () => bearer(officeToken, 'PUT', `${members}/abcde`, roster));
+  for (const limits of [
+    { dayLimitFen: 50_001 },
+    { singleLimitFen: 10_001 },
+    { dayLimitFen: -1 },
+    { dayLimitFen: '100' },
+  ])
+    for (const whose of [ours, `${members}/pupil-6`])
+      await expect('BAD-61', [422], () => bearer(officeToken, 'PUT', `${whose}/limits`, limits));
 };
 
 const bearer = (token: string, method: string, target: string, body?: object): BareRequest => ({

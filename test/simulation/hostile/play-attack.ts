@@ -1,5 +1,6 @@
 import type { Attack } from '../plan/plan.ts';
 import { attackChain } from './attack-chain.ts';
+import { attackForgeries } from './attack-forgeries.ts';
 import { attackNotices } from './attack-notices.ts';
 import { attackRequests } from './attack-requests.ts';
 import { attackRush } from './attack-rush.ts';
@@ -21,6 +22,6 @@ export const playAttack = (raid: Raid, attack: Attack, index: number): Promise<v
     case 'tenants':
       return attackTenants(raid);
     case 'notices':
-      return attackNotices(raid, index);
+      return attackNotices(raid, index).then(() => attackForgeries(raid, index));
   }
 };

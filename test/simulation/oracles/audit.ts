@@ -69,7 +69,7 @@ const auditDeduction = (
   const order = orders.get(no);
   // BAD-30: WeChat lets it be tried again, so we do; what is held or given up instead needs a reason of its own.
   if (status === 'failed' && deduction.dueAt === undefined) violate('BAD-30', `${id} failed, and is never tried again`);
-  if (status === 'held' && deduction.reason === 'refused' && order?.tradeState === 'PAYERROR')
+  if (status === 'held' && deduction.reason?.startsWith('refused') === true && order?.tradeState === 'PAYERROR')
     violate('BAD-30', `${id} is held for ever, WeChat only said ${order.errorType ?? 'PAYERROR'}`);
   if (!isSettled(status) || order === undefined) return;
   if (order.amountFen !== amount) violate('INV-20', `${id}: ${amount} fen here, ${order.amountFen} there`);

@@ -9,7 +9,7 @@ export interface CommitParts {
   readonly orderOf: OrderOf;
   readonly proof: WechatProof;
 }
-type Committed = Pick<Change<unknown>, 'writes'>;
+type Committed = Pick<Change<unknown>, 'writes' | 'events'>;
 
 /** Rules about what lands together, judged before it is kept. */
 export const checkCommit = (
@@ -18,21 +18,20 @@ export const checkCommit = (
   organization: OrganizationId,
   change: Committed,
 ): void => {
-  for (const { kind, key, to } of change.writes)
-    switch (kind) {
-      case 'deduction': {
-        const before = records.find(organization, 'deduction', key);
-        if (before !== undefined) proof.moved(before, to);
-        break;
-      }
-      case 'member':
-        checkMember(simulation, records.find(organization, 'member', key), to, change);
-        break;
-      case 'notice':
-        if (to.status === 'processed') checkProcessed(simulation, { records, orderOf }, to, change);
-        break;
-      default:
+  for (const { kind, key, to } of change.writes) {
+    if (kind === 'deduction') {
+      const before = records.find(organization, 'deduction', key);
+      if (before !== undefined) proof.moved(before, to);
+      checkEvents(simulation, { kind, id: to.id }, { from: before?.version ?? 0, to: to.version }, change);
     }
+    if (kind === 'member') {
+      const before = records.find(organization, 'member', key);
+      checkMember(simulation, before, to, change);
+      checkEvents(simulation, { kind, id: to.outUserId }, { from: before?.version ?? 0, to: to.version }, change);
+    }
+    if (kind === 'attempt') checkBody(simulation, to, change);
+    if (kind === 'notice' && to.status === 'processed') checkProcessed(simulation, { records, orderOf }, to, change);
+  }
 };
 
 /** INV-36: no older reading over a newer one. INV-41, INV-44: a debt ends by its repayment and by nothing else. */
@@ -70,4 +69,32 @@ const checkProcessed = (
     violate('INV-46', `notice ${id} speaks of ${subject.claim.totalFen} fen, ${stored.id} of ${stored.amount}`);
   if (!isSettled(after.status) && orderOf(subject.no)?.tradeState === 'SUCCESS' && after.no === subject.no)
     violate('INV-50', `notice ${id} is processed, and ${stored.id} is ${after.status}`);
+};
+
+/** INV-15: each step of a state has its event, once, in the same commit. */
+const checkEvents = (
+  { violate }: Simulation,
+  subject: { readonly kind: string; readonly id: string },
+  version: { readonly from: number; readonly to: number },
+  { events }: Committed,
+): void => {
+  const told = events.filter((event) => event.subject.kind === subject.kind && event.subject.id === subject.id);
+  const names = new Set(told.map(({ key }) => key));
+  if (names.size !== version.to - version.from)
+    violate('INV-15', `${subject.id} went from step ${version.from} to ${version.to} with ${names.size} events`);
+};
+
+/** INV-20: the request is about exactly this sale. */
+const checkBody = (
+  { violate }: Simulation,
+  { body, deduction, no }: Records['attempt'],
+  { writes }: Committed,
+): void => {
+  const sale = writes.flatMap(({ kind, to }) => (kind === 'deduction' && to.id === deduction ? [to] : []))[0];
+  if (body === undefined || sale === undefined) return;
+  const sent = JSON.parse(body) as { readonly out_trade_no: string; readonly amount: { readonly total: number } };
+  if (sent.amount.total !== sale.amount)
+    violate('INV-20', `${deduction}: ${sent.amount.total} fen asked of ${sale.amount}`);
+  if (sent.out_trade_no !== no)
+    violate('INV-6', `${deduction}: ${no} is stored with the bytes of ${sent.out_trade_no}`);
 };

@@ -1,6 +1,8 @@
 import type { EmulatorKeys } from '@facepay/wechat-emulator';
 import type { Handle, HttpAnswer, HttpRequest } from '@facepay/wechat-protocol';
+import { createDecipheriv } from 'node:crypto';
 import type { Simulation } from '../engine/simulation.ts';
+import { nextApiV3Key } from '../world/keys.ts';
 import { signedByWechat } from './wechat-signature.ts';
 
 const windowMs = 300_000;
@@ -24,6 +26,8 @@ export const judgeNotices = (
     if (status < 300 && offMs > windowMs + 2000) violate('INV-46', `a notice ${Math.round(offMs)} ms off is believed`);
     if (signed === undefined) return;
     count(`notice of WeChat's ${status}`);
+    const isOpened = status !== 400 || !opens(keys(), request.body);
+    if (!isOpened) violate('INV-56', 'a notice that WeChat sealed is refused as unreadable');
     if (status === 401 && offMs < windowMs - 2000 && isConfigured(signed.serial))
       violate('INV-56', `a notice that WeChat signed as ${signed.serial.slice(0, 12)} is refused`);
   };
@@ -36,4 +40,33 @@ export const judgeNotices = (
     if (wasRight && areRight()) judge(request, answer, now);
     return answer;
   };
+};
+
+/** Sealed with one of the two keys that the merchant has set (INV-56). */
+const opens = ({ apiV3Key }: EmulatorKeys, body: Uint8Array): boolean => {
+  try {
+    const { resource } = JSON.parse(Buffer.from(body).toString('utf8')) as {
+      readonly resource: { readonly nonce: string; readonly associated_data: string; readonly ciphertext: string };
+    };
+    const sealed = Buffer.from(resource.ciphertext, 'base64');
+    return [apiV3Key, nextApiV3Key].some((key) => holds(key, resource, sealed));
+  } catch {
+    return false;
+  }
+};
+
+const holds = (
+  key: string,
+  { nonce, associated_data: associated }: { readonly nonce: string; readonly associated_data: string },
+  sealed: Buffer,
+): boolean => {
+  const decipher = createDecipheriv('aes-256-gcm', Buffer.from(key), Buffer.from(nonce));
+  decipher.setAAD(Buffer.from(associated)).setAuthTag(sealed.subarray(-16));
+  decipher.update(sealed.subarray(0, -16));
+  try {
+    decipher.final();
+    return true;
+  } catch {
+    return false;
+  }
 };

@@ -99,26 +99,27 @@ export const createDeviceProcess = (
     const kept = createMemoryVoucherJournal(disk);
     const journal = mutant?.journal?.(kept, disk) ?? kept;
     const line = acks.transport(watch.transport(network.transport(life, 'http')));
+    const watched = journalOfLife(simulation, life, journal, {
+      disk: `${name}/${images}`,
+      losesPower,
+      minted: (signed, on) => {
+        witness.minted(signed, on);
+        watch.minted(signed);
+        judgeTime(signed);
+      },
+      removed: (sequence, hash) => {
+        acks.removed(sequence, hash);
+        witness.removed(deviceId, sequence, hash);
+      },
+    });
     const parts = {
-      http: mutant?.terminalLine?.(line, kept) ?? line,
+      http: mutant?.terminalLine?.(line, watched) ?? line,
       now: simulation.clockOf(name),
       monotonicNow: mutant?.steadyClock?.(simulation.clockOf(name), simulation.wallNow) ?? steadyNow,
       randomBytes: randomBytes(simulation.stream(name, life.epoch)),
       sleep: life.sleep,
       deviceKey: deviceKeyOf(deviceId),
-      journal: journalOfLife(simulation, life, journal, {
-        disk: `${name}/${images}`,
-        losesPower,
-        minted: (signed, on) => {
-          witness.minted(signed, on);
-          watch.minted(signed);
-          judgeTime(signed);
-        },
-        removed: (sequence, hash) => {
-          acks.removed(sequence, hash);
-          witness.removed(deviceId, sequence, hash);
-        },
-      }),
+      journal: watched,
       provider,
       verify: mutant?.terminalVerify ?? verifyEd25519Sync,
     };

@@ -1,0 +1,141 @@
+import { type DeductionAnswer, type DeductionNo, deductionNoOf, type Write } from '@facepay/domain';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { changedWrites } from './changed-writes.ts';
+import type { Mutant } from './mutant.ts';
+import { deciding, isReservation } from './storage-seams.ts';
+
+/** A query is not worth asking: the order is surely closed, so the meal gets its next number. */
+export const newNumberWithoutQuery: Mutant = {
+  name: 'a new number instead of a query after a lost answer',
+  noticedBy: ['INV-7', 'INV-5', 'INV-50', 'INV-54'],
+  wechat: (deductions) => ({ ...deductions, query: () => TE.right({ type: 'Closed' }) }),
+};
+
+/** What was said once about an order is taken for the answer of the query that should have followed. */
+const closedIsUnpaid: Mutant = {
+  name: 'a new number on ORDER_CLOSED, without the query',
+  noticedBy: ['INV-7'],
+  suits: ({ world, ops }) =>
+    world.failedOrder === 'ORDER_CLOSED' || ops.some((op) => op.type === 'gateway' && op.rule.kind === 'order-closed'),
+  wechat: (deductions) => {
+    const closed = new Set<DeductionNo>();
+    return {
+      ...deductions,
+      send: (request, body) =>
+        pipe(
+          deductions.send(request, body),
+          TE.map((answer) => {
+            if (answer.type === 'Closed') closed.add(request.no);
+            return answer;
+          }),
+        ),
+      query: (request) =>
+        closed.has(request.no) ? TE.right<never, DeductionAnswer>({ type: 'Closed' }) : deductions.query(request),
+    };
+  },
+};
+
+const newNumberEachTime: Mutant = {
+  name: 'a new number for every try',
+  noticedBy: ['INV-7'],
+  storage: deciding(isReservation, (change) => {
+    const sent = change.writes.flatMap((one) => (one.kind === 'deduction' ? [one.to] : []))[0];
+    if (sent === undefined || sent.attempts.total < 2) return change;
+    const generation = sent.generation + 1;
+    const no = deductionNoOf(sent.id, generation);
+    const renumbered = (one: Write): Write => {
+      if (one.kind === 'deduction') return { ...one, to: { ...one.to, generation, no } };
+      if (one.kind === 'attempt') return { ...one, to: { ...one.to, no } };
+      return one.kind === 'number' ? { ...one, key: no, to: { ...one.to, no } } : one;
+    };
+    return { ...change, writes: change.writes.map(renumbered) };
+  }),
+};
+
+/** HTTP 200 with a trade state that is not SUCCESS. */
+const statusIsPaid: Mutant = {
+  name: '200 is paid',
+  noticedBy: ['INV-10', 'INV-54'],
+  wechat: (deductions, { clock }) => ({
+    ...deductions,
+    send: (request, body) =>
+      pipe(
+        deductions.send(request, body),
+        TE.map((answer): DeductionAnswer =>
+          answer.type === 'Declined' || answer.type === 'UnderWay'
+            ? { type: 'Settled', ...request, paidAt: clock.now(), transactionId: '4200', debt: 'none' }
+            : answer,
+        ),
+      ),
+  }),
+};
+
+const alreadyPaidIsPaid: Mutant = {
+  name: '"already paid" is paid, and nobody asks how',
+  noticedBy: ['INV-11', 'INV-10', 'INV-41', 'INV-54'],
+  wechat: (deductions, { clock }) => ({
+    ...deductions,
+    send: (request, body) =>
+      pipe(
+        deductions.send(request, body),
+        TE.map((answer): DeductionAnswer =>
+          answer.type === 'AlreadyPaid'
+            ? { type: 'Settled', ...request, paidAt: clock.now(), transactionId: '4200', debt: 'none' }
+            : answer,
+        ),
+      ),
+  }),
+};
+
+const timeoutIsFailure: Mutant = {
+  name: 'no answer means not charged',
+  noticedBy: ['INV-31', 'INV-54'],
+  wechat: (deductions) => ({
+    ...deductions,
+    send: (request, body) =>
+      pipe(
+        deductions.send(request, body),
+        TE.orElse(() => TE.right<never, DeductionAnswer>({ type: 'Declined', cause: 'other', code: 'TIMEOUT' })),
+      ),
+  }),
+};
+
+const refusalIsFinal: Mutant = {
+  name: 'PAYERROR is final',
+  noticedBy: ['BAD-30'],
+  wechat: (deductions) => ({
+    ...deductions,
+    send: (request, body) =>
+      pipe(
+        deductions.send(request, body),
+        TE.map((answer): DeductionAnswer =>
+          answer.type === 'Declined' && answer.cause === 'insufficient'
+            ? { type: 'Refused', code: answer.code, words: 'payment failed' }
+            : answer,
+        ),
+      ),
+  }),
+};
+
+const neverAgain: Mutant = {
+  name: 'what failed is put aside',
+  noticedBy: ['BAD-30'],
+  storage: changedWrites((one) => {
+    if (one.kind !== 'deduction' || one.to.status !== 'failed') return [one];
+    const { dueAt: _, ...to } = one.to;
+    return [{ ...one, to }];
+  }),
+};
+
+/** What becomes of an order at WeChat: INV-5 to INV-11, BAD-30. */
+export const ofOrders: readonly Mutant[] = [
+  newNumberWithoutQuery,
+  closedIsUnpaid,
+  newNumberEachTime,
+  statusIsPaid,
+  alreadyPaidIsPaid,
+  timeoutIsFailure,
+  refusalIsFinal,
+  neverAgain,
+];
