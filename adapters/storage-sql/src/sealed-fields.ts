@@ -51,8 +51,10 @@ export const sealFields = (cipher: FieldCipher, kind: Kind | 'event', place: str
 };
 
 /** Most events are about no person: they have not even the first name of a path. */
-const hasAny = (kind: Kind | 'event', json: unknown): boolean =>
-  isObject(json) && sealedFields[kind].some(([first = '']) => Object.hasOwn(json, first));
+const hasAny = (kind: Kind | 'event', json: unknown): boolean => {
+  if (isObject(json)) for (const [first = ''] of sealedFields[kind]) if (Object.hasOwn(json, first)) return true;
+  return false;
+};
 
 /** Puts them back. Throws where they cannot be decrypted. */
 export const openFields = (

@@ -31,7 +31,9 @@ export const toRow = <K extends Kind>(cipher: FieldCipher, kind: K, at: Address,
   if (!codec.is(value)) throw new Error(`not a ${kind} that could be read back`);
   const record = codec.encode(value) as Records[K];
   const { open, sealed } = sealFields(cipher, kind, `${at.organization}/${at.key}`, record);
-  const columns: Record<string, SqlValue> = { ...listed[kind](value), organization: at.organization, key: at.key };
+  const columns = listed[kind](value);
+  columns['organization'] = at.organization;
+  columns['key'] = at.key;
   const body = JSON.stringify(isQueue(kind) ? withoutQueue(open, columns) : open);
   return { row: Object.assign(columns, { body, sealed }), record };
 };
@@ -75,8 +77,10 @@ export const comparedOf = <K extends Kind>(kind: K, value: Records[K]): Columns 
   const { dueAt, leaseUntil, fence }: Readonly<Record<string, unknown>> = Object(value);
   return { ...compared, due_at: numberOf(dueAt), lease_until: numberOf(leaseUntil), fence: numberOf(fence) };
 };
-const nothing = (): Columns => ({});
-const listed: { readonly [K in Kind]: (value: Records[K]) => Columns } = {
+/** A new object each time: `toRow` goes on with it. */
+type Listed = Record<string, SqlValue>;
+const nothing = (): Listed => ({});
+const listed: { readonly [K in Kind]: (value: Records[K]) => Listed } = {
   organization: ({ organizationId }) => ({ tenant: organizationId }),
   member: ({ contract, outUserId, deny }) => ({
     status: contract.status,
