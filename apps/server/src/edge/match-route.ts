@@ -14,9 +14,11 @@ export const createMatchRoute = (routes: readonly Route[]): MatchRoute => {
     (byLength[template.length] ??= []).push({ route, template });
   }
   return (method, segments) => {
-    const fitting = (byLength[segments.length] ?? []).filter(({ template }) => fits(template, segments));
-    const found = fitting.find(({ route }) => route.method === method);
-    if (found !== undefined) return { type: 'Found', route: found.route, params: paramsOf(found.template, segments) };
+    const sameLength = byLength[segments.length] ?? [];
+    for (const { route, template } of sameLength)
+      if (route.method === method && fits(template, segments))
+        return { type: 'Found', route, params: paramsOf(template, segments) };
+    const fitting = sameLength.filter(({ template }) => fits(template, segments));
     if (fitting.length === 0) return { type: 'NoSuchPath' };
     return { type: 'OtherMethod', allow: [...new Set(fitting.map(({ route }) => route.method))] };
   };
@@ -40,6 +42,9 @@ const fits = (template: readonly string[], segments: readonly string[]): boolean
 
 const paramsOf = (template: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> => {
   const params: Record<string, string> = {};
-  for (const [at, part] of template.entries()) if (isParameter(part)) params[part.slice(1, -1)] = segments[at] ?? '';
+  for (let at = 0; at < template.length; at += 1) {
+    const part = template[at] ?? '';
+    if (isParameter(part)) params[part.slice(1, -1)] = segments[at] ?? '';
+  }
   return params;
 };

@@ -14,11 +14,13 @@ export const readTarget = (target: string): Target | undefined => {
     const segments = path.slice(1).split('/');
     if (path.includes('%'))
       for (const [index, segment] of segments.entries()) segments[index] = decodeURIComponent(segment);
-    return { segments, query: new URLSearchParams(at < 0 ? '' : target.slice(at + 1)) };
+    return { segments, query: at < 0 ? noQuery : new URLSearchParams(target.slice(at + 1)) };
   } catch {
     return undefined;
   }
 };
+/** Shared by all requests without one: whoever reads a query changes nothing in it. */
+const noQuery = new URLSearchParams();
 const targetLengthMax = 8 * 1024;
 
 /** Each name once; nothing where one is given twice. */

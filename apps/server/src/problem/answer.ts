@@ -3,10 +3,11 @@ import { problemHeaders, problemOf } from './problem.ts';
 import type { Refusal } from './refusal.ts';
 
 /** On every answer. Nothing of ours belongs in a cache or in a frame. */
-const commonHeaders = (requestId: string): Readonly<Record<string, string>> => ({
+const headersOf = (requestId: string, contentType: string): Record<string, string> => ({
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'x-request-id': requestId,
+  'content-type': contentType,
 });
 
 const json = 'application/json; charset=utf-8';
@@ -17,10 +18,10 @@ const textAnswer = (
   requestId: string,
   contentType: string,
   body: string,
-  headers: Readonly<Record<string, string>> = {},
+  more?: Readonly<Record<string, string>>,
 ): HttpAnswer => ({
   status,
-  headers: { ...commonHeaders(requestId), 'content-type': contentType, ...headers },
+  headers: more === undefined ? headersOf(requestId, contentType) : { ...headersOf(requestId, contentType), ...more },
   body: Buffer.from(body, 'utf8'),
 });
 
