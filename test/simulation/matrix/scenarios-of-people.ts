@@ -1,4 +1,7 @@
-import { onAdvance, openHours, poor, rich, sale, type Scenario, scenario } from './scenario.ts';
+import { type Alternative, onAdvance, openHours, poor, rich, sale, type Scenario, scenario } from './scenario.ts';
+
+/** Without a line it does not open; when the line is back, the deny list comes before the first sale. */
+const restartedOffline: Alternative = { where: /^device /u, ends: [], why: 'it sells nothing before it has the list' };
 
 /** What parents, the school and its operators do about a meal. */
 export const scenariosOfPeople: readonly Scenario[] = [
@@ -75,6 +78,7 @@ export const scenariosOfPeople: readonly Scenario[] = [
       [3, { type: 'two-operators', decisions: ['release', 'give-up'] }],
     ],
     ends: ['dead 1200'],
+    or: [{ where: /^(server|office) /u, ends: ['held 1200'], why: 'the other one comes first, or last' }],
   }),
   scenario('one key of a request twice', {
     world: { dayLimitFen: 1000 },
@@ -108,6 +112,7 @@ export const scenariosOfPeople: readonly Scenario[] = [
     ],
     healAfter: 6,
     ends: ['held 1200'],
+    or: [restartedOffline],
   }),
   scenario('disabled before the sale', {
     ops: [
@@ -133,7 +138,7 @@ export const scenariosOfPeople: readonly Scenario[] = [
   scenario('blocked and opened again', {
     ops: [
       [0, { type: 'block', pupil: 0, forMs: 120_000 }],
-      [6, sale(0, 1200)],
+      [9, sale(0, 1200)],
     ],
     ends: ['paid 1200'],
   }),
@@ -145,6 +150,7 @@ export const scenariosOfPeople: readonly Scenario[] = [
       [13, { type: 'operator', decision: 'release' }],
     ],
     ends: ['paid 1200'],
+    or: [restartedOffline],
   }),
   scenario('terminated between failure and retry', {
     world: { openHours },

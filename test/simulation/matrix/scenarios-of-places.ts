@@ -1,5 +1,12 @@
 import type { Attack } from '../plan/plan.ts';
-import { rich, sale, type Scenario, scenario } from './scenario.ts';
+import { type Alternative, rich, sale, type Scenario, scenario } from './scenario.ts';
+
+/** What keeps the evidence away for a moment lets the worker charge what is not yet suspect (INV-62). */
+const chargedBeforeTheEvidence: readonly Alternative[] = [
+  ['held 310', 'held 340', 'held 350', 'paid 300', 'paid 320'],
+  ['held 320', 'held 340', 'held 350', 'paid 300', 'paid 310'],
+  ['held 340', 'held 350', 'paid 300', 'paid 310', 'paid 320'],
+].map((ends) => ({ where: /^(raid|server|worker-1) /u, ends, why: 'charged before the evidence came' }));
 
 /** Several workers and counters, terminals in trouble, days and merchants of other kinds, and people who mean no good. */
 export const scenariosOfPlaces: readonly Scenario[] = [
@@ -58,6 +65,7 @@ export const scenariosOfPlaces: readonly Scenario[] = [
       [7, sale(0, 500)],
     ],
     ends: ['paid 400'],
+    or: [{ where: / journal#1 /u, ends: ['paid 500'], why: 'what was not sold before is not sold twice' }],
   }),
   scenario('blocked, and the list lost with an old image', {
     ops: [
@@ -134,15 +142,16 @@ export const scenariosOfPlaces: readonly Scenario[] = [
       ',',
     ),
   ),
-  underAttack('chain', ['paid 300', 'held 310', 'held 320', 'held 340', 'held 350']),
+  underAttack('chain', ['paid 300', 'held 310', 'held 320', 'held 340', 'held 350'], chargedBeforeTheEvidence),
   underAttack('tenants', []),
 ];
 
-function underAttack(attack: Attack, ends: readonly string[]): Scenario {
+function underAttack(attack: Attack, ends: readonly string[], or: readonly Alternative[] = []): Scenario {
   return scenario(`strangers: ${attack}`, {
     pupils: [rich, rich, rich, rich, rich, rich],
     ops: [[0, { type: 'hostile', attack }]],
     healAfter: 3,
     ends,
+    or,
   });
 }
