@@ -1,4 +1,4 @@
-import { mutants } from '../planted/mutants.ts';
+import { allMutants } from '../planted/all-mutants.ts';
 import { hunt } from './hunt.ts';
 
 /** What the parent asks for: the planted bug at this place in the list. */
@@ -9,7 +9,7 @@ export interface HuntOrder {
 
 // One core, one process: the traps and the counters of a run belong to a process, so two runs never share one.
 process.on('message', (order: HuntOrder) => {
-  const mutant = mutants[order.index];
+  const mutant = allMutants[order.index];
   if (mutant === undefined) throw new Error(`no planted bug ${order.index}`);
   hunt(mutant, order.seedsMax).then(
     (prey) => process.send?.(prey),

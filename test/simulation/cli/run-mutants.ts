@@ -1,4 +1,4 @@
-import { mutants } from '../planted/mutants.ts';
+import { allMutants } from '../planted/all-mutants.ts';
 import { huntAll } from './hunt-all.ts';
 import { mutantLine, mutantTable, scoreOf } from './mutant-table.ts';
 import type { Terms } from './run-seeds.ts';
@@ -6,7 +6,7 @@ import type { Terms } from './run-seeds.ts';
 /** Every planted bug through the seeds until one notices it; 1 where one lives. */
 export const runMutants = async (seedsMax: number, { json, commit }: Terms): Promise<number> => {
   const began = performance.now();
-  const prey = await huntAll(mutants.length, seedsMax, (one) => console.error(mutantLine(one)));
+  const prey = await huntAll(allMutants.length, seedsMax, (one) => console.error(mutantLine(one)));
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   const score = scoreOf(prey);
   if (json) console.log(JSON.stringify({ commit, seconds, seedsMax, planted: prey.length, ...score, mutants: prey }));

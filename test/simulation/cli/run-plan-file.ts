@@ -21,7 +21,7 @@ export const runPlanFile = async (file: string, { storage, json, commit }: Terms
   const began = performance.now();
   const result = await playPlan(plan, { storage });
   const tally = startTally();
-  tally.add(plan, result);
+  tally.add({ plan, kind: 'lunch' }, result);
   const [first] = result.violations;
   const replay = `pnpm sim --plan ${file}${storage === 'sqlite' ? ' --storage sqlite' : ''}`;
   const session: Session = {

@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
 import { replayOf } from '../report.ts';
-import type { RunResult } from '../run-plan.ts';
+import type { RunOptions, RunResult } from '../run-plan.ts';
 import type { StorageKind } from '../world/disk.ts';
 import { shortCommit } from './commit-of-tree.ts';
 import { keepFailure } from './keep-failure.ts';
@@ -24,10 +24,9 @@ export const runSeeds = async (
   { storage, json, commit }: Terms,
 ): Promise<number> => {
   const clock = stopwatch();
-  const options = { storage };
   const failures: Failed[] = [];
   const shrunk = new Set<string>();
-  const failed = async (plan: Plan, result: RunResult): Promise<void> => {
+  const failed = async (plan: Plan, result: RunResult, options: RunOptions): Promise<void> => {
     const { invariant = '', words = '' } = result.violations[0] ?? {};
     const failure = { seed: plan.seed, invariant, words, replay: replayOf(plan.seed, options) };
     if (shrunk.has(invariant) || shrunk.size === shrunkMax) {
@@ -45,7 +44,7 @@ export const runSeeds = async (
   const tally = await playSeedsTask({
     seeds: seedsFrom(from),
     until,
-    options,
+    optionsOf: () => ({ storage }),
     secondsPassed: clock.seconds,
     played: ({ now }) => progress.tell(now()),
     failed,

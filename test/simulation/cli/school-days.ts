@@ -6,7 +6,7 @@ const dayMs = 86_400_000;
 const vouchersOfDay = 600;
 
 /** Whole days of a school have opening hours (`plan/draw-day.ts`); a lunch has none. */
-export const isSchoolDay = ({ world }: Plan): boolean => world.openHours !== undefined;
+const isSchoolDay = ({ world }: Plan): boolean => world.openHours !== undefined;
 
 /** A small lunch is that part of a day which its vouchers are. */
 export const schoolDaysOf = (plan: Plan, { counts }: Pick<RunResult, 'counts'>): number =>

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
-import { firstOfSwarm, readSimOptions } from './sim-options.ts';
+import { firstOfSwarm } from '../plan/swarm.ts';
+import { readSimOptions } from './sim-options.ts';
 
 const taskOf = (...argv: readonly string[]): unknown => {
   const read = readSimOptions(argv);

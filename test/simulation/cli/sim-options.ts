@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { parseArgs } from 'node:util';
+import { firstOfSwarm } from '../plan/swarm.ts';
 import type { StorageKind } from '../world/disk.ts';
 
 /** What `pnpm sim` is asked to do (`product.md` §2). */
@@ -22,8 +23,6 @@ export interface Bounds {
 export const usage =
   'pnpm sim [--seed N] [--days N] [--seconds N] [--from N] [--count N] [--storage model|sqlite] [--plan FILE] [--mutants] [--json]';
 
-/** Seeds below play the plain lunch of `drawPlan`, from here on the mix of `plan/swarm.ts`. */
-export const firstOfSwarm = 1000;
 const seedsByDefault = 200;
 const seedsForMutants = 2000;
 

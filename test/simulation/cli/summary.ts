@@ -28,7 +28,7 @@ export const isGood = ({ tally, failed }: Session): boolean =>
 /** For a program to read: everything in one object. Rates are per second of real time. */
 export const summaryObject = (session: Session, more: Readonly<Record<string, unknown>> = {}) => {
   const { tally, failed, seconds, ...rest } = session;
-  const { counts, coverage, traceHash, ...sums } = tally;
+  const { counts, coverage, kinds, traceHash, ...sums } = tally;
   return {
     ...rest,
     ...more,
@@ -44,6 +44,7 @@ export const summaryObject = (session: Session, more: Readonly<Record<string, un
     stepsPerSecond: round(tally.steps / seconds),
     traceHash: traceHash(),
     sometimes: sometimesOf(tally),
+    kinds: Object.fromEntries(kinds),
     counts: Object.fromEntries(counts),
     coverage: Object.fromEntries(coverage),
   };
@@ -59,6 +60,7 @@ export const summaryText = (session: Session): string => {
     coverageTable(tally.coverage),
     '',
     sometimesText(sometimesOf(tally)),
+    [...tally.kinds].map(([kind, count]) => `${count} ${kind}`).join(', '),
     `${tally.schoolDays.toFixed(2)} school-days (${perSecond(tally.schoolDays, seconds)}/s) · ` +
       `${tally.vouchers} vouchers · ${tally.faults} faults (${perSecond(tally.faults, seconds)}/s) · ` +
       `${tally.steps} steps (${perSecond(tally.steps, seconds)}/s) in ${seconds.toFixed(1)} s on ${storage} storage`,
