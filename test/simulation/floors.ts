@@ -1,5 +1,9 @@
+import { moreFloors, sometimes } from './sometimes.ts';
+
 /** INV-103: what a hundred seeds must meet at least; far below what they do meet, far above nothing. */
 export const floors: Readonly<Record<string, number>> = {
+  ...sometimes,
+  ...moreFloors,
   'fault crash-before': 50,
   'fault crash-after': 50,
   'fault lost-request': 100,

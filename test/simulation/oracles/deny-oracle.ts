@@ -30,7 +30,7 @@ interface Turn {
   readonly atMs: number;
 }
 
-export const createDenyOracle = ({ violate, count, stepper }: Simulation): DenyOracle => {
+export const createDenyOracle = ({ violate, count, stepper, conditions }: Simulation): DenyOracle => {
   const history: Turn[] = [];
   const latest = new Map<string, Turn>();
   const closedAt = (version: number): ReadonlySet<string> => {
@@ -56,7 +56,7 @@ export const createDenyOracle = ({ violate, count, stepper }: Simulation): DenyO
       const inspect = (): void => {
         const { version, outUserIds } = disk().denyList;
         for (const { outUserId, closed, atMs } of latest.values()) {
-          if (stepper.now() - Math.max(atMs, calmSince) <= actsWithinMs) continue;
+          if (stepper.now() - Math.max(atMs, calmSince, conditions.pausedUntil(name)) <= actsWithinMs) continue;
           count('deny list in time');
           if (outUserIds.has(outUserId) !== closed)
             violate('INV-42', `${name} has not heard of ${outUserId} for ${Math.round(stepper.now() - atMs)} ms`);

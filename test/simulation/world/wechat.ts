@@ -38,6 +38,10 @@ const modes: Readonly<Record<GatewayMode, Partial<EmulatorSettings>>> = {
 /** The money truth. It never crashes; notices go out by themselves when they are due. */
 export const createWechat = (simulation: Simulation, keys: EmulatorKeys, network: () => Network): Wechat => {
   const { stepper, plan } = simulation;
+  const { gateway = 'plain', openAnswers = false, failedOrder } = plan.world;
+  simulation.count(`gateway ${gateway}`);
+  if (openAnswers) simulation.count('gateway open answers');
+  if (failedOrder === 'ORDER_CLOSED') simulation.count('gateway closing');
   let armedAt = Infinity;
   const arm = (): void => {
     const dueAt = emulator.dueAt();
@@ -63,9 +67,9 @@ export const createWechat = (simulation: Simulation, keys: EmulatorKeys, network
     keys,
     settings: {
       transactionNotices: plan.world.transactionNotices,
-      failedOrder: plan.world.failedOrder,
-      ...modes[plan.world.gateway ?? 'plain'],
-      useIdSpelling: plan.world.openAnswers === true,
+      failedOrder,
+      ...modes[gateway],
+      useIdSpelling: openAnswers,
       authinfoExpiresInSeconds: simulation.stream('authinfo life').next() < 0.3 ? 900 : 3600,
     },
     signer: signerOf,
