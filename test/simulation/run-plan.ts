@@ -28,6 +28,8 @@ export interface RunResult {
   readonly coverage: ReadonlyMap<string, number>;
   /** State and fen of every deduction at the end, sorted. */
   readonly ends: readonly string[];
+  /** The same, as the reference model foretells it. */
+  readonly foretold: readonly string[];
   /** How often each port was called before the world healed, for plans that hit every call. */
   readonly calls: readonly { readonly process: string; readonly port: string; readonly calls: number }[];
   /** The same calls one by one, with those of people and of WeChat. */
@@ -107,7 +109,7 @@ const sealFinalState = ({ seal }: Simulation, { records, wechat }: World): void 
   for (const order of wechat.emulator.ledger().orders) seal(canonical(order));
 };
 
-const resultOf = (simulation: Simulation, { records, processes }: World): RunResult => ({
+const resultOf = (simulation: Simulation, { records, processes, reference }: World): RunResult => ({
   violations: simulation.violations,
   traceHash: simulation.traceHash(),
   steps: simulation.stepper.steps(),
@@ -119,6 +121,7 @@ const resultOf = (simulation: Simulation, { records, processes }: World): RunRes
     .all('deduction')
     .map(({ status, amount }) => `${status} ${amount}`)
     .toSorted(),
+  foretold: reference.foretold(),
   callLog: simulation.calls,
   calls: processes.flatMap((process) =>
     [...process.calls()].map(([port, calls]) => ({ process: process.name, port, calls })),

@@ -1,3 +1,4 @@
+import { byModel } from '../oracles/reference-oracle.ts';
 import { drawPlan } from '../plan/draw-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import { runPlan, type RunOptions } from '../run-plan.ts';
@@ -18,10 +19,12 @@ const triesMax = 40;
 export const findKiller = async (
   mutant: Mutant,
   options: Omit<RunOptions, 'storage' | 'mutant'> = {},
+  change: (plan: Plan) => Plan = (plan) => plan,
 ): Promise<Killed | undefined> => {
-  const muted = [...(mutant.muted ?? []), ...(options.muted ?? [])];
+  // The reference model is tested alone; here the other oracles must do without it.
+  const muted = [byModel, ...(mutant.muted ?? []), ...(options.muted ?? [])];
   for (let [seed, tries] = [1, 0]; seed <= seedMax && tries < triesMax; seed += 1) {
-    const plan = drawPlan(seed);
+    const plan = change(drawPlan(seed));
     if (!canShow(mutant, plan)) continue;
     tries += 1;
     const { violations } = await runPlan(plan, { ...options, storage: 'memory', mutant, muted });

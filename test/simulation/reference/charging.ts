@@ -1,183 +1,122 @@
-import { attemptsMax, dayOf, inWindow, meaningOf, onItsWayMs, reasonsToHold, spend } from './rules.ts';
-import type { News, Says, Wanted } from './seen.ts';
-import { find } from './shelf.ts';
-import { check, type Order, type Sale, withOrder, withSale, type World } from './world.ts';
+import * as is from './rules.ts';
+import type { News, Of } from './seen.ts';
+import { check, get, must, type Order, put, type Sale, type World } from './world.ts';
 
 /** Written down once more from `simulation.md` §1; what was sent once may turn out settled from everywhere. */
-const edges: Readonly<Record<string, string>> = {
-  received: 'in-flight held',
-  held: 'received dead',
-  'in-flight': 'paid advanced unknown failed held',
-  unknown: 'paid advanced unknown failed held',
-  failed: 'in-flight held unknown',
-  advanced: 'repaid',
-};
+const edges = new Set(
+  `received>in-flight received>held held>received held>dead in-flight>paid in-flight>advanced in-flight>unknown
+   in-flight>failed in-flight>held unknown>paid unknown>advanced unknown>unknown unknown>failed unknown>held
+   failed>in-flight failed>held failed>unknown advanced>repaid`.split(/\s+/u),
+);
 const inMoney = new Set(['paid', 'advanced', 'repaid']);
-
-interface Proof {
-  readonly to: string;
-  readonly rule: string;
-  readonly proven: (order: Order, news: News) => boolean;
-}
-const heard = ({ said, late }: Order, word: string): boolean => said.includes(word) || late.includes(word);
-/** A debt state that nobody published may be any (`k12-wire.md` §2.1: an open set). */
-const oneOf = (debt: string | undefined, ...known: readonly string[]): boolean =>
-  debt !== undefined && (known.includes(debt) || !/^(NOT_DEBT|DEBT|REPAYMENT)$/u.test(debt));
-/** What each announcement must rest on: nothing but verified answers of WeChat about that very number. */
-const proofs: Readonly<Record<string, Proof>> = {
-  DeductionPaid: {
-    to: 'paid',
-    rule: 'INV-10',
-    proven: ({ settled: debt, paidAt }, news) => oneOf(debt, 'NOT_DEBT') && paidAt === news.paidAt,
-  },
-  DeductionAdvanced: {
-    to: 'advanced',
-    rule: 'INV-39',
-    proven: ({ settled: debt, paidAt }, news) => oneOf(debt, 'DEBT', 'REPAYMENT') && paidAt === news.paidAt,
-  },
-  AdvanceRepaymentSeen: { to: 'repaid', rule: 'INV-41', proven: ({ settled }) => oneOf(settled, 'REPAYMENT') },
-  DeductionFailed: {
-    to: 'failed',
-    rule: 'INV-9',
-    proven: (order, { reason = '' }) => heard(order, `declined ${reason}`),
-  },
-  OrderNotFound: { to: 'failed', rule: 'INV-12', proven: ({ late }) => late.includes('not-found') },
-  GenerationClosed: { to: 'unknown', rule: 'INV-7', proven: ({ closedAt }) => closedAt !== undefined },
-  GenerationOpened: { to: 'failed', rule: 'INV-7', proven: ({ closedUnpaid }) => closedUnpaid === true },
-  DeductionUnderWay: { to: 'unknown', rule: 'INV-9', proven: ({ said }) => said.includes('open') },
-  OutcomeUnknown: { to: 'unknown', rule: 'MODEL', proven: () => true },
-};
-export const isOutcome = (type: string): boolean => proofs[type] !== undefined;
-
 const enter = (world: World, sale: Sale, to: Partial<Sale> & { readonly state: string }): World => {
-  const late = inMoney.has(to.state) && !inMoney.has(sale.state) && sale.attempts > 0;
-  const legal = late || (edges[sale.state] ?? '').split(' ').includes(to.state);
-  const rule = inMoney.has(sale.state) ? 'INV-13' : 'MODEL';
-  return check(withSale(world, { ...sale, reason: '', ...to }), [
-    legal,
-    rule,
-    `${sale.id}: ${sale.state} became ${to.state}`,
-  ]);
+  const isLate = inMoney.has(to.state) && !inMoney.has(sale.state) && sale.count.attempts > 0;
+  const isLegal = isLate || edges.has(`${sale.state}>${to.state}`);
+  const next = put(world, 'sales', sale.id, { ...sale, reason: '', ...to });
+  return must(next, isLegal, inMoney.has(sale.state) ? 'INV-13' : 'MODEL', `${sale.id}: ${sale.state}>${to.state}`);
 };
 
-/** T2: a person's release, a free limit, a signed contract, a window, an attempt left, and no doubt about the last one. */
+const ruleOf: Readonly<Record<string, string>> = { limit: 'INV-23', clone: 'INV-62', amount: 'INV-22' };
+/** T2: a free limit, a signed contract, a window, an attempt left, and no doubt about the last one. */
 export const begin = (world: World, sale: Sale, no: string, at: number): World => {
-  const { id, day, onDay, attempts, fresh } = sale;
-  const known = find(world.orders, no);
-  const order: Order = { sale: id, begun: 0, sent: 0, ...known, begunAt: at, said: [], late: [] };
-  const today = dayOf(at);
-  const count = day === today ? onDay + 1 : 1;
-  const { must: reasons } = reasonsToHold(world, sale, at);
-  const to = { state: 'in-flight', no, attempts: attempts + 1, day: today, onDay: count, fresh: false };
-  const next = enter(withOrder(spend(world, sale, 'open', at), no, { ...order, begun: order.begun + 1 }), sale, to);
+  const { id, count } = sale;
+  const none = { sale: id, begun: 0, sent: 0, noticedAt: 0, askedAt: 0 };
+  const order: Order = { ...none, ...get(world, 'orders', no), begunAt: at, said: [], late: [] };
+  const day = is.dayOf(at);
+  const onDay = sale.day === day ? count.onDay + 1 : 1;
+  const reasons = is.reasonsToHold(world, sale, at).now;
+  const begun = put(is.spend(world, sale, 'open', at), 'orders', no, { ...order, begun: order.begun + 1 });
+  const to = { no, day, count: { ...count, attempts: count.attempts + 1, onDay }, fresh: false };
   return check(
-    next,
-    [reasons.length === 0, ruleOf(reasons[0] ?? ''), `${id} is tried: ${reasons.join()}`],
-    [count <= attemptsMax, 'INV-33', `${id}: attempt ${count} on ${today}`],
-    [fresh || inWindow(at), 'INV-33', `${id} is tried again out of the windows`],
+    enter(begun, sale, { state: 'in-flight', ...to }),
+    [reasons.length === 0, ruleOf[reasons[0] ?? ''] ?? 'INV-35', `${id} is tried: ${reasons.join()}`],
+    [onDay <= is.attemptsMax, 'INV-33', `${id}: attempt ${onDay} on ${day}`],
+    [sale.fresh || is.inWindow(at), 'INV-33', `${id} is tried again out of the windows`],
     [order.sale === id, 'INV-6', `${no} is the number of two sales`],
     [sale.no === '' || sale.no === no, 'INV-7', `${id} goes from ${sale.no} to ${no}`],
     [order.settled === undefined, 'INV-5', `${id} is tried again, and ${no} is settled`],
   );
 };
-const rules: Readonly<Record<string, string>> = {
-  limit: 'INV-23',
-  contract: 'INV-35',
-  disabled: 'INV-35',
-  clone: 'INV-62',
-  amount: 'INV-22',
-};
-const ruleOf = (reason: string): string => rules[reason] ?? 'INV-19';
 
-const words = [
-  ['credential', 'credential'],
-  ['refused', 'refused'],
-  ['declined not-contracted', 'contract'],
-  ['declined user-disabled', 'disabled'],
-] as const;
-/** INV-19: exactly the reasons that hold now, or what WeChat said of the credential. */
+const heard = ({ said, late }: Order, word: string): boolean => said.includes(word) || late.includes(word);
+const declined: Readonly<Record<string, string>> = { contract: 'not-contracted', disabled: 'user-disabled' };
+/** INV-19: exactly the reasons that hold now, or what WeChat said of it. */
 export const hold = (world: World, sale: Sale, reason: string, at: number): World => {
-  const { id, state, must, may, attempts } = sale;
-  const order = find(world.orders, sale.no);
-  const own = [...reasonsToHold(world, sale, at).may, ...(attempts === 0 ? [...must, ...may] : [])];
-  const theirs = words.flatMap(([word, why]) => (order !== undefined && heard(order, word) ? [why] : []));
-  const allowed = state === 'in-flight' || state === 'unknown' ? theirs : own;
-  const atOnce = world.touched.includes(id) ? { first: `held ${reason}` } : {};
-  return check(enter(spend(world, sale, 'free', at), sale, { state: 'held', reason, ...atOnce }), [
-    allowed.includes(reason),
-    'INV-19',
-    `${id} is held: ${reason}, allowed ${allowed.join() || 'nothing'}`,
-  ]);
+  const { id, state, count } = sale;
+  const order = get(world, 'orders', sale.no);
+  const own = [...is.reasonsToHold(world, sale, at).may, ...(count.attempts === 0 ? [...sale.must, ...sale.may] : [])];
+  const isOld = reason === 'unknown' && at - (order?.begunAt ?? at) >= is.unknownMaxMs;
+  const isSaid = order !== undefined && (heard(order, reason) || heard(order, `declined ${declined[reason]}`));
+  const isRight = /^(in-flight|unknown)$/u.test(state) ? isSaid || isOld : own.includes(reason);
+  const first = world.touched.includes(id) ? { first: `held ${reason}` } : {};
+  const freed = reason === 'unknown' ? world : is.spend(world, sale, 'free', at);
+  return must(enter(freed, sale, { state: 'held', reason, ...first }), isRight, 'INV-19', `${id} is held: ${reason}`);
 };
 
+/** A debt state that nobody published may be any (`k12-wire.md` §2.1: an open set). */
+const owed = ({ settled = '' }: Order, ...known: readonly string[]): boolean =>
+  known.includes(settled) || !/^(NOT_DEBT|DEBT|REPAYMENT|)$/u.test(settled);
+type Proof = readonly [to: string, rule: string, proven: (order: Order, news: News) => boolean];
+/** What each announcement must rest on: nothing but verified answers of WeChat about that very number. */
+const proofs: Readonly<Record<string, Proof>> = {
+  DeductionPaid: ['paid', 'INV-10', (order, { paidAt }) => owed(order, 'NOT_DEBT') && order.paidAt === paidAt],
+  DeductionAdvanced: ['advanced', 'INV-39', (order) => owed(order, 'DEBT', 'REPAYMENT')],
+  AdvanceRepaymentSeen: ['repaid', 'INV-41', (order) => owed(order, 'REPAYMENT')],
+  DeductionFailed: ['failed', 'INV-9', (order, { reason }) => heard(order, `declined ${reason}`)],
+  OrderNotFound: ['failed', 'INV-12', ({ late }) => late.includes('not-found')],
+  GenerationClosed: ['unknown', 'INV-7', (order) => heard(order, 'closed')],
+  GenerationOpened: ['failed', 'INV-7', (order) => heard(order, 'closed unpaid')],
+  DeductionUnderWay: ['unknown', 'INV-9', (order) => heard(order, 'open')],
+  OutcomeUnknown: ['unknown', 'MODEL', () => true],
+};
 /** T3: an outcome, and what it does to the limit. */
 export const conclude = (world: World, sale: Sale, news: News, at: number): World => {
-  const { no = sale.no, type } = news;
-  const { to, rule, proven } = proofs[type] ?? { to: '', rule: 'MODEL', proven: () => false };
-  const opened = type === 'GenerationOpened';
-  const order = find(world.orders, sale.no);
-  const money = to === 'paid' || to === 'advanced' ? 'settled' : to === 'failed' ? 'free' : undefined;
-  const spent = money === undefined ? world : spend(world, sale, money, news.paidAt ?? at);
-  const fresh = opened || type === 'OrderNotFound';
-  const next = enter(spent, sale, { state: to, no: opened ? no : sale.no, fresh, failedAt: at });
-  return check(next, [
-    order !== undefined && proven(order, news),
-    rule,
-    `${sale.id}: ${type} ${news.reason ?? ''}, WeChat said ${order?.said.join()} ${order?.late.join()} of ${sale.no}`,
-  ]);
+  const proof = proofs[news.type];
+  if (proof === undefined) return world;
+  const [to, rule, isProven] = proof;
+  const order = get(world, 'orders', sale.no);
+  const money = to === 'paid' || to === 'advanced' ? 'settled' : 'free';
+  const spent = to === 'unknown' || to === 'repaid' ? world : is.spend(world, sale, money, news.paidAt ?? at);
+  const isOpened = news.type === 'GenerationOpened';
+  const no = isOpened ? (news.no ?? '') : sale.no;
+  const next = enter(spent, sale, { state: to, no, fresh: isOpened || news.type === 'OrderNotFound' });
+  const isRight = order !== undefined && isProven(order, news);
+  const said = [order?.said, order?.late, order?.settled].join(' ');
+  return must(next, isRight, rule, `${sale.id}: ${news.type}, WeChat said ${said} of ${sale.no}`);
 };
 
-/** BAD-58: a move of a person moves once, and only what is held. */
+/** BAD-58: a release and a give-up move what is held, when somebody asked for it. */
 export const move = (world: World, sale: Sale, to: 'received' | 'dead'): World => {
   const verb = to === 'dead' ? 'give-up' : 'release';
-  const asked = find(world.asked, `${verb} ${sale.id}`) !== undefined;
-  const moved = enter(world, sale, { state: to, moves: sale.moves + (to === 'received' ? 1 : 0), released: true });
-  return check(moved, [asked, 'INV-19', `${sale.id}: nobody asked to ${verb} it`]);
+  const isAsked = get(world, 'asked', `${verb} ${sale.id}`) !== undefined;
+  const count = { ...sale.count, moves: sale.count.moves + (to === 'received' ? 1 : 0) };
+  return must(enter(world, sale, { state: to, count, released: true }), isAsked, 'INV-19', `nobody asked: ${verb}`);
 };
 
 /** INV-6, INV-8, INV-20: a request is one of the attempts begun, with the bytes of the first and the voucher's own terms. */
-export const send = (world: World, no: string, body: string, wanted: Wanted): World => {
-  const order = find(world.orders, no);
-  const sale = find(world.sales, order?.sale ?? '');
-  if (order === undefined || sale === undefined)
-    return check(world, [false, 'INV-8', `${no} is sent, and was never announced`]);
-  const { fen, offer } = sale;
-  const own =
-    wanted.fen === fen &&
-    wanted.currency === 'CNY' &&
-    wanted.merchant === offer.merchant &&
-    wanted.credential === offer.credential;
+export const deducts = (world: World, { no, body, fen, currency, merchant, credential }: Of<'deducts'>): World => {
+  const order = get(world, 'orders', no);
+  const sale = get(world, 'sales', order?.sale ?? '');
+  if (order === undefined || sale === undefined) return must(world, false, 'INV-8', `${no} is sent unannounced`);
+  const isOwn = merchant === sale.offer.merchant && credential === sale.offer.credential;
   return check(
-    withOrder(world, no, { ...order, body, sent: order.sent + 1 }),
-    [order.sent < order.begun, 'INV-8', `${no} is sent ${order.sent + 1} times, ${order.begun} attempts were begun`],
+    put(world, 'orders', no, { ...order, body, sent: order.sent + 1 }),
+    [order.sent < order.begun, 'INV-8', `${no} is sent ${order.sent + 1} times, and was begun ${order.begun} times`],
     [(order.body ?? body) === body, 'INV-6', `${no} is sent with other bytes than before`],
-    [own, 'INV-20', `${no} asks for ${wanted.fen} ${wanted.currency} under ${wanted.merchant}`],
+    [isOwn && fen === sale.fen && currency === 'CNY', 'INV-20', `${no} asks for ${fen} ${currency} under ${merchant}`],
     [order.settled === undefined, 'INV-5', `${no} is sent again, and is settled`],
   );
 };
 
-export const hear = (
-  world: World,
-  no: string,
-  by: 'deduct' | 'query',
-  since: number,
-  says: Says,
-  at: number,
-): World => {
-  const order = find(world.orders, no);
-  if (order === undefined) return check(world, [false, 'INV-8', `${no} is asked for, and was never announced`]);
-  const word = meaningOf(says, no, order, world);
-  const isLate = by === 'query' && since >= order.begunAt + onItsWayMs;
-  const { closedAt, settled: before } = order;
-  const debt = word.startsWith('settled ') ? word.slice(8) : before;
-  return withOrder(world, no, {
-    ...order,
-    said: by === 'deduct' || word === 'closed' || word === 'open' ? [...order.said, word] : order.said,
-    late: isLate ? [...order.late, word] : order.late,
-    ...(word === 'closed' && closedAt === undefined ? { closedAt: since } : {}),
-    ...(word === 'closed' && by === 'query' ? { closedUnpaid: true } : {}),
-    ...(debt === undefined ? {} : { settled: debt }),
-    ...(word.startsWith('settled ') && says.paidAt !== undefined ? { paidAt: says.paidAt } : {}),
-    ...(by === 'query' ? { askedAt: Math.max(at, order.askedAt ?? 0) } : {}),
-  });
+export const hears = (world: World, { no, by, since, says, at }: Of<'hears'>): World => {
+  const order = get(world, 'orders', no);
+  if (order === undefined) return must(world, false, 'INV-8', `${no} is asked for, and was never announced`);
+  const word = is.meaningOf(world, order, no, says);
+  const isQuery = by === 'query';
+  const said = word === 'closed' && isQuery ? ['closed', 'closed unpaid'] : !isQuery || word === 'open' ? [word] : [];
+  const late = isQuery && since >= order.begunAt + is.onItsWayMs ? [word] : [];
+  const settled = word.startsWith('settled ') ? { settled: word.slice(8), paidAt: says.paidAt } : {};
+  const words = { said: [...order.said, ...said], late: [...order.late, ...late] };
+  const askedAt = isQuery ? Math.max(at, order.askedAt) : order.askedAt;
+  return put(world, 'orders', no, { ...order, ...words, ...settled, askedAt });
 };

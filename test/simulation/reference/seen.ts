@@ -6,7 +6,7 @@ export type Seen = { readonly at: number } & (
   | { readonly type: 'asked'; readonly what: string; readonly school?: Terms }
   | { readonly type: 'decided'; readonly sale: string; readonly status: number; readonly again: boolean }
   | { readonly type: 'offered'; readonly offer: Offer }
-  | { readonly type: 'acknowledged'; readonly hash: string; readonly status: string; readonly reason?: string }
+  | { readonly type: 'acknowledged'; readonly hash: string; readonly status: string; readonly reason: string }
   | { readonly type: 'announced'; readonly key: string; readonly about: string; readonly news: News }
   | { readonly type: 'committed' | 'ends' }
   | { readonly type: 'told'; readonly key: string }
@@ -89,3 +89,4 @@ export interface ShownPupil extends Readonly<Record<'id' | 'contract' | 'usage' 
   readonly used?: number;
   readonly left?: number;
 }
+export type Of<T extends Seen['type']> = Extract<Seen, { readonly type: T }>;
