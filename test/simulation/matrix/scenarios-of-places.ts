@@ -1,12 +1,20 @@
 import type { Attack } from '../plan/plan.ts';
 import { type Alternative, rich, sale, type Scenario, scenario } from './scenario.ts';
 
-/** What keeps the evidence away for a moment lets the worker charge what is not yet suspect (INV-62). */
+/** What holds up the evidence, or the worker, decides which of the three is charged before it; after it nothing is (INV-62). */
 const chargedBeforeTheEvidence: readonly Alternative[] = [
-  ['held 310', 'held 340', 'held 350', 'paid 300', 'paid 320'],
-  ['held 320', 'held 340', 'held 350', 'paid 300', 'paid 310'],
-  ['held 340', 'held 350', 'paid 300', 'paid 310', 'paid 320'],
-].map((ends) => ({ where: /^(raid|server|worker-1) /u, ends, why: 'charged before the evidence came' }));
+  ['held 300', 'held 310', 'held 320'],
+  ['held 300', 'held 310', 'paid 320'],
+  ['held 300', 'held 320', 'paid 310'],
+  ['held 300', 'paid 310', 'paid 320'],
+  ['held 310', 'paid 300', 'paid 320'],
+  ['held 320', 'paid 300', 'paid 310'],
+  ['paid 300', 'paid 310', 'paid 320'],
+].map((ends) => ({
+  where: /^(raid|server|worker-1) /u,
+  ends: [...ends, 'held 340', 'held 350'].toSorted(),
+  why: 'who is late is held, who is early is charged',
+}));
 
 /** Several workers and counters, terminals in trouble, days and merchants of other kinds, and people who mean no good. */
 export const scenariosOfPlaces: readonly Scenario[] = [
