@@ -54,7 +54,7 @@ const checkMember = (
 
 /** INV-46, INV-50: a notice of a settlement is done with once the settlement is stored, and never where it names another sum. */
 const checkProcessed = (
-  { violate, count }: Simulation,
+  { violate, count, plan }: Simulation,
   { records, orderOf }: Pick<CommitParts, 'records' | 'orderOf'>,
   { id, subject }: Records['notice'],
   { writes }: Committed,
@@ -67,6 +67,8 @@ const checkProcessed = (
   count('notice of a settlement done');
   if (subject.claim.totalFen !== stored.amount)
     violate('INV-46', `notice ${id} speaks of ${subject.claim.totalFen} fen, ${stored.id} of ${stored.amount}`);
+  // The query behind it may be answered with a state that nobody knows (F-21): then it is asked again, without the notice.
+  if (plan.world.openAnswers === true) return;
   if (!isSettled(after.status) && orderOf(subject.no)?.tradeState === 'SUCCESS' && after.no === subject.no)
     violate('INV-50', `notice ${id} is processed, and ${stored.id} is ${after.status}`);
 };

@@ -35,6 +35,8 @@ export interface School {
 }
 
 const triesMax = 500;
+/** Then they ask more seldom: a line may be cut for hours. */
+const patience = 100;
 
 export const createOffice = (simulation: Simulation, network: Network, school: School, wechat: Wechat): Office => {
   const { plan } = simulation;
@@ -188,7 +190,7 @@ const insistOn = async (
       simulation.violate('INV-97', `${method} ${path} is refused: ${status}`);
       return undefined;
     }
-    await life.sleep(2000 + 3000 * simulation.fraction(`office/${path}`, tries));
+    await life.sleep((tries > patience ? 30 : 1) * (2000 + 3000 * simulation.fraction(`office/${path}`, tries)));
   }
   simulation.violate('INV-98', `${method} ${path} never succeeded`);
   return undefined;
