@@ -2,7 +2,7 @@ import type { Clock, Stretch } from '../plan/plan.ts';
 import type { Stepper } from './stepper.ts';
 
 /** Which way of a line is cut: what a process sends, what comes to it, or both (F-4). */
-export type Cut = 'both' | 'out' | 'in';
+type Cut = 'both' | 'out' | 'in';
 
 /**
  * What is wrong for a while rather than at one call: clocks (F-10, F-11), cut lines (F-4), half-open connections (F-5),

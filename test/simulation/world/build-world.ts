@@ -17,7 +17,7 @@ import { createVoucherWitness, type VoucherWitness } from '../oracles/voucher-wi
 import { createWechatProof } from '../oracles/wechat-proof.ts';
 import { createWireOracle } from '../oracles/wire-oracle.ts';
 import { createRaid } from '../hostile/raid.ts';
-import { carelessGateway, strictGateway } from '../planted/careless-gateway.ts';
+import { carelessGateway, strictGateway } from './careless-gateway.ts';
 import type { Mutant } from '../planted/mutant.ts';
 import { createAlarm } from './alarm.ts';
 import { type Canteen, openCanteen } from './canteen.ts';
@@ -114,7 +114,10 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
   const endpointOf = (server: ServerProcess): Endpoint => {
     const { name } = server.process;
     const judged = (up: Handle): Handle =>
-      situations.atServer(reference.atServer(authinfo.atServer(notices(leaks.atServer(wire.atServer(up, name)))), name), name);
+      situations.atServer(
+        reference.atServer(authinfo.atServer(notices(leaks.atServer(wire.atServer(up, name)))), name),
+        name,
+      );
     return { name, handle: () => pipe(server.handle(), (up) => (up === undefined ? undefined : judged(up))) };
   };
   const gateway = { name: 'wechat', handle: () => atWechat };

@@ -121,7 +121,7 @@ export const createDeviceProcess = (
       deviceKey: deviceKeyOf(deviceId),
       journal: watched,
       provider,
-      verify: mutant?.terminalVerify ?? verifyEd25519Sync,
+      verify: verifyEd25519Sync,
     };
     terminal = createTerminal(parts, {
       ...defaultTerminalSettings,

@@ -7,7 +7,7 @@ import { issueSmallCertificate } from './small-certificate.ts';
 import type { Wechat } from './wechat.ts';
 
 /** The keys as our side is configured with them; a process reads them when it starts. */
-export interface OurKeys {
+interface OurKeys {
   readonly merchant: EmulatorKeys['merchant'];
   readonly platformCertificates: readonly string[];
   readonly publicKey?: { readonly id: string; readonly pem: string };

@@ -14,8 +14,8 @@ import { createHash } from 'node:crypto';
 import { randomBytes } from '../engine/random.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { OriginalOf } from '../oracles/gateway-oracle.ts';
-import { privateKeyOf, signerOf } from '../world/keys.ts';
-import type { Wechat } from '../world/wechat.ts';
+import { privateKeyOf, signerOf } from './keys.ts';
+import type { Wechat } from './wechat.ts';
 
 export interface Gateway {
   readonly handle: (afterDeduct: (request: HttpRequest) => void) => Handle;
