@@ -3,7 +3,11 @@ import { drawPlan } from './plan/draw-plan.ts';
 import { allMutants } from './planted/all-mutants.ts';
 import { findKiller } from './planted/find-killer.ts';
 import { newNumberWithoutQuery } from './planted/mutants-of-orders.ts';
+import type { Plan } from './plan/plan.ts';
+import { retryWithoutQuery } from './planted/mutants-of-retries.ts';
 import { runPlan } from './run-plan.ts';
+
+const chargesAtOnce = ({ world }: Plan): boolean => world.gateway === 'at-once-twice';
 
 describe('planted bugs are found', () => {
   const seeds: number[] = [];
@@ -28,6 +32,17 @@ describe('planted bugs are found', () => {
     console.log(`double charge: seed ${killed?.seed}, ${killed?.invariant} ${killed?.words}`);
     expect(killed?.invariant).toBe('INV-5');
   });
+
+  test(
+    'INV-5: a double charge by a gateway that charges each of two requests at once',
+    { timeout: 300_000 },
+    async () => {
+      const atOnce = ['INV-12', ...muted];
+      const killed = await findKiller(retryWithoutQuery, { muted: atOnce }, chargesAtOnce);
+      console.log(`double charge at once: seed ${killed?.seed}, ${killed?.invariant} ${killed?.words}`);
+      expect(killed?.invariant).toBe('INV-5');
+    },
+  );
 
   test('without a planted bug the careless gateway charges nobody twice', { timeout: 300_000 }, async () => {
     for (let seed = 1; seed <= 20; seed += 1) {

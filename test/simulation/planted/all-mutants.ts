@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts';
 import { atTheEdge } from './mutants-at-the-edge.ts';
 import { inTheOffice } from './mutants-in-the-office.ts';
 import { ofContracts } from './mutants-of-contracts.ts';
+import { ofKeptNotices } from './mutants-of-kept-notices.ts';
 import { ofKeys } from './mutants-of-keys.ts';
 import { ofLimits } from './mutants-of-limits.ts';
 import { ofNotices } from './mutants-of-notices.ts';
@@ -21,6 +22,7 @@ export const allMutants: readonly Mutant[] = [
   ...ofLimits,
   ...ofContracts,
   ...ofNotices,
+  ...ofKeptNotices,
   ...ofKeys,
   ...ofStores,
   ...ofPrivacy,

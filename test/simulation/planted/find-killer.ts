@@ -19,13 +19,13 @@ const triesMax = 40;
 export const findKiller = async (
   mutant: Mutant,
   options: Omit<RunOptions, 'storage' | 'mutant'> = {},
-  change: (plan: Plan) => Plan = (plan) => plan,
+  isMeant: (plan: Plan) => boolean = () => true,
 ): Promise<Killed | undefined> => {
   // The reference model is tested alone; here the other oracles must do without it.
   const muted = [byModel, ...(mutant.muted ?? []), ...(options.muted ?? [])];
   for (let [seed, tries] = [1, 0]; seed <= seedMax && tries < triesMax; seed += 1) {
-    const plan = change(drawPlan(seed));
-    if (!canShow(mutant, plan)) continue;
+    const plan = drawPlan(seed);
+    if (!canShow(mutant, plan) || !isMeant(plan)) continue;
     tries += 1;
     const { violations } = await runPlan(plan, { ...options, storage: 'memory', mutant, muted });
     const [first] = violations;

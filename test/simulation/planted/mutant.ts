@@ -1,5 +1,4 @@
 import type { Ports } from '@facepay/composition';
-import type { VerifySignature } from '@facepay/device-protocol';
 import type { Clock, NoticeReader, Storage, VoucherProtocol, WechatDeductions, WechatTerminals } from '@facepay/domain';
 import type { ServerDependencies } from '@facepay/server';
 import type { createMemoryDisk, TerminalSettings, VoucherJournal } from '@facepay/device-emulator';
@@ -40,8 +39,6 @@ export interface Mutant {
   readonly terminal?: Partial<TerminalSettings>;
   /** Between a terminal and everybody, beside what it keeps. */
   readonly terminalLine?: (transport: Transport, journal: VoucherJournal) => Transport;
-  /** How a terminal checks what the server signed. */
-  readonly terminalVerify?: VerifySignature;
   /** Around a terminal's journal and the disk below it. */
   readonly journal?: (journal: VoucherJournal, disk: MemoryDisk) => VoucherJournal;
 }

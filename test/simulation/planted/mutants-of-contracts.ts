@@ -9,7 +9,7 @@ import { deciding, isAny, seeing } from './storage-seams.ts';
 /** A notice of success is as good as an answer. */
 const noticeTrusted: Mutant = {
   name: 'a notice is believed, and nobody asks',
-  noticedBy: ['INV-54', 'INV-41', 'INV-36'],
+  noticedBy: ['INV-10', 'INV-36', 'INV-41', 'INV-54'],
   suits: ({ world }) => world.transactionNotices,
   ports: (ports, { clock }) => {
     const claims = new Map<string, DeductionClaim>();

@@ -42,13 +42,13 @@ const believing = (judge: Judge): Required<Pick<Mutant, 'notices' | 'wechatLine'
 
 const anySignature: Mutant = {
   name: 'an answer under any signature is believed',
-  noticedBy: ['INV-54'],
+  noticedBy: ['INV-36', 'INV-54'],
   wechatLine: believing(() => () => true).wechatLine,
 };
 
 const unknownSerial: Mutant = {
   name: 'a serial that nobody knows is believed once the certificates were asked for',
-  noticedBy: ['INV-54', 'INV-46'],
+  noticedBy: ['INV-36', 'INV-46', 'INV-54'],
   suits: ({ ops }) => ops.some((op) => op.type === 'gateway' && op.rule.kind === 'wrong-serial'),
   ...believing(({ keys }) => (message) => {
     const { platform, publicKey } = keys();
@@ -75,7 +75,7 @@ const newestOnly: Mutant = {
 
 const expiredBelieved: Mutant = {
   name: 'a certificate that has run out is believed',
-  noticedBy: ['INV-54', 'INV-46'],
+  noticedBy: ['INV-36', 'INV-46', 'INV-54'],
   suits: changes('expired'),
   ...believing(({ keys, clock }) => (message) => {
     const key = keys().platform.find(({ serialNo }) => serialNo === serialOf(message));

@@ -67,7 +67,7 @@ const overlooking = (isSeen: (day: BeijingDay) => boolean) => (storage: Storage)
 
 const onlyPaidCounts: Mutant = {
   name: 'only what is paid counts',
-  noticedBy: ['INV-23'],
+  noticedBy: ['INV-23', 'INV-24'],
   suits: ({ world, ops }) => !world.testMerchant && ops.some(attackedBy('rush')),
   storage: overlooking(() => false),
 };
@@ -75,7 +75,7 @@ const onlyPaidCounts: Mutant = {
 /** What was set aside before midnight is yesterday's. */
 const midnightForgets: Mutant = {
   name: 'what is in flight over midnight counts on the old day alone',
-  noticedBy: ['INV-23'],
+  noticedBy: ['INV-23', 'INV-24', 'INV-26'],
   suits: ({ world, ops }) =>
     !world.testMerchant && ops.some((op) => attackedBy('rush')(op) && beijingHour(world.startAt + op.at) === 23),
   storage: (storage, { clock }) => overlooking((day) => day === utcDay(clock.now() + 8 * 3_600_000))(storage),

@@ -53,39 +53,34 @@ const newNumberEachTime: Mutant = {
   }),
 };
 
-/** HTTP 200 with a trade state that is not SUCCESS. */
-const statusIsPaid: Mutant = {
-  name: '200 is paid',
-  noticedBy: ['INV-10', 'INV-54'],
-  wechat: (deductions, { clock }) => ({
+/** What was sent is paid where the answer is one of these, and nobody asks how. */
+const paidAt =
+  (...types: readonly DeductionAnswer['type'][]): NonNullable<Mutant['wechat']> =>
+  (deductions, { clock }) => ({
     ...deductions,
     send: (request, body) =>
       pipe(
         deductions.send(request, body),
         TE.map((answer): DeductionAnswer =>
-          answer.type === 'Declined' || answer.type === 'UnderWay'
+          types.includes(answer.type)
             ? { type: 'Settled', ...request, paidAt: clock.now(), transactionId: '4200', debt: 'none' }
             : answer,
         ),
       ),
-  }),
+  });
+
+/** HTTP 200 with a trade state that is not SUCCESS. */
+const statusIsPaid: Mutant = {
+  name: '200 is paid',
+  noticedBy: ['INV-10', 'INV-54'],
+  wechat: paidAt('Declined', 'UnderWay'),
 };
 
 const alreadyPaidIsPaid: Mutant = {
   name: '"already paid" is paid, and nobody asks how',
   noticedBy: ['INV-11', 'INV-10', 'INV-41', 'INV-54'],
-  wechat: (deductions, { clock }) => ({
-    ...deductions,
-    send: (request, body) =>
-      pipe(
-        deductions.send(request, body),
-        TE.map((answer): DeductionAnswer =>
-          answer.type === 'AlreadyPaid'
-            ? { type: 'Settled', ...request, paidAt: clock.now(), transactionId: '4200', debt: 'none' }
-            : answer,
-        ),
-      ),
-  }),
+  suits: ({ world }) => world.gateway === 'slow-commit',
+  wechat: paidAt('AlreadyPaid'),
 };
 
 const timeoutIsFailure: Mutant = {
@@ -101,9 +96,19 @@ const timeoutIsFailure: Mutant = {
   }),
 };
 
+const lostIsNew: Mutant = {
+  name: 'a lost answer puts the sale back to where it began',
+  noticedBy: ['INV-9'],
+  storage: changedWrites((one) =>
+    one.kind === 'deduction' && one.to.status === 'unknown'
+      ? [{ ...one, to: { ...one.to, status: 'received' } }]
+      : [one],
+  ),
+};
+
 const refusalIsFinal: Mutant = {
   name: 'PAYERROR is final',
-  noticedBy: ['BAD-30'],
+  noticedBy: ['BAD-30', 'INV-19'],
   wechat: (deductions) => ({
     ...deductions,
     send: (request, body) =>
@@ -136,6 +141,7 @@ export const ofOrders: readonly Mutant[] = [
   statusIsPaid,
   alreadyPaidIsPaid,
   timeoutIsFailure,
+  lostIsNew,
   refusalIsFinal,
   neverAgain,
 ];

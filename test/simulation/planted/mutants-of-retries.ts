@@ -1,6 +1,7 @@
 import type { Claimed, Deduction, DeductionAnswer } from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Fault } from '../plan/plan.ts';
 import type { Mutant } from './mutant.ts';
 import { type Found, isAny, isOutcome, isReservation, answeringEarly, deciding, seeing } from './storage-seams.ts';
 
@@ -37,7 +38,7 @@ const notFoundIsFailed: Mutant = {
 };
 
 /** The same without even asking. */
-const retryWithoutQuery: Mutant = {
+export const retryWithoutQuery: Mutant = {
   name: 'sent again without a query',
   noticedBy: ['INV-12', 'INV-54'],
   ports: (ports) => ({
@@ -100,10 +101,14 @@ const leaseForEver: Mutant = {
   }),
 };
 
+const isLateAnswer = ({ process, port, kind }: Fault): boolean =>
+  process.startsWith('worker') && port === 'http' && kind === 'late-answer';
+
 /** The answer is applied to what was sent, whatever has become of it since. */
 const appliedToMemory: Mutant = {
   name: 'an answer is applied to what the worker remembers',
   noticedBy: ['INV-13', 'INV-15', 'INV-25', 'INV-31'],
+  suits: ({ world, faults }) => world.transactionNotices && faults.filter(isLateAnswer).length > 20,
   storage: (storage) => {
     const sent = new Map<string, Deduction>();
     const remember = deciding(isReservation, (change) => {

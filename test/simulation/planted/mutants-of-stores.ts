@@ -6,7 +6,7 @@ import { deciding, type Found, isAny, isReservation, lookOnly, seeing, unlocked 
 
 const noTransaction: Mutant = {
   name: 'a work reads, and writes later, without BEGIN IMMEDIATE',
-  noticedBy: ['INV-84', 'INV-13', 'INV-16', 'INV-23', 'INV-25', 'INV-31', 'INV-42', 'INV-50'],
+  noticedBy: ['INV-84', 'INV-13', 'INV-15', 'INV-16', 'INV-23', 'INV-25', 'INV-31', 'INV-36', 'INV-42', 'INV-50'],
   storage: (storage, { life }) => unlocked(isAny, life)(storage),
 };
 

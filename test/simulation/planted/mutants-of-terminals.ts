@@ -7,7 +7,7 @@ type Misreading = (claims: VoucherClaims, device: Device, now: Instant) => Parti
 const misreading = (name: string, change: Misreading): Mutant => ({
   name,
   needs: attackedBy('vouchers'),
-  noticedBy: ['INV-19'],
+  noticedBy: ['INV-19', 'INV-22'],
   vouchers: (protocol: VoucherProtocol, { clock }) => ({
     ...protocol,
     read: async (entry, device) => {

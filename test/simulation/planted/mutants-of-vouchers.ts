@@ -88,6 +88,17 @@ const hearsBadly = ({ faults }: Plan): boolean =>
   faults.filter(({ process, kind }) => process.startsWith('device') && damages.has(kind)).length > 15;
 const damages: ReadonlySet<string> = new Set(['flipped-answer', 'truncated-answer']);
 
+const batchRefused: Mutant = {
+  name: 'one bad entry, and the whole batch is refused',
+  noticedBy: ['INV-18', 'INV-96'],
+  needs: (op) => op.type === 'hostile' && op.attack === 'vouchers',
+  server: (handle) => async (request) => {
+    const answer = await handle(request);
+    const isMixed = request.target.endsWith('/vouchers') && Buffer.from(answer.body).includes('"unreadable"');
+    return isMixed ? { ...answer, status: 422 } : answer;
+  },
+};
+
 /** Whatever the answer says, and whether or not it can be read. */
 const deletedAtOk: Mutant = {
   name: 'a terminal deletes what it sent when it hears 200',
@@ -102,13 +113,6 @@ const deletedAtOk: Mutant = {
   },
 };
 
-const acknowledgementUnverified: Mutant = {
-  name: 'a terminal believes every acknowledgement',
-  noticedBy: ['INV-2'],
-  suits: hearsBadly,
-  terminalVerify: async () => true,
-};
-
 /** None is lost and none taken twice: INV-1 to INV-4, INV-18, INV-63. */
 export const ofVouchers: readonly Mutant[] = [
   acknowledgeBeforeCommit,
@@ -117,6 +121,6 @@ export const ofVouchers: readonly Mutant[] = [
   knownInMemory,
   firstOnly,
   refusalOverheard,
+  batchRefused,
   deletedAtOk,
-  acknowledgementUnverified,
 ];

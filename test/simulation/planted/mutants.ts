@@ -1,1 +1,0 @@
-export { allMutants as mutants } from './all-mutants.ts';
