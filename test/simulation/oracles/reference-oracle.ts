@@ -9,6 +9,7 @@ import { all, nothingYet, type World } from '../reference/world.ts';
 import { officeToken, wechatOrigin } from '../world/keys.ts';
 import type { StorageWatch } from '../world/watched-stores.ts';
 import {
+  everyPage,
   hashOf,
   limitsAskedOf,
   listOf,
@@ -246,14 +247,3 @@ const detailsMax = 20;
 const uploadPath = /^\/v1\/devices\/([^/]+)\/vouchers$/u;
 const numberIn = ({ method, target, body }: OutgoingCall): string | undefined =>
   method === 'POST' && target === '/v3/offlineface/transactions' ? textOf(readJson(body)['out_trade_no']) : undefined;
-
-const everyPage = async (ask: (target: string) => Promise<unknown>, first: string) => {
-  const items: ReturnType<typeof partOf>[] = [];
-  for (let target: string | undefined = first; target !== undefined;) {
-    const page = partOf(await ask(target));
-    items.push(...listOf(page['items']).map(partOf));
-    const next = textOf(page['nextCursor']);
-    target = next === '' ? undefined : `${first}&cursor=${encodeURIComponent(next)}`;
-  }
-  return items;
-};

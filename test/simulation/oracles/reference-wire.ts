@@ -10,14 +10,15 @@ import type { News, Offer, Says, Shown, ShownPupil, Terms } from '../reference/s
 export type Json = Readonly<Record<string, unknown>>;
 
 export const readJson = (bytes: Uint8Array): Json => {
+  if (bytes.length === 0) return {};
   try {
     return partOf(JSON.parse(Buffer.from(bytes).toString('utf8')));
   } catch {
     return {};
   }
 };
-export const partOf = (value: unknown): Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {};
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const partOf = (value: unknown): Json => (isJson(value) ? value : {});
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const maybeText = <N extends string>(name: N, value: unknown): { readonly [K in N]?: string } =>
@@ -139,4 +140,16 @@ export const shownPupilOf = (item: Json): ShownPupil => {
     ...maybeNumber('used', limits['dayUsedFen']),
     ...maybeNumber('left', limits['dayLeftFen']),
   };
+};
+
+/** All items of a list of the API. */
+export const everyPage = async (ask: (target: string) => Promise<unknown>, first: string): Promise<readonly Json[]> => {
+  const items: Json[] = [];
+  for (let target: string | undefined = first; target !== undefined;) {
+    const page = partOf(await ask(target));
+    items.push(...listOf(page['items']).map(partOf));
+    const next = textOf(page['nextCursor']);
+    target = next === '' ? undefined : `${first}&cursor=${encodeURIComponent(next)}`;
+  }
+  return items;
 };

@@ -52,7 +52,7 @@ export interface Terms extends Limits {
 }
 export type Offer = Readonly<Record<'voucher' | 'before' | 'hash' | 'previous' | 'device' | 'pupil' | 'user', string>> &
   Readonly<Record<'organization' | 'merchant' | 'fen' | 'saleAt' | 'credential' | 'credentialHash', string>>;
-export interface Wanted {
+interface Wanted {
   readonly credential?: string;
   readonly fen?: number;
   readonly currency?: string;
