@@ -19,3 +19,5 @@ process.on('message', (order: HuntOrder) => {
     },
   );
 });
+// Who asked is gone: nobody waits for the answer.
+process.on('disconnect', () => process.exit());

@@ -9,8 +9,8 @@ import { ddmin } from './ddmin.ts';
 import { shrinkPlan } from './shrink-plan.ts';
 
 /** Runs, not seconds: real time would make the result depend on the machine. */
-const runsMax = 150;
-const runsOfTwins = 20;
+const runsMax = 80;
+const runsOfTwins = 10;
 const faultsLeftMax = 5;
 const opsLeftMax = 5;
 
