@@ -42,7 +42,7 @@ const drainMs = 30 * 3_600_000;
 const stepsMax = 400_000;
 
 /** The name of the rule that a run ends in reasonable real time. */
-export const tooLong = 'REAL-TIME';
+const tooLong = 'REAL-TIME';
 
 /** Plays a plan to its end and judges it: step checks on the way, liveness, then the audit. */
 export const runPlan = (plan: Plan, options: RunOptions): Promise<RunResult> =>
@@ -99,7 +99,7 @@ const moving = ({ wallNow }: Simulation, { canteen, counters, wechat, records, f
     if (backlog() > 0) return `${backlog()} vouchers wait on ${deviceId}`;
   for (const { switchOff } of counters.all()) switchOff();
   if (wechat.emulator.dueAt() !== undefined) return 'a notice is not delivered';
-  return restless(records, wallNow());
+  return restless(records, wallNow(), (no) => wechat.emulator.order(no)?.tradeState === 'SUCCESS');
 };
 
 const sealFinalState = ({ seal }: Simulation, { records, wechat }: World): void => {

@@ -15,5 +15,5 @@ export const commitOfTree = (): string => {
   }
 };
 
-export const noCommit = 'no-commit';
+const noCommit = 'no-commit';
 export const shortCommit = (commit: string): string => (commit === noCommit ? commit : commit.slice(0, 7));

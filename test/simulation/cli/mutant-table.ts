@@ -1,8 +1,7 @@
 import type { Prey } from './hunt.ts';
 
 /** Killed by a rule that it names. */
-export const isKilled = ({ killer, noticedBy }: Prey): boolean =>
-  killer !== undefined && noticedBy.includes(killer.invariant);
+const isKilled = ({ killer, noticedBy }: Prey): boolean => killer !== undefined && noticedBy.includes(killer.invariant);
 
 export interface MutantScore {
   readonly killed: number;
