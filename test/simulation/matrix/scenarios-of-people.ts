@@ -171,5 +171,10 @@ export const scenariosOfPeople: readonly Scenario[] = [
       [9, sale(0, 400)],
     ],
     ends: ['advanced 100', 'advanced 200', 'advanced 300'],
+    or: [100, 200, 300].map((unsold) => ({
+      where: / journal#\d+ /u,
+      ends: [100, 200, 300, 400].filter((fen) => fen !== unsold).map((fen) => `advanced ${fen}`),
+      why: 'without one of the three the fourth is the third',
+    })),
   }),
 ];

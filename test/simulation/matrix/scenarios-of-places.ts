@@ -131,6 +131,7 @@ export const scenariosOfPlaces: readonly Scenario[] = [
       [3, sale(1, 50)],
     ],
     ends: ['paid 60', 'held 50'],
+    or: [{ where: / journal#1 /u, ends: ['paid 50'], why: 'without the first sale there is room for the second' }],
   }),
   scenario('a stranger', {
     ops: [[0, { type: 'stranger', faceSeed: 900_001, amountFen: 700 }]],
