@@ -42,12 +42,12 @@ export const progressDeduction =
           case 'in-flight': // a holder died between its request and our record of the answer
           case 'unknown':
           case 'advanced':
+          case 'held': // and was sent before: WeChat may have charged it since, and told nobody
+          case 'dead':
             return queryDeduction(deps)(seen, claimed.fence);
-          case 'held':
           case 'paid':
           case 'repaid':
           case 'refunded':
-          case 'dead':
             return TE.right(seen);
         }
       }),

@@ -3,9 +3,18 @@ import type { CommittedRecords } from '../world/records.ts';
 
 const restSoonestMs = 60_000;
 
-/** What still moves by itself, in words; nothing when everything has come to rest (INV-98). */
-export const restless = (records: CommittedRecords, now: number): string | undefined => {
-  for (const { id, status, reason, leaseUntil, dueAt } of records.all('deduction')) {
+/**
+ * What still moves by itself, in words; nothing when everything has come to rest (INV-98). A sale that waits for a person is
+ * at rest although it will be asked about once more, unless WeChat has charged it.
+ */
+export const restless = (
+  records: CommittedRecords,
+  now: number,
+  isCharged: (no: string) => boolean,
+): string | undefined => {
+  for (const { id, no, status, reason, leaseUntil, dueAt } of records.all('deduction')) {
+    if ((status === 'held' || status === 'dead') && dueAt !== undefined && isCharged(no))
+      return `deduction ${id} is ${status}, and WeChat has charged it`;
     const soon = dueAt !== undefined && dueAt < now + restSoonestMs;
     const moving = ['received', 'reserved', 'in-flight', 'unknown'].includes(status) || (status === 'failed' && soon);
     if (moving) return `deduction ${id} is ${status} (${reason ?? ''})`;

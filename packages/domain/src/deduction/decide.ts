@@ -39,6 +39,7 @@ export const decide: DeductionDecider['decide'] = (command, deduction) => {
     case 'LoseAnswer':
       if (isSettled(status)) return accept(); // a notice was faster than the answer (F-24)
       if (status === 'unknown') return accept(...again(command, deduction));
+      if (status === 'held' || status === 'dead') return accept(); // a late query was not answered: the next one is
       return status === 'in-flight'
         ? accept({ type: 'OutcomeUnknown', reason: command.reason, at: command.at })
         : reject({ type: 'NotNow', status });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BeijingDay, fromRfc3339, toRfc3339 } from '../kernel/civil-date.ts';
-import { hour, type Instant, minute, second } from '../kernel/instant.ts';
+import { hour, type Instant, later, minute, second } from '../kernel/instant.ts';
 import type { Deduction, DeductionStatus } from './deduction.ts';
 import { defaultPolicy, nextDueAt, nextRetryAt, releasableAt, sendableAt } from './policy.ts';
 
@@ -66,6 +66,7 @@ describe('when a request may leave, however late the worker is (BAD-57)', () => 
 
 describe('when the worker looks again', () => {
   const now = at('2026-09-07T11:40:00');
+  const sentAgo = (ms: number): Partial<Deduction> => ({ ...tried(1), lastAttemptAt: later(now, -ms) });
   const due = (status: DeductionStatus, changed: Partial<Deduction> = {}): number | undefined => {
     const deduction = { status, queries: 0, attempts: { total: 0, onDay: 0 }, ...changed } as Deduction;
     const next = nextDueAt(deduction, now, defaultPolicy);
@@ -82,6 +83,10 @@ describe('when the worker looks again', () => {
     ['failed', { reason: 'closed', ...tried(4) }, 0],
     ['advanced', {}, 6 * hour],
     ['held', {}, undefined],
+    ['held', sentAgo(0), hour],
+    ['held', sentAgo(hour), 5 * hour],
+    ['dead', sentAgo(24 * hour), hour],
+    ['held', sentAgo(25 * hour), undefined],
     ['paid', {}, undefined],
     ['repaid', {}, undefined],
     ['refunded', {}, undefined],

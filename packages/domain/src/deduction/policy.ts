@@ -20,6 +20,11 @@ export interface DeductionPolicy extends DenyPolicy {
   /** 0 is Sunday. */
   readonly schoolWeekdays: readonly number[];
   readonly repaymentPollMs: number;
+  /**
+   * When WeChat is asked once more about a sale that waits for a person or was given up after it was sent, counted from its
+   * last attempt: WeChat may charge up to a day later and tell nobody (F-19, F-22).
+   */
+  readonly lateQueriesMs: readonly number[];
 }
 export const defaultPolicy: DeductionPolicy = {
   attemptsMaxPerDay: 5,
@@ -35,6 +40,7 @@ export const defaultPolicy: DeductionPolicy = {
   ],
   schoolWeekdays: [1, 2, 3, 4, 5],
   repaymentPollMs: 6 * hour,
+  lateQueriesMs: [hour, 6 * hour, 25 * hour],
 };
 
 /** When the worker looks at it next; nothing where only an event or a person moves it. */
@@ -54,12 +60,24 @@ export const nextDueAt = (deduction: Deduction, now: Instant, policy: DeductionP
     case 'advanced':
       return later(now, policy.repaymentPollMs);
     case 'held':
+    case 'dead':
+      return lateQueryAt(deduction, now, policy);
     case 'paid':
     case 'repaid':
     case 'refunded':
-    case 'dead':
       return undefined;
   }
+};
+
+/** "Not found" and "failed" freed it, and nobody charges it any more: only a charge of WeChat's own could still come. */
+const lateQueryAt = (
+  { lastAttemptAt }: Deduction,
+  now: Instant,
+  { lateQueriesMs }: DeductionPolicy,
+): Instant | undefined => {
+  if (lastAttemptAt === undefined) return undefined;
+  const wait = lateQueriesMs.find((ms) => later(lastAttemptAt, ms) > now);
+  return wait === undefined ? undefined : later(lastAttemptAt, wait);
 };
 
 const atOnce = (deduction: Deduction, now: Instant, policy: DeductionPolicy): Instant => {
