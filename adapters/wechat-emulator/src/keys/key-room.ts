@@ -54,8 +54,6 @@ export const createKeyRoom = (deps: KeyRoomDeps): KeyRoom => {
   const aead = apiV3Key(keys.apiV3Key);
   if (E.isLeft(aead)) throw new RangeError('the APIv3 key must have 32 bytes');
   let sealing = aead.right;
-  const publicOf = ({ certificatePem }: EmulatorKeys['merchant']): KeyObject =>
-    new X509Certificate(certificatePem).publicKey;
   let merchants = new Map([[keys.merchant.serialNo, publicOf(keys.merchant)]]);
   let newest = publicOf(keys.merchant);
   const opened = new Map<string, { readonly key: KeyObject; readonly signer: Signer }>();
@@ -133,3 +131,6 @@ export const createKeyRoom = (deps: KeyRoomDeps): KeyRoom => {
     },
   };
 };
+
+const publicOf = ({ certificatePem }: EmulatorKeys['merchant']): KeyObject =>
+  new X509Certificate(certificatePem).publicKey;
