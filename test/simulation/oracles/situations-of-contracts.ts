@@ -1,7 +1,7 @@
 import type { Change, Deduction, OrganizationId } from '@facepay/domain';
 import { deductionOfNumber } from '../world/records.ts';
 import { isClosed } from './closed-members.ts';
-import type { SituationParts } from './situations.ts';
+import type { SituationParts } from './situation-parts.ts';
 
 /** What becomes of contracts, limits, terminals and notices while sales are on their way. */
 export const situationsOfContracts = ({ simulation, records, awaiting, sometimes }: SituationParts) => {

@@ -2,7 +2,7 @@ import type { Handle, OutgoingCall, Transport, TransportResult } from '@facepay/
 import type { Life } from '../engine/process.ts';
 import { deductionOfNumber } from '../world/records.ts';
 import { isSettled } from './deduction-checks.ts';
-import type { SituationParts } from './situations.ts';
+import type { SituationParts } from './situation-parts.ts';
 
 /** What came over the lines, and what did not. */
 export const situationsOfLines = ({ simulation, records, awaiting, sometimes }: SituationParts) => {

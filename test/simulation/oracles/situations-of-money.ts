@@ -1,7 +1,7 @@
 import { type Change, dayOf, type Deduction, type OrganizationId, type Records } from '@facepay/domain';
 import { isClosed } from './closed-members.ts';
 import { isSettled } from './deduction-checks.ts';
-import type { SituationParts } from './situations.ts';
+import type { SituationParts } from './situation-parts.ts';
 
 type Written = Pick<Change<unknown>, 'writes'>;
 interface Past {

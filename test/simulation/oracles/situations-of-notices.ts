@@ -1,5 +1,5 @@
 import type { Handle } from '@facepay/wechat-protocol';
-import type { SituationParts } from './situations.ts';
+import type { SituationParts } from './situation-parts.ts';
 
 /** How WeChat's notices came. */
 export const situationsOfNotices = ({ simulation, keys, sometimes }: SituationParts) => {

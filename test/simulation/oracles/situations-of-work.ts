@@ -1,5 +1,5 @@
 import type { Claimed } from '@facepay/domain';
-import type { SituationParts } from './situations.ts';
+import type { SituationParts } from './situation-parts.ts';
 
 /** Who holds which work, and who held it before. */
 export const situationsOfWork = ({ simulation, records, orderOf, sometimes, fleet }: SituationParts) => {

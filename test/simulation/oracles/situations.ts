@@ -1,11 +1,7 @@
-import type { EmulatorKeys } from '@facepay/wechat-emulator';
 import type { Handle } from '@facepay/wechat-protocol';
 import type { Network } from '../engine/network.ts';
-import type { Process } from '../engine/process.ts';
-import type { Simulation } from '../engine/simulation.ts';
-import type { CommittedRecords } from '../world/records.ts';
 import type { StorageWatch } from '../world/watched-stores.ts';
-import type { OrderOf } from './deduction-checks.ts';
+import type { SituationParts } from './situation-parts.ts';
 import { situationsOfContracts } from './situations-of-contracts.ts';
 import { situationsOfLines } from './situations-of-lines.ts';
 import { situationsOfMoney } from './situations-of-money.ts';
@@ -20,16 +16,6 @@ export interface Situations {
   readonly watchStorage: (watch: StorageWatch) => StorageWatch;
   readonly watchNetwork: (network: Network) => Network;
   readonly atServer: (handle: Handle, server: string) => Handle;
-}
-export interface SituationParts {
-  readonly simulation: Simulation;
-  readonly records: CommittedRecords;
-  readonly orderOf: OrderOf;
-  readonly keys: EmulatorKeys;
-  readonly fleet: () => readonly Process[];
-  /** Numbers that a process has sent a deduct request for, and still waits. */
-  readonly awaiting: Map<string, string>;
-  readonly sometimes: (what: string) => void;
 }
 
 export const createSituations = (parts: Omit<SituationParts, 'awaiting' | 'sometimes'>): Situations => {

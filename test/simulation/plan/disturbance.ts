@@ -1,4 +1,4 @@
-import type { CounterIndex } from './plan.ts';
+import type { CounterIndex } from './counter-index.ts';
 
 /** How far a wall clock is off, and how fast it runs away (F-10, F-11). */
 export interface Clock {

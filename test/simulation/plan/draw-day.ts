@@ -21,8 +21,7 @@ export const drawSchoolDays = (seed: number, days: number): Plan => {
   };
 };
 
-export const pupilsOfSchool = 200;
-export const mealsOfDay = 3;
+const pupilsOfSchool = 200;
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,6 +1,8 @@
 import type { FaultRule } from '@facepay/wechat-emulator';
+import type { CounterIndex } from './counter-index.ts';
 import type { Disturbance, Stretch } from './disturbance.ts';
 
+export type { CounterIndex } from './counter-index.ts';
 export type { Clock, Disturbance, KeyChange, Stretch } from './disturbance.ts';
 
 /** Everything a run does, as plain data: the same plan is the same run. */
@@ -77,8 +79,6 @@ export type Op = { readonly at: number } & (
   | Trouble
 );
 
-/** Behind the last of the counters comes the copy that somebody made of counter 1, where there is one. */
-export type CounterIndex = 0 | 1 | 2 | 3 | 4;
 export type Decision = 'release' | 'give-up';
 /** What goes wrong at the counters, in the office and by malice. */
 export type Trouble =

@@ -4,7 +4,6 @@ import type { Simulation } from '../engine/simulation.ts';
 import type { KeyChange } from '../plan/plan.ts';
 import { nextApiV3Key } from './keys.ts';
 import { issueSmallCertificate } from './small-certificate.ts';
-import type { Wechat } from './wechat.ts';
 
 /** The keys as our side is configured with them; a process reads them when it starts. */
 interface OurKeys {
@@ -23,7 +22,10 @@ export interface KeyRing {
 export interface KeyRingParts {
   readonly simulation: Simulation;
   readonly keys: EmulatorKeys;
-  readonly wechat: Pick<Wechat, 'control'>;
+  /** The control plane of WeChat. */
+  readonly wechat: {
+    readonly control: (method: string, path: string, body?: object) => Promise<{ readonly status: number }>;
+  };
   /** Servers and workers; they read a changed configuration when they start again. */
   readonly fleet: () => readonly Process[];
 }
