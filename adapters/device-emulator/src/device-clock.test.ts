@@ -18,7 +18,11 @@ test('INV-64: a measured offset is exact to half the round trip', () => {
   const world = { trueMs: noon, wallMs: 5000 };
   const clock = deviceIn(world);
   world.trueMs += 120;
-  clock.learn({ serverAtMs: noon + 50, resolutionMs: 0, sentMs: 0, receivedMs: 120 });
+  const seen = { serverAtMs: noon + 50, resolutionMs: 0, sentMs: 0, receivedMs: 120 };
+  clock.learn(seen);
+  // The wall clock says otherwise: no sale is dated with it before a second answer says the same.
+  expect(clock.read()).toEqual({ atMs: noon + 110, uncertaintyMs: 1e12, measured: false });
+  clock.learn(seen);
   expect(clock.read()).toEqual({ atMs: noon + 110, uncertaintyMs: 60, measured: true });
 });
 
@@ -46,12 +50,23 @@ test('INV-64: uncertainty grows with the age of the measurement, and a fresh one
   expect(clock.read().uncertaintyMs).toBe(10);
 });
 
-test('INV-64: a measurement that contradicts the one before it is believed, however coarse', () => {
-  const world = { trueMs: noon };
-  const clock = deviceIn(world);
-  clock.learn({ serverAtMs: noon - 3_600_000, resolutionMs: 0, sentMs: 0, receivedMs: 0 });
-  clock.learn({ serverAtMs: noon, resolutionMs: 1000, sentMs: 0, receivedMs: 0 });
+test('INV-64: a measurement that contradicts the one before it is believed when the next one says the same', () => {
+  const clock = deviceIn({ trueMs: noon });
+  const exact = { resolutionMs: 0, sentMs: 0, receivedMs: 0 };
+  for (const serverAtMs of [noon - 3_600_000, noon - 3_600_000]) clock.learn({ ...exact, serverAtMs });
+  clock.learn({ ...exact, serverAtMs: noon, resolutionMs: 1000 });
+  expect(clock.read().atMs).toBe(noon - 3_600_000);
+  clock.learn({ ...exact, serverAtMs: noon, resolutionMs: 1000 });
   expect(clock.read()).toEqual({ atMs: noon + 500, uncertaintyMs: 500, measured: true });
+});
+
+test('INV-64, F-6: one damaged answer moves no clock, two different ones neither', () => {
+  const clock = deviceIn({ trueMs: noon });
+  const exact = { resolutionMs: 0, sentMs: 0, receivedMs: 0 };
+  clock.learn({ ...exact, serverAtMs: noon });
+  for (const serverAtMs of [noon + 864_000_000, noon, noon + 864_000_000, noon - 864_000_000, noon])
+    clock.learn({ ...exact, serverAtMs });
+  expect(clock.read()).toEqual({ atMs: noon, uncertaintyMs: 0, measured: true });
 });
 
 test('INV-64: true time lies within the uncertainty, for every round trip, resolution and drift of the crystal', () => {

@@ -3,7 +3,7 @@ export interface ClockReading {
   /** Epoch milliseconds, whole. */
   readonly atMs: number;
   readonly uncertaintyMs: number;
-  /** False since the start of the program until the server's clock was seen once: then the time is only the wall clock's word. */
+  /** False since the start of the program until the server's clock was seen, and what was seen was confirmed. */
   readonly measured: boolean;
 }
 
@@ -28,16 +28,29 @@ export interface DeviceClock {
   readonly monotonicNow: () => number;
 }
 
+/** An answer may be damaged on its way: one that contradicts what was known, be it the wall clock alone, needs a second one. */
+const plausibleMs = 2000;
+
+/** From monotonic to true time, and when that was measured. */
+interface Offset {
+  readonly ms: number;
+  readonly uncertaintyMs: number;
+  readonly takenMs: number;
+}
+
 export const createDeviceClock = (
   deps: { readonly now: () => number; readonly monotonicNow?: () => number },
   settings: { readonly clockUnmeasuredMs: number; readonly clockDriftPpm: number },
 ): DeviceClock => {
   const monotonicNow = deps.monotonicNow ?? deps.now;
   const startedMs = monotonicNow();
-  let offset = { ms: deps.now() - startedMs, uncertaintyMs: settings.clockUnmeasuredMs, takenMs: startedMs };
+  let offset: Offset = { ms: deps.now() - startedMs, uncertaintyMs: settings.clockUnmeasuredMs, takenMs: startedMs };
   let measured = false;
-  const uncertaintyAt = (monotonicMs: number): number =>
-    offset.uncertaintyMs + (Math.abs(monotonicMs - offset.takenMs) * settings.clockDriftPpm) / 1e6;
+  let suspected: Offset | undefined;
+  const driftOver = (ms: number): number => (Math.abs(ms) * settings.clockDriftPpm) / 1e6;
+  const uncertaintyAt = (monotonicMs: number): number => offset.uncertaintyMs + driftOver(monotonicMs - offset.takenMs);
+  const agree = (one: Offset, other: Offset): boolean =>
+    Math.abs(one.ms - other.ms) <= one.uncertaintyMs + other.uncertaintyMs + driftOver(other.takenMs - one.takenMs);
   const read = (): ClockReading => {
     const monotonicMs = monotonicNow();
     return {
@@ -53,12 +66,19 @@ export const createDeviceClock = (
     learn: ({ serverAtMs, resolutionMs, sentMs, receivedMs }) => {
       const ms = serverAtMs + resolutionMs / 2 - (sentMs + receivedMs) / 2;
       const uncertaintyMs = resolutionMs / 2 + Math.abs(receivedMs - sentMs) / 2;
-      const before = uncertaintyAt(receivedMs);
-      const contradicts = Math.abs(ms - offset.ms) > before + uncertaintyMs;
-      // The sharper measurement stays, until it has aged past the new one or is shown to be wrong.
-      if (measured && uncertaintyMs > before && !contradicts) return;
-      offset = { ms, uncertaintyMs, takenMs: receivedMs };
-      measured = true;
+      const seen = { ms, uncertaintyMs, takenMs: receivedMs };
+      const isConfirmed = suspected !== undefined && agree(suspected, seen);
+      if (measured && agree(offset, seen)) {
+        suspected = undefined;
+        // The sharper measurement stays, until it has aged past the new one.
+        if (uncertaintyMs <= uncertaintyAt(receivedMs)) offset = seen;
+      } else if (isConfirmed || (!measured && Math.abs(ms - offset.ms) <= plausibleMs)) {
+        [offset, suspected, measured] = [seen, undefined, true];
+      } else {
+        suspected = seen;
+        // Good enough to date a request with, whose answer confirms it (BAD-43), and not to date a sale.
+        if (!measured) offset = { ...seen, uncertaintyMs: settings.clockUnmeasuredMs };
+      }
     },
     monotonicNow,
   };

@@ -34,7 +34,7 @@ export const attackRequests = async (raid: Raid, at: number): Promise<void> => {
   const first = await raid.send(() => captured);
   if (first.status === 200) await expect('INV-60', [200], () => captured);
   else await expect('INV-60', [200], () => terminal.upload([entryOf(voucher)]));
-  await raid.sleep(Math.max(0, capturedAt + 5 * minute + 1000 - simulation.wallNow()));
+  await raid.sleep(Math.max(0, capturedAt + 5 * minute + 5000 - simulation.wallNow()));
   await expect('INV-60', [401], () => captured);
 
   await raid.office.revoke(terminal.deviceId);

@@ -66,7 +66,7 @@ describe('when a request may leave, however late the worker is (BAD-57)', () => 
 
 describe('when the worker looks again', () => {
   const now = at('2026-09-07T11:40:00');
-  const sentAgo = (ms: number): Partial<Deduction> => ({ ...tried(1), lastAttemptAt: later(now, -ms) });
+  const sentAgo = (ms: number): Partial<Deduction> => ({ ...tried(1), request: 'a1', lastAttemptAt: later(now, -ms) });
   const due = (status: DeductionStatus, changed: Partial<Deduction> = {}): number | undefined => {
     const deduction = { status, queries: 0, attempts: { total: 0, onDay: 0 }, ...changed } as Deduction;
     const next = nextDueAt(deduction, now, defaultPolicy);
@@ -87,6 +87,7 @@ describe('when the worker looks again', () => {
     ['held', sentAgo(hour), 5 * hour],
     ['dead', sentAgo(24 * hour), hour],
     ['held', sentAgo(25 * hour), undefined],
+    ['held', { ...tried(1), lastAttemptAt: now }, undefined], // another number, not sent yet
     ['paid', {}, undefined],
     ['repaid', {}, undefined],
     ['refunded', {}, undefined],

@@ -71,11 +71,11 @@ export const nextDueAt = (deduction: Deduction, now: Instant, policy: DeductionP
 
 /** "Not found" and "failed" freed it, and nobody charges it any more: only a charge of WeChat's own could still come. */
 const lateQueryAt = (
-  { lastAttemptAt }: Deduction,
+  { lastAttemptAt, request }: Deduction,
   now: Instant,
   { lateQueriesMs }: DeductionPolicy,
 ): Instant | undefined => {
-  if (lastAttemptAt === undefined) return undefined;
+  if (lastAttemptAt === undefined || request === undefined) return undefined; // this number was never sent
   const wait = lateQueriesMs.find((ms) => later(lastAttemptAt, ms) > now);
   return wait === undefined ? undefined : later(lastAttemptAt, wait);
 };
