@@ -163,6 +163,6 @@ export const createDeviceProcess = (
 const paceOf = ({ openHours }: WorldPlan) =>
   openHours === undefined
     ? { featuresEveryMs: 5 * 60_000, heartbeatEveryMs: 10 * 60_000, denyListEveryMs: 45_000, roundEveryMs: 15_000 }
-    : { featuresEveryMs: 30 * 60_000, heartbeatEveryMs: 30 * 60_000, denyListEveryMs: 70_000, roundEveryMs: 75_000 };
+    : { featuresEveryMs: 30 * 60_000, heartbeatEveryMs: 30 * 60_000, denyListEveryMs: 60_000, roundEveryMs: 20_000 };
 
 const copyOf = (disk: DiskImage): DiskImage => ({ ...disk, vouchers: new Map(disk.vouchers) });
