@@ -89,12 +89,16 @@ export const createTerminal = (deps: TerminalDeps, settings: TerminalSettings): 
     keyOf: (id) => ackKeys.get(id),
     renew: renewAckKeys,
   });
-  const sendHeartbeat = async (): Promise<E.Either<CallProblem, void>> => {
-    const sent = await calls.sendHeartbeat({
+  const callHeartbeat = () =>
+    calls.sendHeartbeat({
       sdkVersion: settings.sdkVersion,
       libraryAgeMs: readiness.libraryAgeMs(),
       backlog: exposure.count(), // a broken disk does not silence the heartbeat
     });
+  const sendHeartbeat = async (): Promise<E.Either<CallProblem, void>> => {
+    const first = await callHeartbeat();
+    // The server contradicts the wall clock: before a second answer says the same, no sale has a time that counts.
+    const sent = E.isRight(first) && !clock.read().measured ? await callHeartbeat() : first;
     if (E.isLeft(sent)) return sent;
     heartbeatMs = clock.monotonicNow();
     return done;
