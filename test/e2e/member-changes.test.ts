@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Canteen, openCanteen } from '../support/open-canteen.ts';
 import { readAs } from '../support/read-as.ts';
 import { openCounter, serveMeals } from '../support/serve-meals.ts';
+import { consentOf } from '../support/sign-up.ts';
 import { until } from '../support/until.ts';
 
 const Deductions = t.type({ items: t.array(t.type({ outUserId: t.string, state: t.string })) });
@@ -66,7 +67,13 @@ describe('changes of a member, through server, WeChat and counter', () => {
 
   test('a presigned token binds the contract to the card that was given', async () => {
     const outUserId = 'pupil-00077';
-    const roster = { name: '学生77', phone: '13800000077', userType: 'student', classOrPost: '三年二班' };
+    const roster = {
+      name: '学生77',
+      phone: '13800000077',
+      userType: 'student',
+      classOrPost: '三年二班',
+      guardianConsent: consentOf('学生77'),
+    };
     await canteen.api('PUT', member(outUserId), roster);
     const presign = await canteen.api('POST', `${member(outUserId)}/presign`, {
       contractMode: 'limited-card',

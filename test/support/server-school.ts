@@ -27,7 +27,13 @@ export interface ServerPupil {
   readonly userId: UserId;
   readonly path: string;
 }
-export const rosterEntry = { name: '王小明', phone: '13800138000', userType: 'student', classOrPost: '三年二班' };
+export const rosterEntry = {
+  name: '王小明',
+  phone: '13800138000',
+  userType: 'student',
+  classOrPost: '三年二班',
+  guardianConsent: { guardian: '王家长', textVersion: '2026-09', at: '2026-09-01T08:00:00+08:00' },
+};
 
 /** A pupil on the roster who has a face and a contract at WeChat, and whom we have read. */
 export const signUp = async (world: ServerWorld, name: string): Promise<ServerPupil> => {

@@ -50,6 +50,13 @@ export const signAtWechat = async (
   return { ...readAs(Signed, signed), outUserId, name, openid, faceSeed };
 };
 
+/** 监护人同意: without it no pupil gets a token (FAQ 1.11, INV-90). */
+export const consentOf = (name: string) => ({
+  guardian: `${name}家长`,
+  textVersion: '2026-09',
+  at: '2026-09-01T08:00:00+08:00',
+});
+
 const Member = t.type({ contract: t.type({ status: t.string }) }, 'Member');
 
 /** The whole way in through our API: roster entry, tokens, mini programs, and our own reading of the contract. */
@@ -59,7 +66,7 @@ export const signUpPupil = async (
 ): Promise<Pupil> => {
   const { outUserId, name, phone } = pupilNumber(number);
   const path = `/v1/organizations/${organizationId}/members/${outUserId}`;
-  await api('PUT', path, { name, phone, userType: 'student', classOrPost: '三年二班' });
+  await api('PUT', path, { name, phone, userType: 'student', classOrPost: '三年二班', guardianConsent: consentOf(name) });
   const pupil = await signAtWechat(
     control,
     number,

@@ -1,5 +1,6 @@
 export { acknowledge, type Alarm, alarmOf } from './alarm/alarm.ts';
 export * from './contract/index.ts';
+export * from './day-sheet/index.ts';
 export * from './deduction/index.ts';
 export * from './deny-list/index.ts';
 export * from './device/device.ts';
@@ -9,7 +10,9 @@ export * from './kernel/decider.ts';
 export * from './kernel/fen.ts';
 export * from './kernel/ids.ts';
 export * from './kernel/instant.ts';
+export * from './ledger/index.ts';
 export * from './limits/index.ts';
 export * from './notice/notice.ts';
 export * from './organization/organization.ts';
 export * from './ports/index.ts';
+export * from './sign-up/index.ts';

@@ -140,7 +140,13 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
   };
 };
 
-const rosterEntry = ({ name, phone }: PupilPlan) => ({ name, phone, userType: 'student', classOrPost: '三年二班' });
+const rosterEntry = ({ name, phone }: PupilPlan) => ({
+  name,
+  phone,
+  userType: 'student',
+  classOrPost: '三年二班',
+  guardianConsent: { guardian: `${name}家长`, textVersion: '2026-09', at: '2026-09-01T08:00:00+08:00' },
+});
 const presignTerms = {
   contractMode: 'limited-card',
   identityNumber: '110101198001010000',

@@ -1,10 +1,11 @@
 import type { DenyPolicy } from '../face-user/index.ts';
+import type { SignUpPolicy } from '../sign-up/index.ts';
 import { type BeijingDay, dayOf, daysAfter, minuteOfDay, startOf, weekdayOf } from '../kernel/civil-date.ts';
 import { hour, type Instant, later, minute, second } from '../kernel/instant.ts';
 import type { Deduction } from './deduction.ts';
 
 /** When a deduction is taken up again. Every value is a setting; the defaults are the guide's (`k12-wire.md` §6.5). */
-export interface DeductionPolicy extends DenyPolicy {
+export interface DeductionPolicy extends DenyPolicy, SignUpPolicy {
   /** At most 5 attempts an order and day; WeChat refuses the sixth (INV-33). */
   readonly attemptsMaxPerDay: number;
   /** How long a request may still be on its way after it was sent: request timeout + 60 s (INV-12). */
@@ -41,6 +42,7 @@ export const defaultPolicy: DeductionPolicy = {
   schoolWeekdays: [1, 2, 3, 4, 5],
   repaymentPollMs: 6 * hour,
   lateQueriesMs: [hour, 6 * hour, 25 * hour],
+  consentBelowAge: 14,
 };
 
 /** When the worker looks at it next; nothing where only an event or a person moves it. */
