@@ -61,7 +61,7 @@ export const anyUnpaidAnswer: fc.Arbitrary<Exclude<DeductionAnswer, { type: 'Set
     cause: fc.constantFrom('insufficient', 'user-disabled', 'not-contracted', 'over-limit', 'risk', 'other'),
     code: fc.constantFrom('NOTENOUGH', 'USER_DISABLED', 'SOMETHING_NEW'),
   }),
-  fc.record({ type: fc.constant('UnderWay' as const), state: fc.constantFrom('ACCEPT', 'SOMETHING_NEW') }),
+  fc.record({ type: fc.constant('UnderWay' as const), state: fc.constantFrom('ACCEPT', 'NOTPAY') }),
   fc.record({ type: fc.constantFrom('Closed' as const, 'NotFound' as const, 'AlreadyPaid' as const) }),
   fc.record({ type: fc.constant('CredentialRefused' as const), words: fc.constant('扣款凭证不合法') }),
   fc.record({
@@ -69,6 +69,7 @@ export const anyUnpaidAnswer: fc.Arbitrary<Exclude<DeductionAnswer, { type: 'Set
     code: fc.constant('PARAM_ERROR'),
     words: fc.constant('参数错误'),
   }),
+  fc.record({ type: fc.constant('NotUnderstood' as const), word: fc.constant('SOMETHING_NEW') }),
 );
 /** `SUCCESS` of a generation of this sale, to the fen. */
 export const anySettledAnswer = (

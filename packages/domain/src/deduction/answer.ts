@@ -32,4 +32,6 @@ export type DeductionAnswer =
   /** 扣款凭证不合法 or 不一致: held with WeChat's words (INV-21). */
   | { readonly type: 'CredentialRefused'; readonly words: string }
   /** A verified refusal of the request itself: nothing was charged by it. */
-  | { readonly type: 'Refused'; readonly code: string; readonly words: string };
+  | { readonly type: 'Refused'; readonly code: string; readonly words: string }
+  /** Verified, and in a word that our tables do not know: it proves nothing, is alarmed and asked about (`decision-table.md`). */
+  | { readonly type: 'NotUnderstood'; readonly word: string };

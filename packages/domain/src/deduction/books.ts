@@ -67,8 +67,10 @@ const spendingAfter = (spending: Spending, event: DeductionEvent, deduction: Ded
     case 'QueryRepeated':
     case 'GenerationClosed':
     case 'AdvanceRepaymentSeen':
+    case 'DeductionRefunded': // a refund never gives the day back (INV-30)
     case 'DeductionReleased':
     case 'DeductionGivenUp':
+    case 'LateQueriesEnded':
     case 'AnswerMismatched':
       return spending;
   }
@@ -82,7 +84,7 @@ const memberAfter = (user: FaceUser | undefined, event: DeductionEvent, { id }: 
   const command: FaceUserCommand | undefined =
     event.type === 'DeductionAdvanced'
       ? { type: 'RecordAdvance', deduction: id }
-      : event.type === 'AdvanceRepaymentSeen'
+      : event.type === 'AdvanceRepaymentSeen' || event.type === 'DeductionRefunded' // that ends an advance as well
         ? { type: 'RecordRepayment', deduction: id }
         : undefined;
   if (user === undefined || command === undefined) return { user, events: [] };

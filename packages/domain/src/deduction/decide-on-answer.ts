@@ -1,32 +1,44 @@
 import type * as E from 'fp-ts/lib/Either.js';
 import { accept, reject } from '../kernel/decider.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { DeclineCause, DeductionAnswer } from './answer.ts';
-import type { Deduction, DeductionEvent, DeductionRejection, HoldReason } from './deduction.ts';
+import { actionOnSend, type DeductionAction } from './actions.ts';
+import type { DeductionAnswer } from './answer.ts';
+import type { Deduction, DeductionEvent, DeductionRejection } from './deduction.ts';
 import { isSettled } from './edges.ts';
 
 type Decision = E.Either<DeductionRejection, readonly DeductionEvent[]>;
 
 /** What a verified answer to our own request makes of a deduction that is in flight. */
 export const decideOnAnswer = (answer: DeductionAnswer, at: Instant, deduction: Deduction): Decision => {
-  if (answer.type === 'Settled') return accept(...settled(answer, at, deduction));
+  const action = actionOnSend(answer);
+  if (action.type === 'Settle') return accept(...settled(action.answer, at, deduction));
   if (isSettled(deduction.status)) return accept(); // settled is absorbing (INV-13)
   if (deduction.status !== 'in-flight') return reject({ type: 'NotNow', status: deduction.status });
-  switch (answer.type) {
-    case 'Declined':
-      return accept(declined(answer.cause, answer.code));
-    case 'UnderWay':
+  switch (action.type) {
+    case 'Wait':
       return accept({ type: 'DeductionUnderWay', at });
-    case 'Closed': // only a query may prove that nobody paid (INV-7)
+    case 'Query':
+      return accept({ type: 'OutcomeUnknown', reason: action.reason, at });
+    case 'NextGeneration': // only a query may prove that nobody paid (INV-7)
       return accept({ type: 'GenerationClosed', no: deduction.no, at });
-    case 'NotFound':
-      return accept({ type: 'OutcomeUnknown', reason: 'not-found', at });
-    case 'AlreadyPaid': // only the query settles it (INV-11)
-      return accept({ type: 'OutcomeUnknown', reason: 'already-paid', at });
-    case 'CredentialRefused': // INV-21
-      return accept({ type: 'DeductionHeld', reason: 'credential', words: answer.words });
-    case 'Refused':
-      return accept({ type: 'DeductionHeld', reason: 'refused', words: `${answer.code} ${answer.words}` });
+    case 'RetryInWindow':
+    case 'Hold':
+    case 'Stop':
+      return accept(unpaid(action));
+  }
+};
+
+/** Not charged: failed, or held with the reason. */
+export const unpaid = (
+  action: Extract<DeductionAction, { type: 'RetryInWindow' | 'Hold' | 'Stop' }>,
+): DeductionEvent => {
+  switch (action.type) {
+    case 'RetryInWindow':
+      return { type: 'DeductionFailed', cause: action.cause, code: action.code };
+    case 'Hold':
+      return { type: 'DeductionHeld', reason: action.reason, words: action.words };
+    case 'Stop':
+      return { type: 'DeductionHeld', reason: 'refused', words: action.words };
   }
 };
 
@@ -56,20 +68,4 @@ export const settled = (answer: Settled, at: Instant, deduction: Deduction): rea
     case 'repaid':
       return [{ type: 'DeductionAdvanced', paidAt, transactionId }, repaid];
   }
-};
-
-/** A refusal by state or limit waits for an event; everything else may be tried again in a window. */
-export const declined = (cause: DeclineCause, code: string): DeductionEvent => {
-  const hold = holdFor[cause];
-  return hold === undefined
-    ? { type: 'DeductionFailed', cause, code }
-    : { type: 'DeductionHeld', reason: hold, words: code };
-};
-const holdFor: Readonly<Record<DeclineCause, HoldReason | undefined>> = {
-  insufficient: undefined,
-  risk: undefined,
-  other: undefined,
-  'not-contracted': 'contract',
-  'user-disabled': 'disabled',
-  'over-limit': 'limit',
 };

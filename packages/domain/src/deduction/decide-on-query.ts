@@ -2,8 +2,10 @@ import type * as E from 'fp-ts/lib/Either.js';
 import { accept } from '../kernel/decider.ts';
 import { deductionNoOf } from '../kernel/ids.ts';
 import { msBetween } from '../kernel/instant.ts';
-import { declined, settled } from './decide-on-answer.ts';
+import { actionOnQuery, type DeductionAction, notUnderstoodMark } from './actions.ts';
+import { settled, unpaid } from './decide-on-answer.ts';
 import type { Deduction, DeductionCommand, DeductionEvent, DeductionRejection } from './deduction.ts';
+import { endOfLateQueries } from './late-query.ts';
 
 type RecordQuery = Extract<DeductionCommand, { type: 'RecordQuery' }>;
 type Asked = Pick<Extract<DeductionCommand, { type: 'LoseAnswer' }>, 'at' | 'unknownMaxMs'> &
@@ -22,8 +24,10 @@ export const decideOnQuery = (
     // Still unknown: the back-off and the cap on age count this query too (INV-99).
     return accept(...events, ...(deduction.status === 'unknown' && mismatched ? again(command, deduction) : []));
   }
-  if (deduction.status === 'held' && deduction.reason === 'unknown') return accept(...provenUnpaid(command, deduction));
-  if (deduction.status !== 'in-flight' && deduction.status !== 'unknown') return accept(); // nothing to prove (INV-13)
+  if (deduction.status === 'held' && deduction.reason === 'unknown')
+    return accept(...provenUnpaid(command, deduction), ...endOfLateQueries(command, deduction));
+  if (deduction.status !== 'in-flight' && deduction.status !== 'unknown')
+    return accept(...endOfLateQueries(command, deduction)); // nothing to prove (INV-13)
   return accept(...(asksTooEarly(command, deduction) ? again : notPaid)(command, deduction));
 };
 
@@ -39,8 +43,12 @@ export const again = (command: Asked, deduction: Deduction): readonly DeductionE
 
 const reasonOf = ({ answer, reason = wordsOf(answer) }: Asked): { readonly reason?: string } =>
   reason === undefined ? {} : { reason };
-const wordsOf = (answer: Asked['answer']): string | undefined =>
-  answer?.type === 'UnderWay' ? answer.state : answer?.type;
+const wordsOf = (answer: Asked['answer']): string | undefined => {
+  if (answer === undefined) return undefined;
+  const action = actionOnQuery(answer);
+  if (action.type === 'Query') return action.reason;
+  return answer.type === 'UnderWay' ? answer.state : answer.type;
+};
 
 /** INV-12: no request can still be on its way. */
 const nothingUnderWay = ({ at, inFlightMs }: RecordQuery, { lastAttemptAt }: Deduction): boolean =>
@@ -58,28 +66,39 @@ const provenUnpaid = (command: RecordQuery, deduction: Deduction): readonly Dedu
 };
 
 const notPaid = (command: RecordQuery, deduction: Deduction): readonly DeductionEvent[] => {
-  const { answer, at } = command;
+  const action: DeductionAction = actionOnQuery(command.answer);
   const proven = nothingUnderWay(command, deduction);
-  switch (answer.type) {
-    case 'Settled': // decided by the caller
-    case 'UnderWay': // verified: still being charged, so it is in flight, not unknown
-      return deduction.status === 'in-flight' && !tooOld(command, deduction)
-        ? [{ type: 'DeductionUnderWay', at }]
-        : again(command, deduction);
-    case 'AlreadyPaid':
-    case 'CredentialRefused':
-    case 'Refused':
+  switch (action.type) {
+    case 'Settle': // decided by the caller
+    case 'Query':
       return again(command, deduction);
-    case 'Closed':
-      if (!deduction.closed) return [{ type: 'GenerationClosed', no: deduction.no, at }];
+    case 'Wait': // verified: still being charged, so it is in flight, not unknown
+      return deduction.status === 'in-flight' && !tooOld(command, deduction)
+        ? [{ type: 'DeductionUnderWay', at: command.at }]
+        : again(command, deduction);
+    case 'NextGeneration':
+      if (!deduction.closed) return [{ type: 'GenerationClosed', no: deduction.no, at: command.at }];
       return proven ? [nextGeneration(deduction)] : again(command, deduction);
-    case 'Declined':
+    case 'RetryInWindow':
+    case 'Hold':
+    case 'Stop':
       if (!proven) return again(command, deduction);
-      return [deduction.closed ? nextGeneration(deduction) : declined(answer.cause, answer.code)];
-    case 'NotFound':
-      return proven ? [{ type: 'OrderNotFound', no: deduction.no }] : again(command, deduction);
+      return [deduction.closed ? nextGeneration(deduction) : unpaid(action)];
+    case 'SendAgain':
+      return proven
+        ? [refusedInStrangeWords(deduction) ?? { type: 'OrderNotFound', no: deduction.no }]
+        : again(command, deduction);
   }
 };
+
+/**
+ * WeChat answered the request in a word we do not know, and now proves that it has no such order: refused. Sent again it
+ * would meet the same word, so it waits for a person (INV-99).
+ */
+const refusedInStrangeWords = ({ status, reason }: Deduction): DeductionEvent | undefined =>
+  status === 'unknown' && reason?.startsWith(notUnderstoodMark) === true
+    ? { type: 'DeductionHeld', reason: 'refused', words: reason.slice(notUnderstoodMark.length) }
+    : undefined;
 
 /** INV-7: reached only with the close verified before and "not paid" verified now. */
 const nextGeneration = ({ id, generation }: Deduction): DeductionEvent => ({

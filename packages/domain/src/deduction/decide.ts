@@ -5,6 +5,7 @@ import { decideOnAnswer } from './decide-on-answer.ts';
 import { again, decideOnQuery } from './decide-on-query.ts';
 import type { DeductionDecider, DeductionEvent } from './deduction.ts';
 import { isSettled } from './edges.ts';
+import { endOfLateQueries } from './late-query.ts';
 
 export const decide: DeductionDecider['decide'] = (command, deduction) => {
   if (command.type === 'Receive') {
@@ -39,7 +40,7 @@ export const decide: DeductionDecider['decide'] = (command, deduction) => {
     case 'LoseAnswer':
       if (isSettled(status)) return accept(); // a notice was faster than the answer (F-24)
       if (status === 'unknown') return accept(...again(command, deduction));
-      if (status === 'held' || status === 'dead') return accept(); // a late query was not answered: the next one is
+      if (status === 'held' || status === 'dead') return accept(...endOfLateQueries(command, deduction));
       return status === 'in-flight'
         ? accept({ type: 'OutcomeUnknown', reason: command.reason, at: command.at })
         : reject({ type: 'NotNow', status });
@@ -47,6 +48,10 @@ export const decide: DeductionDecider['decide'] = (command, deduction) => {
       return decideOnAnswer(command.answer, command.at, deduction);
     case 'RecordQuery':
       return decideOnQuery(command, deduction);
+    case 'RecordRefund':
+      return status === 'paid' || status === 'repaid' || (status === 'advanced' && command.clearsDebt)
+        ? accept({ type: 'DeductionRefunded', at: command.at })
+        : accept(); // known already, or the debt stays until it is repaid
     case 'Release':
       return status === 'held' && deduction.reason !== 'unknown'
         ? accept({ type: 'DeductionReleased', reason: command.reason })

@@ -104,9 +104,19 @@ export type DeductionCommand =
       readonly at: Instant;
       readonly inFlightMs: number;
       readonly unknownMaxMs: number;
+      /** So long after its last attempt a sale that waits or was given up is asked about no more (INV-99). */
+      readonly lateQueriesMaxMs?: number;
     }
   /** `unknownMaxMs`: an outcome that is unknown for longer waits for a person, as after a query (INV-99). */
-  | { readonly type: 'LoseAnswer'; readonly reason: string; readonly at: Instant; readonly unknownMaxMs?: number }
+  | {
+      readonly type: 'LoseAnswer';
+      readonly reason: string;
+      readonly at: Instant;
+      readonly unknownMaxMs?: number;
+      readonly lateQueriesMaxMs?: number;
+    }
+  /** All of it was refunded. `clearsDebt`: that also ends an open advance (`k12-wire.md` §5.20). */
+  | { readonly type: 'RecordRefund'; readonly at: Instant; readonly clearsDebt: boolean }
   /** By a person, who says why. */
   | { readonly type: 'Release'; readonly reason: string }
   | { readonly type: 'GiveUp'; readonly reason: string };
@@ -128,8 +138,11 @@ export type DeductionEvent =
   | { readonly type: 'DeductionPaid'; readonly paidAt: Instant; readonly transactionId: string }
   | { readonly type: 'DeductionAdvanced'; readonly paidAt: Instant; readonly transactionId: string }
   | { readonly type: 'AdvanceRepaymentSeen'; readonly repaymentId?: string }
+  | { readonly type: 'DeductionRefunded'; readonly at: Instant }
   | { readonly type: 'DeductionReleased'; readonly reason: string }
   | { readonly type: 'DeductionGivenUp'; readonly reason: string }
+  /** An alarm: held or given up after it was sent, and no verified answer for a month whether WeChat charged it. */
+  | { readonly type: 'LateQueriesEnded'; readonly at: Instant }
   /** An alarm: WeChat said something that must not be believed (BAD-16, BAD-20, BAD-29). */
   | { readonly type: 'AnswerMismatched'; readonly details: string };
 

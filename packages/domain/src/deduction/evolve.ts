@@ -74,10 +74,13 @@ const changed = (deduction: Deduction, event: Later): Deduction => {
         ...deduction,
         ...(event.repaymentId === undefined ? {} : { repaymentId: event.repaymentId }),
       });
+    case 'DeductionRefunded':
+      return withStatus('refunded', deduction);
     case 'DeductionReleased':
       return { ...calm(deduction), status: 'received' };
     case 'DeductionGivenUp':
       return { ...deduction, status: 'dead', reason: event.reason };
+    case 'LateQueriesEnded':
     case 'AnswerMismatched':
       return deduction;
   }

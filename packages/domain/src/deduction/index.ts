@@ -2,6 +2,7 @@ import { decide } from './decide.ts';
 import type { DeductionDecider } from './deduction.ts';
 import { evolve } from './evolve.ts';
 
+export { actionOnQuery, actionOnSend, type DeductionAction, notUnderstoodMark } from './actions.ts';
 export type { DeclineCause, DeductionAnswer } from './answer.ts';
 export { advance, type Books } from './books.ts';
 export type {

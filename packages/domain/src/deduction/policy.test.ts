@@ -86,7 +86,7 @@ describe('when the worker looks again', () => {
     ['held', sentAgo(0), hour],
     ['held', sentAgo(hour), 5 * hour],
     ['dead', sentAgo(24 * hour), hour],
-    ['held', sentAgo(25 * hour), undefined],
+    ['held', sentAgo(25 * hour), 0], // first held after the last moment: asked once all the same
     ['held', { ...tried(1), lastAttemptAt: now }, undefined], // another number, not sent yet
     ['paid', {}, undefined],
     ['repaid', {}, undefined],

@@ -2,7 +2,8 @@ import type { DenyPolicy } from '../face-user/index.ts';
 import type { SignUpPolicy } from '../sign-up/index.ts';
 import { type BeijingDay, dayOf, daysAfter, minuteOfDay, startOf, weekdayOf } from '../kernel/civil-date.ts';
 import { hour, type Instant, later, minute, second } from '../kernel/instant.ts';
-import type { Deduction } from './deduction.ts';
+import type { Deduction, DeductionCommand } from './deduction.ts';
+import { defaultLateQueries, lateQueryAt, type LateQueryPolicy } from './late-query.ts';
 
 /** When a deduction is taken up again. Every value is a setting; the defaults are the guide's (`k12-wire.md` §6.5). */
 export interface DeductionPolicy extends DenyPolicy, SignUpPolicy {
@@ -21,11 +22,6 @@ export interface DeductionPolicy extends DenyPolicy, SignUpPolicy {
   /** 0 is Sunday. */
   readonly schoolWeekdays: readonly number[];
   readonly repaymentPollMs: number;
-  /**
-   * When WeChat is asked once more about a sale that waits for a person or was given up after it was sent, counted from its
-   * last attempt: WeChat may charge up to a day later and tell nobody (F-19, F-22).
-   */
-  readonly lateQueriesMs: readonly number[];
 }
 export const defaultPolicy: DeductionPolicy = {
   attemptsMaxPerDay: 5,
@@ -41,12 +37,17 @@ export const defaultPolicy: DeductionPolicy = {
   ],
   schoolWeekdays: [1, 2, 3, 4, 5],
   repaymentPollMs: 6 * hour,
-  lateQueriesMs: [hour, 6 * hour, 25 * hour],
+  ...defaultLateQueries,
   consentBelowAge: 14,
 };
 
-/** When the worker looks at it next; nothing where only an event or a person moves it. */
-export const nextDueAt = (deduction: Deduction, now: Instant, policy: DeductionPolicy): Instant | undefined => {
+/** When the worker looks at it next, `after` the command that was just stored; nothing where only an event or a person moves it. */
+export const nextDueAt = (
+  deduction: Deduction,
+  now: Instant,
+  policy: DeductionPolicy,
+  after?: DeductionCommand,
+): Instant | undefined => {
   switch (deduction.status) {
     case 'received':
     case 'reserved':
@@ -63,23 +64,12 @@ export const nextDueAt = (deduction: Deduction, now: Instant, policy: DeductionP
       return later(now, policy.repaymentPollMs);
     case 'held':
     case 'dead':
-      return lateQueryAt(deduction, now, policy);
+      return lateQueryAt(deduction, now, policy, after);
     case 'paid':
     case 'repaid':
     case 'refunded':
       return undefined;
   }
-};
-
-/** "Not found" and "failed" freed it, and nobody charges it any more: only a charge of WeChat's own could still come. */
-const lateQueryAt = (
-  { lastAttemptAt, request }: Deduction,
-  now: Instant,
-  { lateQueriesMs }: DeductionPolicy,
-): Instant | undefined => {
-  if (lastAttemptAt === undefined || request === undefined) return undefined; // this number was never sent
-  const wait = lateQueriesMs.find((ms) => later(lastAttemptAt, ms) > now);
-  return wait === undefined ? undefined : later(lastAttemptAt, wait);
 };
 
 const atOnce = (deduction: Deduction, now: Instant, policy: DeductionPolicy): Instant => {

@@ -1,3 +1,4 @@
+import { notUnderstoodMark } from '../deduction/actions.ts';
 import type { DeductionEvent } from '../deduction/index.ts';
 import type { FaceUserEvent } from '../face-user/index.ts';
 import type { OrganizationId } from '../kernel/ids.ts';
@@ -50,19 +51,23 @@ export type AlarmType =
   | 'VoucherConflict'
   | 'OutcomeUnknown'
   | 'QueryRepeated'
+  | 'LateQueriesEnded'
   | 'DeductionHeld';
 /** What a person should look at (`product.md` §4, alarms), by its name; nothing where it is no alarm. */
 export const alarmTypeOf = ({ body }: Pick<DomainEvent, 'body'>): AlarmType | undefined => {
   if (
     body.type === 'AnswerMismatched' ||
+    body.type === 'LateQueriesEnded' ||
     body.type === 'DeviceQuarantined' ||
     body.type === 'NoticeQuarantined' ||
     body.type === 'VoucherConflict'
   )
     return body.type;
   if (body.type === 'OutcomeUnknown' || body.type === 'QueryRepeated')
-    return body.reason?.startsWith('mismatch') === true ? body.type : undefined;
+    return alarmingReasons.some((start) => body.reason?.startsWith(start) === true) ? body.type : undefined;
   return body.type === 'DeductionHeld' && alarming.has(body.reason) ? body.type : undefined;
 };
+/** WeChat speaks of another order than the one asked for, or in a word that our tables do not know. */
+const alarmingReasons: readonly string[] = ['mismatch', notUnderstoodMark];
 export const isAlarm = (event: DomainEvent): boolean => alarmTypeOf(event) !== undefined;
 const alarming: ReadonlySet<string> = new Set(['unknown', 'tenant', 'merchant', 'clone', 'refused']);
