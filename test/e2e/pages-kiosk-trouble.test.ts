@@ -55,7 +55,7 @@ const stepUp = async (pupil: Pupil | undefined, amountFen: number): Promise<stri
   await page.getByLabel('face seed').fill(String(pupil?.faceSeed));
   await page.getByLabel('fen').fill(String(amountFen));
   const answered = page.waitForResponse((response) => response.url().endsWith('/serve'));
-  await page.getByRole('button').click();
+  await page.getByRole('button', { name: 'Serve' }).click();
   await answered;
   return page.getByRole('status').innerText();
 };
@@ -79,7 +79,7 @@ test('INV-42: a disabled pupil is told so at the counter, before and after the t
   expect(await stepUp(barred, 100)).toContain('Not allowed to pay here');
 });
 
-test('INV-66: the page shows an offline spell, its cap and an old library, and the backlog when it is over', async () => {
+test('INV-66, FAQ Q3: the page shows an offline spell, its cap, an old library, a camera that went off, and the backlog afterwards', async () => {
   await footerSays('online');
   expect(await page.getByRole('alert').isVisible()).toBe(false);
   running.setOnline(false);
@@ -90,6 +90,13 @@ test('INV-66: the page shows an offline spell, its cap and an old library, and t
   await footerSays('waiting 1');
   await canteen.control('POST', '/_emulator/clock', { now: canteen.emulator.clock.now() + 600_001 });
   await until('the alarm', () => page.getByRole('alert').isVisible());
+  const wake = page.getByRole('button', { name: 'Turn the camera on' });
+  await until('the camera to be off: nobody came for ten minutes', () => wake.isVisible());
+  expect(await page.getByText('画面').isVisible()).toBe(false);
+  expect(await stepUp(hungry, 100)).toContain('The camera is off');
+  await wake.click();
+  await until('the picture to be back', () => page.getByText('画面').isVisible());
+  expect(await wake.isVisible()).toBe(false);
 
   running.setOnline(true);
   await footerSays('waiting 0');

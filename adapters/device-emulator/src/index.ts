@@ -1,4 +1,6 @@
 /** The emulated terminal: face SDK, local matching, durable vouchers, and the program that ties them together. */
+export { closedCamera, defaultCameraSettings, nextCamera } from './camera.ts';
+export type { Camera, CameraInput, CameraSettings, CameraVerb } from './camera.ts';
 export { defaultMatchSettings, decideMatch, resolveTail } from './decide-match.ts';
 export type { MatchDecision, MatchSettings } from './decide-match.ts';
 export { FaceFeature, FaceFeatures } from './face-feature.ts';

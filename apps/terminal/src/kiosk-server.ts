@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { serveWithTries } from '@facepay/device-emulator';
-import type { Person, ServeOutcome, Terminal } from '@facepay/device-emulator';
+import type { CameraVerb, Person, ServeOutcome, Terminal } from '@facepay/device-emulator';
 import { parseJson } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
+import type { CameraOff, KioskCamera } from './kiosk-camera.ts';
 import { kioskPage } from './kiosk-page.ts';
 
 export interface Kiosk {
@@ -12,16 +13,18 @@ export interface Kiosk {
 }
 
 /**
- * The page a pupil sees, and the two calls behind it: `GET /state`, and `POST /serve` with
- * `{faceSeed, amountFen, phoneTail?, captureSeed?}`, which stands for a person stepping up. Loopback only.
+ * The page a pupil sees, and the calls behind it: `GET /state`, `POST /serve` with
+ * `{faceSeed, amountFen, phoneTail?, captureSeed?}`, which stands for a person stepping up, and `POST /camera` with
+ * `{verb}`. Loopback only.
  */
-export const listenKiosk = async (terminal: Terminal, port: number): Promise<Kiosk> => {
-  let [last, pictures]: [ServeOutcome | undefined, number] = [undefined, 0];
-  const serve = (person: Person): ServeOutcome => {
+export const listenKiosk = async (terminal: Terminal, camera: KioskCamera, port: number): Promise<Kiosk> => {
+  let [last, pictures]: [ServeOutcome | CameraOff | undefined, number] = [undefined, 0];
+  const serve = (person: Person): ServeOutcome | CameraOff => {
     pictures += 5;
-    last = serveWithTries(terminal, person);
+    last = camera.watch(() => serveWithTries(terminal, person));
     return last;
   };
+  const state = () => ({ deviceId: terminal.deviceId, ...terminal.status(), camera: camera.state(), last });
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     switch (`${request.method ?? ''} ${request.url ?? ''}`) {
       case 'GET /':
@@ -29,12 +32,21 @@ export const listenKiosk = async (terminal: Terminal, port: number): Promise<Kio
         response.end(kioskPage);
         return;
       case 'GET /state':
-        sendJson(response, 200, { deviceId: terminal.deviceId, ...terminal.status(), last });
+        sendJson(response, 200, state());
         return;
+      case 'POST /camera': {
+        const verb = toVerb(await readMembers(request));
+        if (verb === undefined) {
+          sendJson(response, 400, { error: `verb, one of ${Object.keys(verbs).join(', ')}` });
+          return;
+        }
+        camera.obey(verb);
+        last = undefined;
+        sendJson(response, 200, state());
+        return;
+      }
       case 'POST /serve': {
-        // Asking for JSON keeps other sites' forms out: a browser will not send it across origins unasked.
-        const isJson = request.headers['content-type'] === 'application/json';
-        const person = isJson ? toPerson(await readBody(request), pictures) : undefined;
+        const person = toPerson(await readMembers(request), pictures);
         if (person === undefined) sendJson(response, 400, { error: 'faceSeed and amountFen, as JSON numbers' });
         else sendJson(response, 200, serve(person));
         return;
@@ -65,6 +77,15 @@ export const listenKiosk = async (terminal: Terminal, port: number): Promise<Kio
 const policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'";
 const bodyBytesMax = 4096;
 
+type Members = Readonly<Record<string, unknown>>;
+
+/** Asking for JSON keeps other sites' forms out: a browser will not send it across origins unasked. */
+const readMembers = async (request: IncomingMessage): Promise<Members> => {
+  if (request.headers['content-type'] !== 'application/json') return {};
+  const json = parseJson(await readBody(request), { bytesMax: bodyBytesMax });
+  return E.isRight(json) && typeof json.right === 'object' && json.right !== null ? { ...json.right } : {};
+};
+
 const readBody = async (request: IncomingMessage): Promise<Uint8Array> => {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -77,10 +98,15 @@ const readBody = async (request: IncomingMessage): Promise<Uint8Array> => {
   return Buffer.concat(chunks);
 };
 
-const toPerson = (body: Uint8Array, nextPicture: number): Person | undefined => {
-  const json = parseJson(body, { bytesMax: bodyBytesMax });
-  if (E.isLeft(json) || typeof json.right !== 'object' || json.right === null) return undefined;
-  const { faceSeed, amountFen, phoneTail, captureSeed }: Record<string, unknown> = { ...json.right };
+const verbs: Readonly<Record<CameraVerb, true>> = { open: true, close: true, 'open-hidden': true, 'open-shown': true };
+const isVerb = (text: string): text is CameraVerb => Object.hasOwn(verbs, text);
+const toVerb = ({ verb }: Members): CameraVerb | undefined =>
+  typeof verb === 'string' && isVerb(verb) ? verb : undefined;
+
+const toPerson = (
+  { faceSeed, amountFen, phoneTail, captureSeed }: Members,
+  nextPicture: number,
+): Person | undefined => {
   if (typeof faceSeed !== 'number' || !Number.isSafeInteger(faceSeed) || typeof amountFen !== 'number')
     return undefined;
   return {

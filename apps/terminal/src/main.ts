@@ -14,7 +14,7 @@ if (E.isLeft(settings)) {
   for (const problem of settings.left) console.error(problem);
   process.exitCode = 1;
 } else {
-  const { identity, rules, port, folder, followsEmulatorClock } = settings.right;
+  const { identity, rules, port, camera, folder, followsEmulatorClock } = settings.right;
   const clock = createEmulatorClock(gotTransport, identity.wechatOrigin, Date.now);
   const following = createPausable();
   const follow = async (): Promise<void> => {
@@ -29,6 +29,7 @@ if (E.isLeft(settings)) {
     settings: { ...identity, ...rules },
     disk,
     port,
+    camera,
     ...(followsEmulatorClock ? { now: clock.now } : {}),
   });
   if (followsEmulatorClock) void follow();

@@ -1,6 +1,8 @@
 import { defaultTerminalSettings } from '@facepay/device-emulator';
 import type { TerminalSettings } from '@facepay/device-emulator';
 import * as E from 'fp-ts/lib/Either.js';
+import { cameraModes } from './kiosk-camera.ts';
+import type { CameraMode } from './kiosk-camera.ts';
 import type { TerminalIdentity } from './start-terminal.ts';
 
 export interface TerminalConfig {
@@ -8,6 +10,7 @@ export interface TerminalConfig {
   /** What the school decides for its counters (INV-42, INV-66). */
   readonly rules: Pick<TerminalSettings, 'denyListEveryMs' | 'exposurePupilFenMax' | 'exposureDeviceFenMax'>;
   readonly port: number;
+  readonly camera: CameraMode;
   /** Folder of key and journal. */
   readonly folder: string;
   /** Follow the emulator's clock instead of the system's. */
@@ -48,6 +51,9 @@ export const readTerminalSettings = (environment: Environment): E.Either<readonl
     problems.push('FACEPAY_TERMINAL_DEVICE_ID takes up to 32 letters, digits, - and _');
   const clock = text('FACEPAY_CLOCK', 'system');
   if (clock !== 'system' && clock !== 'emulator') problems.push('FACEPAY_CLOCK is system or emulator');
+  const wanted = text('FACEPAY_TERMINAL_CAMERA', 'waiting');
+  const camera = cameraModes.find((mode) => mode === wanted);
+  if (camera === undefined) problems.push(`FACEPAY_TERMINAL_CAMERA is one of ${cameraModes.join(', ')}`);
   const emulatorOrigin = `http://127.0.0.1:${port('FACEPAY_EMULATOR_PORT', 8701)}`;
   const config: TerminalConfig = {
     identity: {
@@ -63,6 +69,7 @@ export const readTerminalSettings = (environment: Environment): E.Either<readonl
       exposureDeviceFenMax: whole('FACEPAY_TERMINAL_EXPOSURE_DEVICE_FEN', exposureDeviceFenMax, fenMax),
     },
     port: port('FACEPAY_TERMINAL_PORT', 8702),
+    camera: camera ?? 'waiting',
     folder: text('FACEPAY_TERMINAL_FOLDER', `./data/${deviceId}`),
     followsEmulatorClock: clock === 'emulator',
   };

@@ -156,6 +156,7 @@ describe('settings', () => {
         },
         rules: { denyListEveryMs: 30_000, exposurePupilFenMax: 20_000, exposureDeviceFenMax: 5_000_000 },
         port: 8702,
+        camera: 'waiting',
         folder: './data/terminal-1',
         followsEmulatorClock: false,
       }),
@@ -181,12 +182,14 @@ describe('settings', () => {
       FACEPAY_TERMINAL_DENY_LIST_SECONDS: '81',
       FACEPAY_TERMINAL_EXPOSURE_PUPIL_FEN: '-1',
       FACEPAY_TERMINAL_EXPOSURE_DEVICE_FEN: '1.5',
+      FACEPAY_TERMINAL_CAMERA: 'always',
       FACEPAY_CLOCK: 'emulator',
       WECHATPAY_FACE_URL: 'https://api.mch.weixin.qq.com',
     };
     expect(readTerminalSettings(environment)).toEqual(
       E.left([
         'FACEPAY_TERMINAL_DEVICE_ID takes up to 32 letters, digits, - and _',
+        'FACEPAY_TERMINAL_CAMERA is one of waiting, guide-page, for-a-sale',
         'FACEPAY_TERMINAL_ORGANIZATION_ID is missing',
         'FACEPAY_TERMINAL_SUB_MCHID is missing',
         'FACEPAY_TERMINAL_DENY_LIST_SECONDS is not a whole number up to 80',

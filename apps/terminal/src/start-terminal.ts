@@ -10,6 +10,8 @@ import { verifyEd25519Pool } from '@facepay/device-protocol';
 import type { Transport } from '@facepay/wechat-protocol';
 import type { DeviceDisk } from './device-folder.ts';
 import { gotTransport } from './got-transport.ts';
+import { createKioskCamera } from './kiosk-camera.ts';
+import type { CameraMode } from './kiosk-camera.ts';
 import { listenKiosk } from './kiosk-server.ts';
 import { createPausable } from './pausable.ts';
 
@@ -25,6 +27,8 @@ export interface StartTerminalOptions {
   readonly disk: DeviceDisk;
   /** Port of the kiosk page on 127.0.0.1, 0 for any free one; none without it. */
   readonly port?: number;
+  /** When its camera is open; `waiting` by default. */
+  readonly camera?: CameraMode;
   readonly http?: Transport;
   /** The wall clock, epoch milliseconds; the system's by default. */
   readonly now?: () => number;
@@ -45,7 +49,7 @@ export interface RunningTerminal {
 
 /** Runs one terminal in this process. */
 export const startTerminal = async (options: StartTerminalOptions): Promise<RunningTerminal> => {
-  const { disk, settings, port, http = gotTransport, now = Date.now, rounds = true } = options;
+  const { disk, settings, port, camera = 'waiting', http = gotTransport, now = Date.now, rounds = true } = options;
   const monotonicNow = options.monotonicNow ?? options.now ?? (() => performance.now());
   const pausable = createPausable();
   let online = true;
@@ -62,7 +66,8 @@ export const startTerminal = async (options: StartTerminalOptions): Promise<Runn
     },
     { ...defaultTerminalSettings, ...settings },
   );
-  const kiosk = port === undefined ? undefined : await listenKiosk(terminal, port);
+  const kiosk =
+    port === undefined ? undefined : await listenKiosk(terminal, createKioskCamera(camera, monotonicNow), port);
   const running = rounds ? terminal.run(pausable.isStopped) : Promise.resolve();
   return {
     terminal,
