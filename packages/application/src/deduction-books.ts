@@ -83,9 +83,14 @@ export const bookEvents = (
 ];
 
 /** The lease ends with the work; the policy says when to look again. */
-export const rescheduled = (deduction: Deduction, now: Instant, policy: DeductionPolicy): Deduction => {
+export const rescheduled = (
+  deduction: Deduction,
+  now: Instant,
+  policy: DeductionPolicy,
+  after?: DeductionCommand,
+): Deduction => {
   const { dueAt: _, leaseUntil: __, ...rest } = deduction;
-  const dueAt = nextDueAt(rest, now, policy);
+  const dueAt = nextDueAt(rest, now, policy, after);
   return dueAt === undefined ? rest : { ...rest, dueAt };
 };
 
@@ -104,7 +109,7 @@ export const bookChange = (
       const refs = bookRefs(deduction);
       // An advance or a repayment may move the member on the deny list (INV-42).
       const { organization, ...listed } = followDenyList({ ...found, member: books.member }, policy);
-      const after = { ...books, member: listed.member, deduction: rescheduled(books.deduction, now, policy) };
+      const after = { ...books, member: listed.member, deduction: rescheduled(books.deduction, now, policy, command) };
       const told = { events, memberEvents: [...memberEvents, ...listed.events] };
       return {
         writes: [

@@ -55,10 +55,10 @@ const commandFor = (
   told: E.Either<WechatFailure, DeductionAnswer>,
   asked: Asked,
   { began, now }: { readonly began: Instant; readonly now: Instant },
-  { inFlightMs, unknownMaxMs }: DeductionPolicy,
+  { inFlightMs, unknownMaxMs, lateQueriesMaxMs }: DeductionPolicy,
 ): DeductionCommand => {
-  if (E.isLeft(told)) return { type: 'LoseAnswer', reason: told.left.reason, at: now, unknownMaxMs }; // proves nothing (INV-9)
+  if (E.isLeft(told)) return { type: 'LoseAnswer', reason: told.left.reason, at: now, unknownMaxMs, lateQueriesMaxMs }; // proves nothing (INV-9)
   return asked === 'send'
     ? { type: 'RecordAnswer', answer: told.right, at: now }
-    : { type: 'RecordQuery', answer: told.right, at: began, inFlightMs, unknownMaxMs }; // no younger than it began (INV-12)
+    : { type: 'RecordQuery', answer: told.right, at: began, inFlightMs, unknownMaxMs, lateQueriesMaxMs }; // no younger than it began (INV-12)
 };

@@ -11,7 +11,7 @@ export const anyAlarm: fc.Arbitrary<Alarm> = fc.record(
     id: anyAlarmId,
     organization: anyOrganizationId,
     subject: fc.record({ kind: fc.constantFrom('deduction' as const, 'notice' as const), id: anyDeductionId }),
-    type: fc.constantFrom('AnswerMismatched', 'DeductionHeld', 'NoticeQuarantined'),
+    type: fc.constantFrom('AnswerMismatched', 'DeductionHeld', 'LateQueriesEnded', 'NoticeQuarantined'),
     at: anyInstant,
     reason: fc.string({ minLength: 1, maxLength: 20 }),
     acknowledged: fc.record({ at: anyInstant, by: fc.string({ minLength: 1, maxLength: 20 }) }),

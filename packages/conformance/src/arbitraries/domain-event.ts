@@ -7,6 +7,7 @@ export const anyEventBody: fc.Arbitrary<DomainEvent['body']> = fc.oneof(
   anySale.map((sale): DeductionEvent => ({ type: 'DeductionReceived', sale })),
   anyInstant.map((paidAt): DeductionEvent => ({ type: 'DeductionPaid', paidAt, transactionId: '4200000001' })),
   fc.constant<DeductionEvent>({ type: 'DeductionHeld', reason: 'limit' }),
+  anyInstant.map((at): DeductionEvent => ({ type: 'LateQueriesEnded', at })),
   anyDeductionId.map((deduction): FaceUserEvent => ({ type: 'AdvanceOpened', deduction })),
   fc.nat().map((listVersion): FaceUserEvent => ({ type: 'MemberDenied', listVersion })),
   anyAmount.map((single): OtherEvent => ({ type: 'OrganizationLimitsSet', limits: { single } })),

@@ -6,7 +6,7 @@ import type { Deduction, DeductionCommand } from './deduction.ts';
 import { defaultLateQueries, lateQueryAt, type LateQueryPolicy } from './late-query.ts';
 
 /** When a deduction is taken up again. Every value is a setting; the defaults are the guide's (`k12-wire.md` §6.5). */
-export interface DeductionPolicy extends DenyPolicy, SignUpPolicy {
+export interface DeductionPolicy extends DenyPolicy, SignUpPolicy, LateQueryPolicy {
   /** At most 5 attempts an order and day; WeChat refuses the sixth (INV-33). */
   readonly attemptsMaxPerDay: number;
   /** How long a request may still be on its way after it was sent: request timeout + 60 s (INV-12). */

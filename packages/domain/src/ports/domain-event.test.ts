@@ -35,6 +35,7 @@ const alarm = (body: DomainEvent['body']): boolean => isAlarm({ ...about, key: '
 describe('alarms', () => {
   it.each<DomainEvent['body']>([
     { type: 'AnswerMismatched', details: 'x' },
+    { type: 'LateQueriesEnded', at: Instant.of(5) },
     { type: 'DeviceQuarantined', reason: 'x' },
     { type: 'NoticeQuarantined', reason: 'amount-differs' },
     { type: 'VoucherConflict', voucher: 'v' },

@@ -5,6 +5,7 @@ import type { OrganizationId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { OwnLimits } from '../limits/index.ts';
 import type { QuarantineReason } from '../notice/notice.ts';
+import type { RefundEvent } from '../refund/index.ts';
 
 export type OtherEvent =
   | { readonly type: 'OrganizationAdopted' }
@@ -22,11 +23,11 @@ export interface DomainEvent {
   readonly key: string;
   readonly organization: OrganizationId;
   readonly subject: {
-    readonly kind: 'deduction' | 'member' | 'organization' | 'device' | 'notice';
+    readonly kind: 'deduction' | 'member' | 'organization' | 'device' | 'notice' | 'refund';
     readonly id: string;
   };
   readonly at: Instant;
-  readonly body: DeductionEvent | FaceUserEvent | OtherEvent;
+  readonly body: DeductionEvent | FaceUserEvent | RefundEvent | OtherEvent;
 }
 export interface NumberedEvent extends DomainEvent {
   /** From 1, without gaps, in the order in which readers see them. */
@@ -51,6 +52,8 @@ export type AlarmType =
   | 'VoucherConflict'
   | 'OutcomeUnknown'
   | 'QueryRepeated'
+  | 'RefundFailed'
+  | 'RefundUnsettled'
   | 'LateQueriesEnded'
   | 'DeductionHeld';
 /** What a person should look at (`product.md` §4, alarms), by its name; nothing where it is no alarm. */
@@ -60,10 +63,11 @@ export const alarmTypeOf = ({ body }: Pick<DomainEvent, 'body'>): AlarmType | un
     body.type === 'LateQueriesEnded' ||
     body.type === 'DeviceQuarantined' ||
     body.type === 'NoticeQuarantined' ||
+    body.type === 'RefundFailed' ||
     body.type === 'VoucherConflict'
   )
     return body.type;
-  if (body.type === 'OutcomeUnknown' || body.type === 'QueryRepeated')
+  if (body.type === 'OutcomeUnknown' || body.type === 'QueryRepeated' || body.type === 'RefundUnsettled')
     return alarmingReasons.some((start) => body.reason?.startsWith(start) === true) ? body.type : undefined;
   return body.type === 'DeductionHeld' && alarming.has(body.reason) ? body.type : undefined;
 };
