@@ -1,4 +1,4 @@
-import { type ContractTerms, type LogFields, type NumberedEvent, type Sale, toRfc3339 } from '@facepay/domain';
+import { type ContractTerms, type LogFields, type NumberedEvent, type RefundTerms, type Sale, toRfc3339 } from '@facepay/domain';
 
 type Body = NumberedEvent['body'];
 
@@ -15,6 +15,7 @@ export const eventData = (body: Body): LogFields => {
       return { no: body.no, at: toRfc3339(body.at) };
     case 'DeductionUnderWay':
     case 'QueryRepeated':
+    case 'LateQueriesEnded':
       return { at: toRfc3339(body.at) };
     case 'OutcomeUnknown':
       return { reason: body.reason, at: toRfc3339(body.at) };
@@ -65,6 +66,20 @@ export const eventData = (body: Body): LogFields => {
     case 'MemberUnblocked':
     case 'ProfilePushed':
       return {};
+    case 'DeductionRefunded':
+    case 'RefundRetried':
+    case 'RefundAttemptBegun':
+    case 'RefundUnsettled':
+    case 'RefundNotFound':
+      return { at: toRfc3339(body.at) };
+    case 'RefundRequested': // the reason is a person's free text
+      return refundData(body.terms);
+    case 'RefundProcessing':
+      return { refundId: body.refundId, at: toRfc3339(body.at) };
+    case 'RefundSucceeded':
+      return { refundId: body.refundId, refundedAt: toRfc3339(body.refundedAt) };
+    case 'RefundFailed': // WeChat's words stay inside
+      return { status: body.status, at: toRfc3339(body.at) };
     case 'DeductionGivenUp': // the reason is a person's free text
     case 'DeductionReleased':
     case 'OrganizationAdopted':
@@ -83,6 +98,15 @@ const saleData = (sale: Sale): LogFields => ({
   amountFen: sale.amount,
   saleAt: toRfc3339(sale.saleAt),
   receivedAt: toRfc3339(sale.receivedAt),
+});
+
+const refundData = ({ no, deduction, outUserId, amount, total, requestedAt }: RefundTerms): LogFields => ({
+  refundNo: no,
+  deductionId: deduction,
+  outUserId,
+  amountFen: amount,
+  totalFen: total,
+  requestedAt: toRfc3339(requestedAt),
 });
 
 const termsData = ({ contractId, mode, cardFrom, signedAt }: ContractTerms): LogFields => ({

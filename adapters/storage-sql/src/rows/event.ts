@@ -14,6 +14,7 @@ import { sale } from './deduction.ts';
 import { fields, tagged, words } from './fields.ts';
 import { contractTerms, faceImage, ownLimits, profile, usage } from './member.ts';
 import { quarantineReason } from './notice.ts';
+import { refundEvents } from './refund.ts';
 
 const nothing = t.strict({});
 const at = t.strict({ at: Instant });
@@ -60,8 +61,10 @@ export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEven
   DeductionPaid: settled,
   DeductionAdvanced: settled,
   AdvanceRepaymentSeen: fields({}, { repaymentId: t.string }),
+  DeductionRefunded: at,
   DeductionReleased: t.strict({ reason: t.string }),
   DeductionGivenUp: t.strict({ reason: t.string }),
+  LateQueriesEnded: at,
   AnswerMismatched: t.strict({ details: t.string }),
   MemberPut: t.strict({ organization: OrganizationId, outUserId: OutUserId, profile }),
   UserRead: t.strict({ userId: UserId, faceImage, usage, at: Instant }),
@@ -78,6 +81,7 @@ export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEven
   ContractTerminationRequested: t.strict({ contractId: ContractId, at: Instant }),
   ContractTerminationRefused: t.strict({ contractId: ContractId, at: Instant }),
   ContractTerminated: t.strict({ terms: contractTerms, at: Instant }),
+  ...refundEvents,
   OrganizationAdopted: nothing,
   OrganizationLimitsSet: t.strict({ limits: ownLimits }),
   DeviceEnrolled: nothing,
@@ -92,4 +96,5 @@ export const eventSubjectKind = words<DomainEvent['subject']['kind']>({
   organization: true,
   device: true,
   notice: true,
+  refund: true,
 });

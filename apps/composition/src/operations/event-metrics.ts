@@ -16,6 +16,9 @@ const alarmTypes = [
   'VoucherConflict',
   'OutcomeUnknown',
   'QueryRepeated',
+  'RefundFailed',
+  'RefundUnsettled',
+  'LateQueriesEnded',
   'DeductionHeld',
   'other',
 ] as const satisfies readonly (NumberedEvent['body']['type'] | 'other')[];

@@ -54,9 +54,23 @@ const detailsOf = (body: DomainEvent['body']): Omit<EventView, 'key' | 'type' | 
       return { details: body.details };
     case 'DeductionReceived':
     case 'DeductionUnderWay':
+    case 'LateQueriesEnded':
+    case 'DeductionRefunded':
       return {};
     case 'QueryRepeated':
       return body.reason === undefined ? {} : { reason: body.reason };
+    case 'RefundSucceeded':
+    case 'RefundProcessing':
+      return { details: body.refundId };
+    case 'RefundUnsettled':
+      return body.reason === undefined ? {} : { reason: body.reason };
+    case 'RefundFailed':
+      return { reason: body.status, details: body.why };
+    case 'RefundRequested':
+    case 'RefundRetried':
+    case 'RefundAttemptBegun':
+    case 'RefundNotFound':
+      return {};
     case 'MemberBlocked':
     case 'MemberUnblocked':
     case 'ProfilePushed':
