@@ -1,8 +1,10 @@
 export { acknowledge, type Alarm, alarmOf } from './alarm/alarm.ts';
+export * from './can-pay/index.ts';
 export * from './contract/index.ts';
 export * from './day-sheet/index.ts';
 export * from './deduction/index.ts';
 export * from './deny-list/index.ts';
+export { type DeviceSeen, seenAgain } from './device/device-seen.ts';
 export * from './device/device.ts';
 export * from './face-user/index.ts';
 export * from './kernel/civil-date.ts';
@@ -15,4 +17,5 @@ export * from './limits/index.ts';
 export * from './notice/notice.ts';
 export * from './organization/organization.ts';
 export * from './ports/index.ts';
+export * from './refund/index.ts';
 export * from './sign-up/index.ts';

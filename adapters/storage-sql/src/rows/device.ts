@@ -1,5 +1,5 @@
 import { DeviceId, Instant, OrganizationId } from '@facepay/codecs';
-import type { Chain, Device, Gap } from '@facepay/domain';
+import type { Chain, Device, DeviceSeen, Gap } from '@facepay/domain';
 import * as t from 'io-ts';
 import { fields, words } from './fields.ts';
 
@@ -17,5 +17,8 @@ export const deviceRow: t.Type<Device, unknown> = fields<Device>(
     chain,
     enrolledAt: Instant,
   },
-  { quarantine: t.strict({ reason: t.string, at: Instant }) },
+  {
+    quarantine: t.strict({ reason: t.string, at: Instant }),
+    seen: fields<DeviceSeen>({ at: Instant, galleryAt: Instant }, { denyListVersion: t.number }),
+  },
 );

@@ -23,6 +23,10 @@ export const anyDevice: fc.Arbitrary<Device> = fc.record(
     quarantine: fc.record({ reason: fc.constantFrom('wrong-previous-hash', 'same-number'), at: anyInstant }),
     chain: anyChain,
     enrolledAt: anyInstant,
+    seen: fc.record(
+      { at: anyInstant, galleryAt: anyInstant, denyListVersion: fc.nat() },
+      { requiredKeys: ['at', 'galleryAt'] },
+    ),
   },
   {
     requiredKeys: ['deviceId', 'organization', 'name', 'publicKey', 'keyEpoch', 'status', 'chain', 'enrolledAt'],

@@ -1,5 +1,6 @@
 import type { DeviceId, OrganizationId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { DeviceSeen } from './device-seen.ts';
 
 /** A terminal: its key, and what we know of its chain of vouchers (INV-61, INV-62). */
 export interface Device {
@@ -14,6 +15,8 @@ export interface Device {
   readonly quarantine?: { readonly reason: string; readonly at: Instant };
   readonly chain: Chain;
   readonly enrolledAt: Instant;
+  /** Absent before its first heartbeat. */
+  readonly seen?: DeviceSeen;
 }
 export interface Chain {
   /** Highest sequence number seen and the hash of that voucher. */

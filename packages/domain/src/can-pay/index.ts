@@ -1,0 +1,5 @@
+export { canPay, type CanPay, type CanPayFacts } from './can-pay.ts';
+export { limitReasonsOf } from './limit-codes.ts';
+export { type ReasonAxis, type ReasonRow } from './reason.ts';
+export { type ReasonCode, reasonCodes, reasons } from './reasons.ts';
+export { terminalSilentAfterMs, terminalsFor, type TerminalsFor } from './terminal-codes.ts';

@@ -1,0 +1,22 @@
+import { type Instant, msBetween, second } from '../kernel/instant.ts';
+
+/** What a terminal last said of itself (`POST /v1/devices/{deviceId}/heartbeat`). */
+export interface DeviceSeen {
+  readonly at: Instant;
+  /** When it fetched the faces it recognises (FAQ 4.4), by our clock. */
+  readonly galleryAt: Instant;
+  /** Of the deny list it acts by; absent where it did not say. */
+  readonly denyListVersion?: number;
+}
+
+/** The terminal with what it said now; nothing where that is no news, so that not every heartbeat is a write. */
+export const seenAgain = <D extends { readonly seen?: DeviceSeen }>(device: D, seen: DeviceSeen): D | undefined => {
+  const before = device.seen;
+  const sameList = before?.denyListVersion === seen.denyListVersion;
+  const fresher = (from: Instant, to: Instant): boolean => msBetween(from, to) >= noticedMs;
+  if (before !== undefined && sameList && !fresher(before.at, seen.at) && !fresher(before.galleryAt, seen.galleryAt))
+    return undefined;
+  return before !== undefined && seen.at < before.at ? undefined : { ...device, seen };
+};
+/** Terminals report once a minute; a flood of reports is no flood of writes. */
+const noticedMs = 15 * second;
