@@ -1,32 +1,38 @@
 import { type DeductionAnswer, type DeductionRef, fromRfc3339 } from '@facepay/domain';
 import type { TransactionBody } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
-import { declined } from './refusals.ts';
+import { declined, notUnderstood } from './refusals.ts';
+import { debtRows, stateRows } from './state-rows.ts';
 
 type Reading = E.Either<string, DeductionAnswer>;
 
 /**
- * What a verified order says (`k12-wire.md` §6.2, §6.3); left: why it proves nothing, `mismatch…` where it speaks of another
- * order than the one asked for (INV-10, BAD-28, BAD-29). HTTP 200 is not payment.
+ * What a verified order says, by the rows of `trade_state` (`k12-wire.md` §6.2, §6.3); left: why it proves nothing,
+ * `mismatch…` where it speaks of another order than the one asked for (INV-10, BAD-28, BAD-29). HTTP 200 is not payment.
  */
-export const toDeductionAnswer = (mchid: string, request: DeductionRef, body: TransactionBody): Reading => {
-  const state = body.trade_state;
-  if (state === undefined || state === '') return E.left('trade_state missing');
-  const differing = differences(mchid, request, body);
-  if (differing.length > 0) return E.left(`mismatch: ${differing.join(', ')}`);
-  switch (state) {
-    case 'SUCCESS':
-      return settled(request, body);
-    case 'REFUND': // it was paid once, if it can say when
-      return body.success_time === undefined ? underWay(state) : settled(request, body);
-    case 'PAYERROR':
-      return E.right(declined(body.error_type ?? ''));
-    case 'CLOSED':
-      return E.right({ type: 'Closed' });
-    default: // ACCEPT, NOTPAY, USERPAYING and whatever WeChat adds
-      return underWay(state);
-  }
-};
+export const toDeductionAnswer =
+  (mchid: string, request: DeductionRef, asked: 'send' | 'query') =>
+  (body: TransactionBody): Reading => {
+    const state = body.trade_state;
+    if (state === undefined || state === '') return E.left('trade_state missing');
+    const differing = differences(mchid, request, body);
+    if (differing.length > 0) return E.left(`mismatch: ${differing.join(', ')}`);
+    switch (stateRows.find((row) => row.state === state)?.reads) {
+      case 'Settled':
+        return settled(request, body);
+      case 'SettledOnce': // it was paid once, if it can say when
+        return body.success_time === undefined ? underWay(state) : settled(request, body);
+      case 'Declined':
+        return E.right(declined(body.error_type ?? '', asked));
+      case 'Closed':
+        return E.right({ type: 'Closed' });
+      case 'UnderWay':
+        return underWay(state);
+      case 'NotUnderstood':
+      case undefined: // whatever WeChat adds: neither paid nor failed
+        return E.right(notUnderstood(`trade_state ${state}`));
+    }
+  };
 
 const underWay = (state: string): Reading => E.right({ type: 'UnderWay', state: state.slice(0, 32) });
 
@@ -67,7 +73,6 @@ const settled = ({ no, amount }: DeductionRef, body: TransactionBody): Reading =
 
 /** 垫资 shows as `DEBT`, or only as bank type `BPA` (`k12-wire.md` §6.3). */
 const debtOf = ({ debt_state: debt, bank_type: bank }: TransactionBody): 'none' | 'open' | 'repaid' => {
-  if (debt === 'REPAYMENT') return 'repaid';
-  if (debt === 'DEBT') return 'open';
-  return debt !== 'NOT_DEBT' && bank === 'BPA' ? 'open' : 'none';
+  const known = debtRows.find((row) => row.debt === debt);
+  return known?.reads ?? (bank === 'BPA' ? 'open' : 'none');
 };

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openFakeGateway, type Reply, type Signing, wrongSignings } from '../test/fake-gateway.ts';
 import { order, paidBody, request } from '../test/orders.ts';
-import { declineCauses } from './refusals.ts';
+import { errorTypeRows } from './decision-rows.ts';
 
 const ask = async (reply: Reply, how: 'send' | 'query' = 'send') => {
   const { wechat, ...gateway } = openFakeGateway();
@@ -40,10 +40,12 @@ describe.each(['send', 'query'] as const)('an answer to %s', (how) => {
   it('BAD-27 without signature headers is unknown', async () => {
     expect(await ask({ body: paidBody, signing: 'unsigned' }, how)).toEqual(unknown('HeaderMissing'));
   });
-  it('BAD-28 without trade_state is unknown, with an unknown one under way', async () => {
+  it('BAD-28 FAQ 2.2 without trade_state is unknown, an unknown one is not understood', async () => {
     expect(await ask({ body: { ...paidBody, trade_state: undefined } }, how)).toEqual(unknown('trade_state missing'));
-    const strange = await ask({ body: { ...paidBody, trade_state: 'PAY_BACK' } }, how);
-    expect(strange).toEqual(answered({ type: 'UnderWay', state: 'PAY_BACK' }));
+    for (const state of ['PAY_BACK', 'REVOKED', 'constructor'])
+      expect(await ask({ body: { ...paidBody, trade_state: state } }, how)).toEqual(
+        answered({ type: 'NotUnderstood', word: `trade_state ${state}` }),
+      );
   });
   it.each([
     ['out_trade_no', { out_trade_no: 'F0123456789abcdef0123456789ab02' }],
@@ -63,11 +65,21 @@ describe.each(['send', 'query'] as const)('an answer to %s', (how) => {
       unknown('transaction_id missing'),
     );
   });
-  it.each([...Object.entries(declineCauses), ['SOMETHING_NEW', 'other'], ['constructor', 'other']])(
-    'BAD-30 PAYERROR %s is declined: %s',
-    async (code, cause) => {
+  it.each(errorTypeRows)('BAD-30 PAYERROR "$errorType" is declined: $cause', async ({ errorType, cause }) => {
+    const body = { ...paidBody, trade_state: 'PAYERROR', error_type: errorType, success_time: undefined };
+    expect(await ask({ body }, how)).toEqual(E.right({ type: 'Declined', cause, code: errorType }));
+  });
+  it.each(['SOMETHING_NEW', 'constructor'])(
+    'FAQ 2.2 PAYERROR %s: not understood, then the query decides',
+    async (code) => {
       const body = { ...paidBody, trade_state: 'PAYERROR', error_type: code, success_time: undefined };
-      expect(await ask({ body }, how)).toEqual(E.right({ type: 'Declined', cause, code }));
+      expect(await ask({ body }, how)).toEqual(
+        answered(
+          how === 'send'
+            ? { type: 'NotUnderstood', word: `error_type ${code}` }
+            : { type: 'Declined', cause: 'other', code },
+        ),
+      );
     },
   );
   it('a PAYERROR of another order is unknown', async () => {
@@ -128,6 +140,7 @@ const refusals: readonly (readonly [
   ['PARAM_ERROR', '请求的参数错误', 400, 'Refused', undefined],
   ['SIGN_ERROR', '验签失败', 401, 'Refused', undefined],
   ['NO_AUTH', '', 403, 'Refused', undefined],
+  ['SOMETHING_NEW', '某种新情况', 400, 'NotUnderstood', 'NotUnderstood'],
 ];
 describe.each(refusals)('a verified refusal %s %s', (code, message, status, onSend, onQuery) => {
   it(`answers ${onSend} to send`, async () => {
@@ -136,9 +149,8 @@ describe.each(refusals)('a verified refusal %s %s', (code, message, status, onSe
   it(`answers ${onQuery ?? 'nothing'} to query`, async () => {
     const told = await ask({ status, body: { code, message } }, 'query');
     const trace = { httpStatus: status, code, message, requestId: 'REQ-1' };
-    expect(told).toEqual(
-      onQuery === undefined ? E.left({ type: 'WechatRefused', reason: code, trace }) : E.right({ type: onQuery }),
-    );
+    const nothing = E.left({ type: 'WechatRefused', reason: code, trace });
+    expect(told).toMatchObject(onQuery === undefined ? nothing : E.right({ type: onQuery }));
   });
   it.each(wrongSignings)('%s, it keeps the outcome unknown', async (signing) => {
     expect(await ask({ status, body: { code, message }, signing })).toEqual(unknown());

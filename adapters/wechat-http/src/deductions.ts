@@ -7,7 +7,7 @@ import type { WechatAnswer, WechatClient } from './client.ts';
 import { toDeductionAnswer } from './deduction-answer.ts';
 import { toDeductionBody } from './deduction-body.ts';
 import type { DeductionSettings } from './deduction-settings.ts';
-import { refused, unknown } from './failure.ts';
+import { unknown } from './failure.ts';
 import { readBody } from './read-body.ts';
 import { answerToRefusedQuery, answerToRefusedSend } from './refusals.ts';
 
@@ -18,19 +18,15 @@ export const createHttpWechatDeductions = (client: WechatClient, settings: Deduc
     pipe(
       client.call({ method: 'POST', target: paths.transactions, body: Buffer.from(body, 'utf8'), movesMoney: true }),
       TE.flatMapEither((answer) =>
-        answer.type === 'Refused' ? E.right(answerToRefusedSend(answer)) : toAnswer(settings.mchid, request)(answer),
+        answer.type === 'Refused' ? answerToRefusedSend(answer) : toAnswer(settings.mchid, request, 'send')(answer),
       ),
     ),
   query: (request) =>
     pipe(
       client.call({ method: 'GET', target: queryTarget(settings, request) }),
-      TE.flatMapEither((answer) => {
-        if (answer.type === 'Succeeded') return toAnswer(settings.mchid, request)(answer);
-        return pipe(
-          answerToRefusedQuery(answer),
-          E.fromNullable(refused(answer.trace)), // about the question, not about the order
-        );
-      }),
+      TE.flatMapEither((answer) =>
+        answer.type === 'Refused' ? answerToRefusedQuery(answer) : toAnswer(settings.mchid, request, 'query')(answer),
+      ),
     ),
 });
 
@@ -38,13 +34,13 @@ const queryTarget = ({ mchid, businessProductId }: DeductionSettings, { no, subM
   paths.transactionByOutTradeNo(no, { spMchid: mchid, subMchid, businessProductId });
 
 const toAnswer =
-  (mchid: string, request: DeductionRef) =>
+  (mchid: string, request: DeductionRef, asked: 'send' | 'query') =>
   (answer: Extract<WechatAnswer, { type: 'Succeeded' }>): E.Either<WechatFailure, DeductionAnswer> =>
     pipe(
       readBody(TransactionBody)(answer),
       E.flatMap((body) =>
         pipe(
-          toDeductionAnswer(mchid, request, body),
+          toDeductionAnswer(mchid, request, asked)(body),
           E.mapLeft((why) => unknown(why, answer.trace)),
         ),
       ),

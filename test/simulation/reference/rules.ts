@@ -90,13 +90,16 @@ export const meaningOf = (world: World, { sale }: Order, asked: string, says: Sa
     if (no !== asked || (state === 'SUCCESS' && !fits)) return 'mismatch';
     if (state === 'SUCCESS') return `settled ${says.debt ?? 'NOT_DEBT'}`;
     if (state === 'PAYERROR') return `declined ${causeOf(says.error)}`;
-    return state === 'CLOSED' ? 'closed' : 'open';
+    if (state === 'CLOSED') return 'closed';
+    return /^(?:ACCEPT|NOTPAY|USERPAYING|REFUND)$/u.test(state ?? '') ? 'open' : 'strange';
   }
   if (status === 429 || status >= 500) return 'nothing';
   const isCredential = code === 'INVALID_REQUEST' && /凭证/u.test(says.message ?? '');
-  return isCredential ? 'credential' : (codes[code] ?? 'refused');
+  return isCredential ? 'credential' : (codes[code] ?? (refusals.test(code) ? 'refused' : 'strange'));
 };
 const codes: Readonly<Record<string, string>> = { ORDER_CLOSED: 'closed', ORDER_NOT_EXIST: 'not-found' };
+/** Refusals of the request itself (`k12-wire.md` §1.4, §6.4); any other word is asked about, and held if there is no order. */
+const refusals = /^(?:PARAM_ERROR|INVALID_REQUEST|SIGN_ERROR|NO_AUTH)$/u;
 const known = /^(?:USER_DISABLED|NOT_CONTRACTED|OVER_LIMIT|RISK)$/u;
 const causeOf = (error = ''): string => {
   if (/^NOT_?ENOUGH$/u.test(error)) return 'insufficient';
