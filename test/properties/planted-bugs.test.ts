@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { bugsInBooks } from './bugs-in-books.ts';
 import { bugsInDenyList } from './bugs-in-deny-list.ts';
 import { bugsInFacts } from './bugs-in-facts.ts';
+import { bugsInLedger } from './bugs-in-ledger.ts';
 import { bugsInOutcomes } from './bugs-in-outcomes.ts';
 import { rules } from './rules.ts';
 
 /** Fixed, so that a bug which dies today dies tomorrow. */
 const runs = { seed: 20_260_901, numRuns: 2_000 };
 
-const plantedBugs = [...bugsInOutcomes, ...bugsInBooks, ...bugsInFacts, ...bugsInDenyList];
+const plantedBugs = [...bugsInOutcomes, ...bugsInBooks, ...bugsInFacts, ...bugsInDenyList, ...bugsInLedger];
 
 describe('planted bugs', () => {
   it.each(plantedBugs.map((planted) => [planted.bug, planted] as const))('%s: is noticed', (_, planted) => {

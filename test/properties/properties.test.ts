@@ -4,6 +4,7 @@ import { calendarProperties } from './calendar.ts';
 import { chainProperties } from './chain.ts';
 import { deductionProperties } from './deductions.ts';
 import { denyListProperties } from './deny-list.ts';
+import { ledgerProperties } from './ledger.ts';
 import { memberProperties } from './members.ts';
 import { moneyProperties } from './money.ts';
 import { retryProperties } from './retries.ts';
@@ -17,6 +18,7 @@ const properties = {
   ...chainProperties,
   ...retryProperties,
   ...denyListProperties,
+  ...ledgerProperties,
 };
 
 describe('properties of the rules', () => {

@@ -2,13 +2,16 @@ import {
   advance,
   checkLimits,
   contractDecider,
+  dayLinesOf,
   dayOf,
   daysAfter,
+  daySumsOf,
   deductionDecider,
   deductionNoOf,
   denyListDelta,
   denyListFrom,
   effectiveMode,
+  entryOf,
   eventsOf,
   faceUserDecider,
   followDenyList,
@@ -36,6 +39,9 @@ export interface Rules {
   readonly advance: typeof advance;
   readonly checkLimits: typeof checkLimits;
   readonly contractDecider: typeof contractDecider;
+  readonly dayLinesOf: typeof dayLinesOf;
+  readonly daySumsOf: typeof daySumsOf;
+  readonly entryOf: typeof entryOf;
   readonly dayOf: typeof dayOf;
   readonly daysAfter: typeof daysAfter;
   readonly deductionDecider: typeof deductionDecider;
@@ -65,6 +71,9 @@ export const rules: Rules = {
   advance,
   checkLimits,
   contractDecider,
+  dayLinesOf,
+  daySumsOf,
+  entryOf,
   dayOf,
   daysAfter,
   deductionDecider,

@@ -1,4 +1,13 @@
-import type { DenyListEntry, FaceUser, ListedKind, Page, Reads, Records } from '@facepay/domain';
+import {
+  dayLinesOf,
+  dayOf,
+  type DenyListEntry,
+  type FaceUser,
+  type ListedKind,
+  type Page,
+  type Reads,
+  type Records,
+} from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { listed, matches } from './listed.ts';
 import { placeOf, type Shelves, type Slot } from './shelves.ts';
@@ -22,6 +31,16 @@ export const createMemoryReads = (shelves: Shelves): Reads => ({
         .filter(({ listVersion }) => listVersion > after)
         .toSorted((a, b) => a.listVersion - b.listVersion)
         .slice(0, countMax),
+    ),
+  dayLines: (organization, day) => async () =>
+    E.right(
+      dayLinesOf(
+        shelves
+          .all('deduction')
+          .flatMap(({ organization: owner, value }) =>
+            owner === organization && dayOf(value.saleAt) === day ? [value] : [],
+          ),
+      ),
     ),
   history:
     (organization, { kind, id }, countMax) =>

@@ -9,6 +9,7 @@ import {
   sql,
 } from 'kysely';
 import { createCommonQueries, readColumns } from './common-queries.ts';
+import { dayLinesOf as dayLinesBy } from './day-lines-query.ts';
 import { nameIn } from './list-filter.ts';
 import { numberArg, textArg } from './statement-arguments.ts';
 import type { EventTable, ListColumn, Tables } from './tables.ts';
@@ -96,6 +97,11 @@ export const numberedEvents = (): Compilable =>
     .where('position', '>', numberArg('position'))
     .orderBy('position')
     .limit(numberArg('countMax'));
+export const dayLinesOf = (): Compilable =>
+  dayLinesBy(new Kysely<Tables>({ dialect }), {
+    text: (name) => sql<string | null>`body::json ->> ${sql.lit(name)}`,
+    whole: (name) => sql<number | null>`(body::json ->> ${sql.lit(name)})::bigint`,
+  });
 export const historyOf = (): Compilable =>
   build
     .selectFrom('event')

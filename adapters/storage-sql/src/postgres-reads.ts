@@ -3,10 +3,11 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { FieldCipher } from './field-cipher.ts';
 import { readFilter } from './list-filter.ts';
-import { denyListOf, historyOf, pageOf } from './postgres-queries.ts';
+import { dayLinesOf, denyListOf, historyOf, pageOf } from './postgres-queries.ts';
 import { postgresStatement, type PostgresStatement } from './postgres-statement.ts';
 import { createFindRecords } from './postgres-storage.ts';
 import type { PostgresTransactions } from './postgres-transactions.ts';
+import { fromDayLineRow } from './rows/day-line-row.ts';
 import { fromDenyListRow } from './rows/deny-list-row.ts';
 import { fromEventRow } from './rows/event-row.ts';
 import { type Address, fromRow } from './rows/record-row.ts';
@@ -19,6 +20,7 @@ export const createPostgresReads = (transactions: PostgresTransactions, cipher: 
   const findRecords = createFindRecords(cipher);
   const history = postgresStatement('history', historyOf());
   const denyList = postgresStatement('deny list', denyListOf());
+  const dayLines = postgresStatement('day lines', dayLinesOf());
   const pages = new Map<string, PostgresStatement>();
   const pageStatement = (kind: ListedKind, compared: readonly ListColumn[]): PostgresStatement => {
     const name = `page ${kind} ${compared.join()}`;
@@ -51,6 +53,10 @@ export const createPostgresReads = (transactions: PostgresTransactions, cipher: 
         const { rows } = await denyList(ask, { organization, after, countMax });
         return E.traverseArray(fromDenyListRow)(rows as readonly Pick<RecordTable, 'body'>[]);
       }),
+    dayLines: (organization, day) =>
+      transactions.look(async (ask) =>
+        E.traverseArray(fromDayLineRow)((await dayLines(ask, { organization, day })).rows),
+      ),
     history: (organization, { kind, id }, countMax) =>
       transactions.look(async (ask) => {
         const { rows } = await history(ask, { organization, subject_kind: kind, subject_id: id, countMax });

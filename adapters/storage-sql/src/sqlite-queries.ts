@@ -8,6 +8,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import type { Kind, Queue } from '@facepay/domain';
+import { dayLinesOf as dayLinesBy } from './day-lines-query.ts';
 import { argsOf, createCommonQueries, readColumns } from './common-queries.ts';
 import { numberArg, textArg } from './statement-arguments.ts';
 import type { RecordTable, Tables } from './tables.ts';
@@ -79,6 +80,12 @@ export const numberedEvents = (): Compilable =>
     .where(sql<number>`rowid`, '<=', numberArg('last'))
     .orderBy(sql`rowid`)
     .limit(numberArg('countMax'));
+
+export const dayLinesOf = (): Compilable =>
+  dayLinesBy(build, {
+    text: (name) => sql<string | null>`json_extract(body, ${sql.lit(`$.${name}`)})`,
+    whole: (name) => sql<number | null>`json_extract(body, ${sql.lit(`$.${name}`)})`,
+  });
 
 export const historyOf = (): Compilable =>
   build

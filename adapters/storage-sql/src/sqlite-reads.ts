@@ -13,12 +13,13 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { FieldCipher } from './field-cipher.ts';
 import type { KeptRecords } from './kept-records.ts';
 import { readFilter } from './list-filter.ts';
+import { fromDayLineRow } from './rows/day-line-row.ts';
 import { fromDenyListRow } from './rows/deny-list-row.ts';
 import { type Address, fromRow } from './rows/record-row.ts';
 import { fromEventRow } from './rows/event-row.ts';
 import { isBusy, unavailable } from './sqlite-failure.ts';
 import { createFindPage } from './sqlite-pages.ts';
-import { denyListOf, historyOf } from './sqlite-queries.ts';
+import { dayLinesOf, denyListOf, historyOf } from './sqlite-queries.ts';
 import { createFind, type FindRecord } from './sqlite-storage.ts';
 import { prepare } from './statement.ts';
 import type { EventTable, RecordTable } from './tables.ts';
@@ -40,6 +41,7 @@ export const createSqliteReads = (
   };
   const history = prepare(reader, historyOf());
   const denyList = prepare(reader, denyListOf());
+  const dayLines = prepare(reader, dayLinesOf());
   const findPage = createFindPage(reader);
   return {
     find: (organization, at) => readOnly(() => find(organization, at)),
@@ -59,6 +61,8 @@ export const createSqliteReads = (
         const rows = denyList.all({ organization, after, countMax }) as readonly Pick<RecordTable, 'body'>[];
         return E.traverseArray(fromDenyListRow)(rows);
       }),
+    dayLines: (organization, day) =>
+      readOnly(() => E.traverseArray(fromDayLineRow)(dayLines.all({ organization, day }))),
     history: (organization, { kind, id }, countMax) =>
       readOnly(() => {
         const rows = history.all({ organization, subject_kind: kind, subject_id: id, countMax });

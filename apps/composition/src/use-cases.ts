@@ -15,6 +15,8 @@ import {
   putMember,
   readDenyList,
   relayEvents,
+  requestRefund,
+  readDay,
   revokeDevice,
   setMemberLimits,
   setOrganizationLimits,
@@ -50,6 +52,7 @@ export interface UseCases {
   readonly decideHeldDeduction: ReturnType<typeof decideHeldDeduction>;
   readonly takeInNotice: ReturnType<typeof takeInNotice>;
   readonly applyNotice: ReturnType<typeof applyNotice>;
+  readonly readDay: ReturnType<typeof readDay>;
   readonly relayEvents: ReturnType<typeof relayEvents>;
 }
 
@@ -78,3 +81,4 @@ export const createUseCases = (ports: Ports): UseCases => ({
   applyNotice: applyNotice(ports),
   relayEvents: relayEvents(ports),
 });
+  readDay: readDay(ports),

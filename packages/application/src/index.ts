@@ -23,6 +23,8 @@ export { progressDeduction, type ProgressDependencies, type ProgressFailure } fr
 export { putMember } from './put-member.ts';
 export { readDenyList } from './read-deny-list.ts';
 export { relayEvents } from './relay-events.ts';
+export { readDay } from './read-day.ts';
+export { progressRefund, type RefundDependencies } from './progress-refund.ts';
 export { type OrganizationNotAdopted, requireOrganization } from './require-organization.ts';
 export { type DeviceUnknown, revokeDevice } from './revoke-device.ts';
 export type { SendDependencies } from './send-deduction.ts';

@@ -10,6 +10,7 @@ import {
   write,
 } from '@facepay/domain';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { dayLinesCases } from './day-lines-cases.ts';
 import { putRacers, signedPupil } from './race.ts';
 import {
   deductionNumbered,
@@ -62,6 +63,7 @@ export const readsSuite = (name: string, open: OpenStore): void => {
       store = await open();
     });
     afterEach(() => store.close());
+    dayLinesCases(() => store);
 
     test('pages go through everything once, in key order, and the last one says so', async () => {
       const { first, second } = store;

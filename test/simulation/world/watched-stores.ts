@@ -56,6 +56,7 @@ export const watchedStores = (
       life.call('reads', `page ${kind}`, disk.reads.page(kind, filter, countMax, after)),
     denyList: (organization, after, countMax) => () =>
       life.call('reads', 'denyList', disk.reads.denyList(organization, after, countMax)),
+    dayLines: (organization, day) => () => life.call('reads', 'dayLines', disk.reads.dayLines(organization, day)),
     history: (organization, subject, countMax) => () =>
       life.call('reads', 'history', disk.reads.history(organization, subject, countMax)),
   };

@@ -31,22 +31,24 @@ const saleFields = {
 };
 export const sale: t.Type<Sale, unknown> = fields<Sale>(saleFields, {});
 
+export const deductionStatus: t.Type<DeductionStatus, unknown> = words<DeductionStatus>({
+  received: true,
+  held: true,
+  reserved: true,
+  'in-flight': true,
+  unknown: true,
+  failed: true,
+  paid: true,
+  advanced: true,
+  repaid: true,
+  refunded: true,
+  dead: true,
+});
+
 export const deductionRow: t.Type<Deduction, unknown> = fields<Deduction>(
   {
     ...saleFields,
-    status: words<DeductionStatus>({
-      received: true,
-      held: true,
-      reserved: true,
-      'in-flight': true,
-      unknown: true,
-      failed: true,
-      paid: true,
-      advanced: true,
-      repaid: true,
-      refunded: true,
-      dead: true,
-    }),
+    status: deductionStatus,
     generation: t.number,
     no: DeductionNo,
     closed: t.boolean,

@@ -1,6 +1,7 @@
 import { createOpenapi } from '../docs/openapi.ts';
 import { docsRoutes } from '../docs/docs-routes.ts';
 import { alarmRoutes } from './alarms.ts';
+import { dayRoutes } from './days.ts';
 import { deductionMoveRoutes } from './deduction-moves.ts';
 import { deductionRoutes } from './deductions.ts';
 import { denyListRoutes } from './deny-list.ts';
@@ -30,6 +31,7 @@ const api: readonly Route[] = [
   ...alarmRoutes,
   ...wechatNoticeRoutes,
 ];
+  ...dayRoutes,
 
 /** The document of `/openapi.json`. */
 export const openapi = createOpenapi(api);

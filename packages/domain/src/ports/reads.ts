@@ -1,5 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import type { DayLine } from '../day-sheet/index.ts';
 import type { DenyListEntry } from '../deny-list/index.ts';
+import type { BeijingDay } from '../kernel/civil-date.ts';
 import type { OrganizationId } from '../kernel/ids.ts';
 import type { NumberedEvent } from './domain-event.ts';
 import type { Kind, Records, Ref, StoreFailure } from './storage.ts';
@@ -37,6 +39,8 @@ export interface Reads {
     after: number,
     countMax: number,
   ) => TaskEither<StoreFailure, readonly DenyListEntry[]>;
+  /** The sales of one Beijing day, counted and summed by what is alike (INV-31); in no particular order. */
+  readonly dayLines: (organization: OrganizationId, day: BeijingDay) => TaskEither<StoreFailure, readonly DayLine[]>;
   /** Every event of one subject, in the order in which they happened. */
   readonly history: (
     organization: OrganizationId,

@@ -1,0 +1,11 @@
+export { balancesOf, entryOf } from './entry-of.ts';
+export {
+  type Account,
+  accounts,
+  addBalances,
+  type Balances,
+  type Entry,
+  noBalances,
+  post,
+  type Posting,
+} from './ledger.ts';
