@@ -25,7 +25,7 @@ describe('authinfo at a school', () => {
     return world.close;
   });
 
-  it('INV-67: a terminal that starts again within the hour gets the same one, after it a fresh one', async () => {
+  it('INV-67, FAQ 4.3: a terminal that starts again within the hour gets the same one, after it a fresh one', async () => {
     await counter.boot();
     await world.school.pass(hour - 1000);
     await counter.boot();
@@ -53,7 +53,7 @@ describe('authinfo at a school', () => {
     expect(refused.status).toBe(401);
   });
 
-  it('INV-67: without network the last one lives 36 hours from its making, whatever the wall clock says', async () => {
+  it('INV-67, FAQ 4.3: without network the last one lives 36 hours from its making, whatever the wall clock says', async () => {
     const terminal = await counter.boot();
     await world.school.pass(hour / 2);
     // Started again, it is given the one of half an hour ago.

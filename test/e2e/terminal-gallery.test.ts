@@ -25,7 +25,7 @@ const agesTold = (): readonly unknown[] =>
     .filter(({ message }) => message === 'heartbeat')
     .map(({ durationMs }) => durationMs);
 
-it('a new pupil is a stranger until the next update: 90 s at the latest, or now by hand', async () => {
+it('FAQ 4.4: a new pupil is a stranger until the next update: 90 s at the latest, or now by hand', async () => {
   const terminal = await counter.boot();
   await signUpFace(world, 'pupil-8', { faceSeed: 8 });
   expect(eat(terminal, 8, 100).type).toBe('stranger');

@@ -31,7 +31,7 @@ const lastHeartbeat = (): unknown =>
     .map((line): unknown => JSON.parse(line))
     .findLast((line) => JSON.stringify(line).includes('"heartbeat"'));
 
-it('INV-3, F-28: an offline spell is flushed in batches of 500, answered per entry, and every meal is there once', async () => {
+it('INV-3, F-28, FAQ 5.10: an offline spell is flushed in batches of 500, answered per entry, and every meal is there once', async () => {
   const terminal = await counter.boot({ exposurePupilFenMax: 100_000 });
   counter.network.online = false;
   await terminal.sendHeartbeat();
@@ -50,7 +50,7 @@ it('INV-3, F-28: an offline spell is flushed in batches of 500, answered per ent
   expect(device).toMatchObject({ lastSequence: 601, gaps: [] });
 });
 
-it('INV-66: what an offline terminal lets a pupil spend is what the server then has to charge, under the cap', async () => {
+it('INV-66, FAQ 5.10: what an offline terminal lets a pupil spend is what the server then has to charge, under the cap', async () => {
   const terminal = await counter.boot({ exposurePupilFenMax: 2500 });
   counter.network.online = false;
   await terminal.sendHeartbeat();

@@ -67,7 +67,7 @@ describe('at the counter', () => {
     expect(serveWithTries(terminal, { faceSeed: 999, amountFen: 100, captureSeed: 1 }).type).toBe('stranger');
   });
 
-  test('flagged twins are always asked, and the phone tail decides', async () => {
+  test('FAQ 5.3: flagged twins are always asked, and the phone tail decides', async () => {
     const [one, other] = [pupil(7, { lookAlike: true }), pupil(twinSeedOf(7), { lookAlike: true, phoneTail: '4321' })];
     const terminal = await opened(createCounterWorld([...pupils.filter(({ faceSeed }) => faceSeed !== 7), one, other]));
     const sale = { frame: frameOf(7), amountFen: 100 };
@@ -112,7 +112,7 @@ describe('at the counter', () => {
 });
 
 describe('without network', () => {
-  test('the SDK cannot start, and nothing is sold', async () => {
+  test('FAQ 4.2: the SDK cannot start, and nothing is sold', async () => {
     const world = createCounterWorld(pupils);
     world.network = 'down';
     const terminal = createCounterTerminal(world);
@@ -123,7 +123,20 @@ describe('without network', () => {
     });
   });
 
-  test('INV-67: once started it sells for 36 hours and not longer', async () => {
+  test('FAQ 5.10: who was synchronised pays, who was enrolled meanwhile is a stranger until the network is back', async () => {
+    const world = createCounterWorld(pupils);
+    const terminal = await opened(world);
+    world.network = 'down';
+    world.faces.push(pupil(500));
+    await terminal.round();
+    const serve = (faceSeed: number) => serveWithTries(terminal, { faceSeed, amountFen: 100, captureSeed: 1 }).type;
+    expect([serve(7), serve(500)]).toEqual(['paid-locally', 'stranger']);
+    world.network = 'up';
+    await terminal.updateFaces();
+    expect(serve(500)).toBe('paid-locally');
+  });
+
+  test('INV-67, FAQ 4.3: once started it sells for 36 hours and not longer', async () => {
     const world = createCounterWorld(pupils);
     const terminal = await opened(world);
     world.network = 'down';
@@ -137,7 +150,7 @@ describe('without network', () => {
     });
   });
 
-  test('features older than ten minutes raise the alarm; a new pupil comes with the next update, 90 s apart', async () => {
+  test('FAQ 4.4: features older than ten minutes raise the alarm; a new pupil comes with the next update, 90 s apart', async () => {
     const world = createCounterWorld(pupils);
     const terminal = await opened(world);
     world.network = 'down';

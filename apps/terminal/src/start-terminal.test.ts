@@ -38,6 +38,12 @@ const start = async () => {
 };
 
 describe('kiosk', () => {
+  test('FAQ 5.3: the page itself asks for the phone tail, four digits, in its own words', async () => {
+    const html = await (await fetch((await start()).url)).text();
+    expect(html).toContain('请输入手机尾号后四位');
+    expect(html).toMatch(/<input name="phoneTail"[^>]* maxlength="4" pattern="\[0-9\]\{4\}">/);
+  });
+
   test('the page needs nothing from outside', async () => {
     const { url } = await start();
     const page = await fetch(url);

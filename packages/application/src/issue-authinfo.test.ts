@@ -29,7 +29,7 @@ const openPermits = async () => {
   return { ...opened, asked, wechat, issue, ask };
 };
 
-test('INV-67: kept for an hour at most, and asked for anew at its end', async () => {
+test('INV-67, FAQ 4.3: kept for an hour at most, and asked for anew at its end', async () => {
   const { ask, pass, asked, wechat } = await openPermits();
   wechat.expiresIn = 36 * 3600;
   expect(await ask()).toBe('permit 1');

@@ -58,7 +58,7 @@ describe('computed vectors (v3-rules.md §12.2)', () => {
       sign_type: 'HMAC-SHA256' as const,
       sign: 'C6739B483A2F6BC06ACEFE340F4016C1256575FBA144E3B9213C9C630B7B79C9',
     },
-  ])('C3: face authinfo request, $sign_type', ({ sign_type, sign }) => {
+  ])('C3, FAQ 3.1: face authinfo request, $sign_type', ({ sign_type, sign }) => {
     const members = {
       appid: 'wx31fdaErqR31',
       mch_id: '12345689',

@@ -18,7 +18,7 @@ describe('request signatures', () => {
     expect(answer.headers['wechatpay-serial']).toBe(world.keys.platform[0]?.serialNo);
   });
 
-  test('one byte changed: 401 SIGN_ERROR with the details of k12-wire §1.4, unsigned, no effect', async () => {
+  test('FAQ 3.2: one byte changed: 401 SIGN_ERROR with the details of k12-wire §1.4, unsigned, no effect', async () => {
     const world = createEmulatedWorld();
     const pupil = await signUp(world, 'stu-000001');
     const body = deductBody(world, await mint(world, pupil, 1200), 'M-000001', 1200);

@@ -123,7 +123,7 @@ describe('tolerance', () => {
 });
 
 describe('bodies', () => {
-  it('INV-57: a request becomes bytes once, Chinese text as UTF-8 and not as \\u escapes', () => {
+  it('INV-57, FAQ 3.2: a request becomes bytes once, Chinese text as UTF-8 and not as \\u escapes', () => {
     const bytes = buildTransactionBody(request);
     expect(bytes).toEqual(utf8(JSON.stringify(request)));
     expect(new TextDecoder().decode(bytes)).toContain('"description":"午餐"');
