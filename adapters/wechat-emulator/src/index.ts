@@ -15,5 +15,6 @@ export type { EmulatorStore, StoredRecord } from './world/emulator-store.ts';
 export { createMemoryEmulatorStore } from './world/memory-emulator-store.ts';
 export { createSqliteEmulatorStore } from './world/sqlite-emulator-store.ts';
 export type { Ledger, LedgerAttempt, LedgerOrder } from './control/ledger.ts';
+export { miniProgramTexts } from './control/mini-program-refusal.ts';
 export { FaultBody } from './faults/fault.ts';
 export type { FaultKind, FaultRule } from './faults/fault.ts';

@@ -1,37 +1,49 @@
 import {
   type Clock,
-  type Instant,
   later,
   minute,
   type PresignRequest,
   type Reads,
-  type StoreFailure,
-  type WechatFailure,
+  type SignUpPolicy,
   type WechatMemberChanges,
 } from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { findMember, type MemberNotFound } from './find-member.ts';
+import { checkHandOff, type ToldBefore } from './check-hand-off.ts';
+import { findMember } from './find-member.ts';
+import type { SignUpFailure, SignUpToken } from './issue-token.ts';
 import type { MemberAddress } from './member-command.ts';
+import { requireOrganization } from './require-organization.ts';
 
-export type PresignTerms = Pick<PresignRequest, 'mode' | 'bankCard' | 'identity'>;
-export interface PresignToken {
-  readonly token: string;
-  /** 5 minutes from before it was asked for; it serves this one member (INV-43). */
-  readonly expiresAt: Instant;
-}
+export type PresignTerms = Pick<PresignRequest, 'mode' | 'bankCard' | 'identity'> &
+  Pick<ToldBefore, 'organizationName'>;
 
-/** 预签约: signing bound to a card, for the sign mini program (`k12-wire.md` §3.1, §5.9). Card and documents are not kept. */
+/**
+ * 预签约: signing bound to a card, for the sign mini program (`k12-wire.md` §3.1, §5.9, FAQ 2.3, 2.4). Card and documents
+ * are not kept.
+ */
 export const presignMember =
-  (deps: { readonly reads: Reads; readonly memberChanges: WechatMemberChanges; readonly clock: Clock }) =>
-  (
-    address: MemberAddress,
-    terms: PresignTerms,
-  ): TE.TaskEither<MemberNotFound | WechatFailure | StoreFailure, PresignToken> => {
+  (deps: {
+    readonly reads: Reads;
+    readonly memberChanges: WechatMemberChanges;
+    readonly clock: Clock;
+    readonly policy: SignUpPolicy;
+  }) =>
+  (address: MemberAddress, { organizationName, ...terms }: PresignTerms): TE.TaskEither<SignUpFailure, SignUpToken> => {
     const askedAt = deps.clock.now();
+    const told = {
+      ...(organizationName === undefined ? {} : { organizationName }),
+      ...(terms.identity === undefined ? {} : { identityNumber: terms.identity.number }),
+    };
+    const card = { mode: terms.mode, given: terms.bankCard !== undefined };
     return pipe(
-      findMember(deps.reads)(address),
-      TE.flatMap(({ profile: { name, phone } }) => deps.memberChanges.presign({ ...address, ...terms, name, phone })),
-      TE.map((token) => ({ token, expiresAt: later(askedAt, 5 * minute) })),
+      TE.Do,
+      TE.bindW('organization', () => requireOrganization(deps.reads)(address.organization)),
+      TE.bindW('member', () => findMember(deps.reads)(address)),
+      TE.tap((found) => TE.fromEither(checkHandOff(found, told, { policy: deps.policy, now: askedAt }, card))),
+      TE.bindW('token', ({ member: { profile } }) =>
+        deps.memberChanges.presign({ ...address, ...terms, name: profile.name, phone: profile.phone }),
+      ),
+      TE.map((found) => ({ ...found, expiresAt: later(askedAt, 5 * minute) })),
     );
   };

@@ -9,6 +9,7 @@ import type {
 } from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { checkProfile, type HandOffRefused } from './check-hand-off.ts';
 import { type MemberAddress, type MemberDependencies, runMemberCommand } from './member-command.ts';
 import { type OrganizationNotAdopted, requireOrganization } from './require-organization.ts';
 
@@ -21,9 +22,13 @@ export const putMember =
   (
     address: MemberAddress,
     profile: Profile,
-  ): TE.TaskEither<OrganizationNotAdopted | FaceUserRejection | WechatFailure | StoreFailure, FaceUser> =>
+  ): TE.TaskEither<
+    OrganizationNotAdopted | HandOffRefused | FaceUserRejection | WechatFailure | StoreFailure,
+    FaceUser
+  > =>
     pipe(
       requireOrganization(deps.reads)(address.organization),
+      TE.tap(() => TE.fromEither(checkProfile(address, profile))),
       TE.flatMap(() => runMemberCommand(deps)(address, { type: 'Put', ...address, profile })),
       TE.flatMap((member): TE.TaskEither<FaceUserRejection | WechatFailure | StoreFailure, FaceUser> => {
         if (member.unpushed !== true) return TE.right(member);

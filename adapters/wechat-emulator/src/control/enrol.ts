@@ -1,9 +1,11 @@
 import type * as t from 'io-ts';
 import type { Engine } from '../engine.ts';
+import { stateOfContract } from '../money-truth/face-user.ts';
 import { ok, taking } from './control-face.ts';
-import { miniProgramRefusal } from './mini-program-refusal.ts';
+import { cameraFault, miniProgramRefusal } from './mini-program-refusal.ts';
 import type { MiniProgramRefusal } from './mini-program-refusal.ts';
 import { EnrolBody } from './shapes.ts';
+import { uploadPhoto } from './upload-photo.ts';
 
 type Enrolment = t.TypeOf<typeof EnrolBody>;
 
@@ -31,9 +33,16 @@ const tokenFault = (engine: Engine, body: Enrolment): MiniProgramRefusal | undef
 
 /** The collect mini program: makes the face user and keeps the photo, here a seed. */
 export const enrolFace = taking(EnrolBody, (engine, body) => {
-  const fault = fieldFault(body) ?? tokenFault(engine, body);
+  const fault = fieldFault(body) ?? tokenFault(engine, body) ?? cameraFault(body.camera);
   const token = engine.tokens.find(body.token);
   if (fault !== undefined || token === undefined) return miniProgramRefusal(fault ?? 'tokenUnknown');
+  const known = engine.users.find(token.organizationId, body.outUserId);
+  if (known !== undefined && stateOfContract(engine.users.contractOf(known)) === 'CONTRACTED') {
+    // One who is signed changes the photo only with the payer's confirmation (FAQ 1.21).
+    const { collectionId, state } = uploadPhoto(engine, known, body.faceSeed);
+    const { userId, outUserId, organizationId, faceImageOk, faceSeed } = known;
+    return ok({ userId, outUserId, organizationId, faceImageOk, faceSeed, collectionId, collectionState: state });
+  }
   const user = engine.users.put(
     {
       organizationId: token.organizationId,

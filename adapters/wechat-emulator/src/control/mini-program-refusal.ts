@@ -13,6 +13,8 @@ const shown = {
   outUserIdShort: ['网络异常', 'out_user_id长度应大于5位'],
   phoneIllegal: ['网络异常', '手机号不合法'],
   identityShort: ['网络异常', '证件号长度应大于7位'],
+  cameraOffIos: ['拍照无反应', '苹果手机小程序未打开摄像头'],
+  cameraOffAndroid: ['拍照无反应', '安卓手机未将相机授权微信'],
   tokenOfAnother: ['登录态过期', '一个用户对应一个授权凭证，请重新获取'],
   sameName: ['无法签约', '同一个微信无法签约同名用户'],
   tailTaken: ['无法签约', '相似用户的手机尾号相同'], // not published: assumed
@@ -21,6 +23,14 @@ const shown = {
   notSigned: ['无法重采', '未签约用户不能重采'],
   nothingUploaded: ['无法重采', '没有待确认的照片'],
 } as const;
+
+/** Every refusal with its two texts. */
+export const miniProgramTexts: Readonly<Record<string, readonly [title: string, message: string]>> = shown;
+
+/** A phone that takes no photo shows nothing at all (FAQ 1.15). */
+export const cameraFault = (camera: 'ios-off' | 'android-off' | undefined): MiniProgramRefusal | undefined =>
+  camera === undefined ? undefined : cameraOff[camera];
+const cameraOff = { 'ios-off': 'cameraOffIos', 'android-off': 'cameraOffAndroid' } as const;
 
 export type MiniProgramRefusal = keyof typeof shown;
 

@@ -13,6 +13,9 @@ export const OrganizationBody = t.type({
   subMchid: maybe(t.string),
 });
 
+/** The phone does not let the mini program take a photo (FAQ 1.15). */
+const camera = maybe(t.union([t.literal('ios-off'), t.literal('android-off')]));
+
 /** `POST /_emulator/mini-programs/enrol`: the collect mini program. */
 export const EnrolBody = t.type({
   token: t.string,
@@ -27,12 +30,15 @@ export const EnrolBody = t.type({
   /** The face, as the emulated terminal draws it; by default derived from the ids. */
   faceSeed: maybe(t.number),
   lookAlike: maybe(t.boolean),
+  camera,
 });
 
 /** `POST /_emulator/mini-programs/sign`: the sign mini program; `openid` and `name` are the payer's. */
 export const SignBody = t.type({
   token: maybe(t.string),
   presignToken: maybe(t.string),
+  /** The user that the provider's mini program says it is about; by default the token's own. */
+  outUserId: maybe(t.string),
   openid: t.string,
   name: t.string,
   /** The phone given with the card is wrong: a preferred card is downgraded, a limited one refused. */
@@ -43,7 +49,10 @@ export const SignBody = t.type({
 export const ReEnrolBody = t.type({
   userId: t.string,
   faceSeed: maybe(t.number),
+  /** WeChat itself asks for a new photo, as after a change of its algorithm. */
+  required: maybe(t.boolean),
   confirm: maybe(t.boolean),
+  camera,
 });
 
 /** `PUT /_emulator/payers/{openid}`: what is left out stays as it is. */

@@ -17,6 +17,7 @@ const findToken = (engine: Engine, body: SigningBody): SignUpToken | MiniProgram
   const token = engine.tokens.find(body.presignToken ?? body.token ?? '');
   if (token === undefined) return 'tokenUnknown';
   if (token.kind !== kind) return 'typeDiffers';
+  if ((body.outUserId ?? token.outUserId) !== token.outUserId) return 'tokenOfAnother';
   return engine.tokens.expired(token) ? 'tokenExpired' : token;
 };
 

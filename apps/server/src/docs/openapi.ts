@@ -11,7 +11,7 @@ export interface Operation {
   readonly tags: readonly string[];
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters: readonly Parameter[];
-  readonly requestBody?: { readonly required: true; readonly content: Content };
+  readonly requestBody?: { readonly required: boolean; readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
 }
 interface Parameter {
@@ -80,7 +80,12 @@ const operation = ({ method, path, auth, description }: Route): Operation => ({
   ],
   ...(description.body === undefined
     ? {}
-    : { requestBody: { required: true, content: { 'application/json': { schema: description.body } } } }),
+    : {
+        requestBody: {
+          required: description.bodyOptional !== true,
+          content: { 'application/json': { schema: description.body } },
+        },
+      }),
   responses: {
     ...(description.answer === undefined
       ? { 204: { description: 'done' } }
@@ -143,7 +148,7 @@ const problemShape = object(
     requestId: shownText,
   },
   {
-    fields: list(object({ name: shownText, rule: shownText })),
+    fields: list(object({ name: shownText, rule: shownText }, { ruleZh: shownText })),
     wechat: object({}, { httpStatus: shownNumber, code: shownText, message: shownText, requestId: shownText }),
     serverTime: shownTime,
     nextWindowAt: shownTime,

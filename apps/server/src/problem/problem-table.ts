@@ -85,6 +85,18 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
     'It is enrolled with another key or organization.',
     '该终端已以其他密钥或机构登记。',
   ),
+  HandOffRefused: line(
+    422,
+    'sign-up-data-wrong',
+    "WeChat's mini program would refuse this data.",
+    '微信小程序将拒绝以下资料,请先更正。',
+  ),
+  GuardianConsentMissing: line(
+    409,
+    'guardian-consent-missing',
+    'A guardian must have agreed: put guardianConsent into the roster entry.',
+    '未成年人须由监护人同意,请先在名单资料中填写 guardianConsent。',
+  ),
   ContractNotSigned: line(409, 'contract-not-signed', 'There is no contract to end.', '尚未签约。'),
   ContractAlreadyTerminated: line(409, 'contract-terminated', 'The contract has ended.', '合约已解除。'),
   ContractEnded: line(409, 'contract-ended', 'The contract of this member has ended.', '该刷脸用户的合约已解除。'),

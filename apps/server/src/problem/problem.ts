@@ -2,6 +2,7 @@ import type { JsonRefused } from '@facepay/safe-json';
 import { Instant, second, toRfc3339, type WechatTrace } from '@facepay/domain';
 import { problemTable } from './problem-table.ts';
 import type { Refusal } from './refusal.ts';
+import { ruleInChinese } from './rule-in-chinese.ts';
 
 /** RFC 9457, with our members. `detailZh` is `detail` in Chinese. */
 export interface Problem {
@@ -13,7 +14,7 @@ export interface Problem {
   readonly detailZh: string;
   readonly requestId: string;
   /** What is wrong where, for `shape-wrong`. */
-  readonly fields?: readonly { readonly name: string; readonly rule: string }[];
+  readonly fields?: readonly { readonly name: string; readonly rule: string; readonly ruleZh?: string }[];
   readonly wechat?: WechatTrace;
   /** RFC 3339, for a device whose clock is off (BAD-43). */
   readonly serverTime?: string;
@@ -70,7 +71,9 @@ const unreadableWords: Readonly<Record<JsonRefused['reason'], string>> = {
 
 const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'serverTime' | 'nextWindowAt'> => {
   if (refusal.type === 'ShapeWrong')
-    return { fields: refusal.fields.slice(0, fieldsMax).map(({ path, rule }) => ({ name: path, rule })) };
+    return { fields: refusal.fields.slice(0, fieldsMax).map(({ path, rule }) => fieldOf(path, rule)) };
+  if (refusal.type === 'HandOffRefused')
+    return { fields: refusal.faults.map(({ field, rule, ruleZh }) => ({ name: field, rule, ruleZh })) };
   if (refusal.type === 'LimitAbovePlatform')
     return { fields: [{ name: `${refusal.limit}LimitFen`, rule: `at most ${refusal.limitFen}` }] };
   if (refusal.type === 'OrganizationUnknownToWechat')
@@ -78,6 +81,10 @@ const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'server
   if (refusal.type === 'RetryNotNow') return { nextWindowAt: toRfc3339(refusal.nextAt) };
   if (refusal.type === 'OutsideWindow') return { serverTime: toRfc3339(Instant.of(refusal.nowSeconds * second)) };
   return 'trace' in refusal ? { wechat: refusal.trace } : {};
+};
+const fieldOf = (name: string, rule: string) => {
+  const ruleZh = ruleInChinese(rule);
+  return { name, rule, ...(ruleZh === undefined ? {} : { ruleZh }) };
 };
 /** An answer stays small, whatever came in. */
 const fieldsMax = 20;

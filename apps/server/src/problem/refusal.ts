@@ -8,6 +8,7 @@ import type {
   MemberBarred,
   MemberNotFound,
   OrganizationNotAdopted,
+  SignUpRefusal,
   RetryNotNow,
 } from '@facepay/application';
 import type { DecodeFailure } from '@facepay/codecs';
@@ -46,6 +47,7 @@ export type Refusal =
   | AlarmUnknown
   | OrganizationNotAdopted
   | MemberNotFound
+  | SignUpRefusal
   | MemberBarred
   | FaceUserRejection
   | DeviceUnknown

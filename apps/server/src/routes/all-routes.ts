@@ -10,15 +10,19 @@ import { limitRoutes } from './limits.ts';
 import { memberChangeRoutes } from './member-changes.ts';
 import { memberMoveRoutes } from './member-moves.ts';
 import { memberRoutes } from './members.ts';
+import { miniProgramRefusalRoutes } from './mini-program-refusals.ts';
 import { noticeRoutes } from './notices.ts';
 import { organizationRoutes } from './organizations.ts';
 import type { Route } from './route.ts';
+import { signUpRoutes } from './sign-up.ts';
 import { terminalRoutes } from './terminal-requests.ts';
 import { wechatNoticeRoutes } from './wechat-notice.ts';
 
 const api: readonly Route[] = [
   ...organizationRoutes,
   ...memberRoutes,
+  ...signUpRoutes,
+  ...miniProgramRefusalRoutes,
   ...memberMoveRoutes,
   ...limitRoutes,
   ...memberChangeRoutes,
@@ -27,11 +31,11 @@ const api: readonly Route[] = [
   ...denyListRoutes,
   ...deductionRoutes,
   ...deductionMoveRoutes,
+  ...dayRoutes,
   ...noticeRoutes,
   ...alarmRoutes,
   ...wechatNoticeRoutes,
 ];
-  ...dayRoutes,
 
 /** The document of `/openapi.json`. */
 export const openapi = createOpenapi(api);

@@ -40,6 +40,7 @@ export const bearerRoute = <P, Q, B>(route: BearerRoute<P, Q, B>): Route => ({
     ...(route.query === undefined ? {} : { query: route.query.schema }),
     ...(route.headers === undefined ? {} : { headers: route.headers.schema }),
     ...(route.body === undefined ? {} : { body: route.body.schema }),
+    ...(route.bodyOptional === undefined ? {} : { bodyOptional: route.bodyOptional }),
     answer: { status: route.answer.status, schema: route.answer.shape.schema },
   },
   run: (deps) => (incoming) =>

@@ -13,6 +13,8 @@ export interface InputShapes<P, Q, B> {
   readonly params?: Shape<P>;
   readonly query?: Shape<Q>;
   readonly body?: Shape<B>;
+  /** No body at all is an empty object. */
+  readonly bodyOptional?: true;
   /** `any`: texts in the body are judged entry by entry. */
   readonly texts?: 'clean' | 'any';
 }
@@ -35,7 +37,7 @@ export const readInput =
       }),
       E.bind('body', () =>
         request.body.length === 0
-          ? decode(shapes.body, shapes.body === undefined ? {} : undefined)
+          ? decode(shapes.body, shapes.body === undefined || shapes.bodyOptional === true ? {} : undefined)
           : pipe(
               parseJson(request.body, { ...jsonRules, texts: shapes.texts ?? 'clean' }),
               E.flatMap((json) => decode(shapes.body, request.method === 'GET' ? {} : json)),

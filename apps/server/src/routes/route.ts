@@ -37,6 +37,7 @@ interface RouteDescription {
   readonly query?: JsonSchema;
   readonly headers?: JsonSchema;
   readonly body?: JsonSchema;
+  readonly bodyOptional?: true;
   readonly answer?: { readonly status: 200 | 201; readonly schema: JsonSchema };
 }
 
