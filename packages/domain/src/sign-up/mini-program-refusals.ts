@@ -15,17 +15,21 @@ export interface MiniProgramRefusal {
   readonly source: string;
 }
 
-/** The rows whose words a person has read out to support, whole or in part; without words all of them. */
+/**
+ * The rows that belong to what a person has read out to support, whole or in part; without words all of them. Words that
+ * name a cause leave that one alone.
+ */
 export const findMiniProgramRefusals = (
   rows: readonly MiniProgramRefusal[],
   text: string,
 ): readonly MiniProgramRefusal[] => {
   const wanted = plain(text);
   if (wanted === '') return rows;
-  return rows.filter(
-    ({ shown, causeZh }) => wanted.includes(plain(shown)) || plain(`${shown}${causeZh}`).includes(wanted),
-  );
+  const named = rows.filter(({ causeZh }) => wanted.includes(plain(causeZh)));
+  if (named.length > 0) return named;
+  return rows.filter(({ shown, causeZh }) => [shown, causeZh].some((words) => meet(plain(words), wanted)));
 };
+const meet = (words: string, wanted: string): boolean => words.includes(wanted) || wanted.includes(words);
 
 const plain = (text: string): string =>
   text
