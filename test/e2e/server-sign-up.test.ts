@@ -41,8 +41,8 @@ const refusedThere = async (attempt: () => Promise<unknown>, outUserId: string, 
   expect(json).toMatchObject({ contract: { status: 'absent' }, canPay: { ok: false } });
 };
 
-describe('BAD-64: whom one token and one WeChat account serve', () => {
-  it('a second pupil of the same name under one WeChat account: 409', async () => {
+describe('BAD-64 INV-43: whom one token and one WeChat account serve', () => {
+  it('FAQ 1.23: a second pupil of the same name under one WeChat account: 409', async () => {
     const [first, second] = [await tokenFor('pupil-21'), await tokenFor('pupil-22')];
     await enrol(first, 'pupil-21');
     await enrol(second, 'pupil-22');
@@ -50,7 +50,7 @@ describe('BAD-64: whom one token and one WeChat account serve', () => {
     await refusedThere(() => sign(second, 'o-parent-2'), 'pupil-22', '同一个微信无法签约同名用户');
   });
 
-  it('a token reused for another pupil: 409', async () => {
+  it('FAQ 1.23: a token reused for another pupil: 409', async () => {
     const token = await tokenFor('pupil-31');
     await tokenFor('pupil-32');
     await refusedThere(() => enrol(token, 'pupil-32'), 'pupil-32', '一个用户对应一个授权凭证');
@@ -63,6 +63,7 @@ describe('BAD-64: whom one token and one WeChat account serve', () => {
     const again = await tokenFor('pupil-41');
     await enrol(again, 'pupil-41');
     await sign(again, 'o-parent-4');
+    await classroom.terminal.report();
     const { json } = must200(await classroom.call('POST', `${memberPath('pupil-41')}/sync`));
     expect(json).toMatchObject({ contract: { status: 'signed' }, canPay: { ok: true } });
   });

@@ -39,12 +39,17 @@ describe('the mini programs', () => {
     ['网络异常', 'out_user_id长度应大于5位', { outUserId: 'stu-1' }],
     ['登录态过期', '一个用户对应一个授权凭证，请重新获取', { outUserId: 'stu-000002' }, 409],
     ['系统繁忙', 'token等参数传错', { token: 'nobody' }],
-  ])('BAD-63, BAD-64: enrol refuses with %s, %s', async (title, message, change, status = 400) => {
-    const world = createEmulatedWorld();
-    const { token } = await issueToken(world);
-    const answer = await world.client.control('POST', '/mini-programs/enrol', { ...enrolment, token, ...change });
-    expect([answer.status, answer.json['title'], answer.json['message']]).toEqual([status, title, message]);
-  });
+    ['拍照无反应', '苹果手机小程序未打开摄像头', { camera: 'ios-off' }],
+    ['拍照无反应', '安卓手机未将相机授权微信', { camera: 'android-off' }],
+  ])(
+    'BAD-63, BAD-64, FAQ 1.12, FAQ 1.13, FAQ 1.15: enrol refuses with %s, %s',
+    async (title, message, change, status = 400) => {
+      const world = createEmulatedWorld();
+      const { token } = await issueToken(world);
+      const answer = await world.client.control('POST', '/mini-programs/enrol', { ...enrolment, token, ...change });
+      expect([answer.status, answer.json['title'], answer.json['message']]).toEqual([status, title, message]);
+    },
+  );
 
   test('INV-43, BAD-64: a token lives five minutes', async () => {
     const world = createEmulatedWorld();
@@ -56,7 +61,7 @@ describe('the mini programs', () => {
     expect(late.json).toMatchObject({ title: '无法创建用户', message: 'token超过5分钟' });
   });
 
-  test('BAD-64: one WeChat account cannot sign two users of one name', async () => {
+  test('BAD-64, FAQ 1.23: one WeChat account cannot sign two users of one name', async () => {
     const world = createEmulatedWorld();
     await signUp(world, 'stu-000001', { openid: 'o1', name: '张三' });
     await signUp(world, 'stu-000002', { openid: 'o1', name: '李四' });

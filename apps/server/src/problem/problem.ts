@@ -51,6 +51,7 @@ export const problemHeaders = (refusal: Refusal): Readonly<Record<string, string
 const reasonOf = (refusal: Refusal): string | undefined => {
   if (refusal.type === 'JsonRefused') return unreadableWords[refusal.reason];
   if (refusal.type === 'NotNow') return `It is ${refusal.status}.`;
+  if (refusal.type === 'GuardianConsentMissing') return `Below the age of ${refusal.belowAge} it is needed.`;
   if (refusal.type === 'LimitAbovePlatform')
     return `The platform's limit for this (${refusal.limit}) is ${refusal.limitFen} fen.`;
   return undefined;
