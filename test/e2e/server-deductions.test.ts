@@ -108,7 +108,7 @@ describe('deductions', () => {
     expect(states.filter((state) => state === 'held')).toHaveLength(11);
     expect((await get(hungry.path)).json).toMatchObject({
       limits: { dayLeftFen: 0 },
-      canPay: { ok: false, reasons: ['day-limit-used-up'] },
+      canPay: { ok: false, reasons: [{ code: 'day-limit-platform' }] },
     });
   });
   it("BAD-79: another tenant's is neither seen nor moved, and answered like a missing one", async () => {

@@ -81,7 +81,7 @@ describe('the deny list over HTTP (INV-42)', () => {
     await sell(800);
     await work();
     expect((await asked()).changes).toEqual([entry(true)]);
-    expect((await get(pupil.path)).json).toMatchObject({ canPay: { ok: false, reasons: ['open-advances'] } });
+    expect((await get(pupil.path)).json).toMatchObject({ canPay: { ok: false, reasons: [{ code: 'open-advances' }] } });
     await world.school.repay(pupil.outUserId);
     await world.school.pass(policy.repaymentPollMs + minute);
     await work();

@@ -9,7 +9,9 @@ let school: string;
 let call: Classroom['call'];
 let get: Classroom['get'];
 beforeAll(async () => {
-  ({ world, pupil, organization: school, call, get } = await openClassroom());
+  const classroom = await openClassroom();
+  ({ world, pupil, organization: school, call, get } = classroom);
+  await classroom.terminal.report();
   return world.close;
 });
 
@@ -53,7 +55,7 @@ describe('members', () => {
     expect(json).toMatchObject({
       face: 'unknown',
       contract: { status: 'absent' },
-      canPay: { ok: false, reasons: ['not-signed-up', 'contract-missing'] },
+      canPay: { ok: false, reasons: [{ code: 'never-read' }] },
       guardianConsent: { ...consent, at: '2026-09-01T08:00:00.000+08:00' },
     });
     const ended = await call('POST', `${path}/terminate`);
@@ -74,7 +76,7 @@ describe('members', () => {
     const { json } = must200(await call('POST', `${leaver.path}/terminate`));
     expect(json).toMatchObject({
       contract: { status: 'terminated' },
-      canPay: { ok: false, reasons: ['contract-ended'] },
+      canPay: { ok: false, reasons: [{ code: 'contract-ended' }] },
     });
     const again = await call('POST', `${leaver.path}/terminate`);
     expect([again.status, again.json['code']]).toEqual([409, 'contract-terminated']);

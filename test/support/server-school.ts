@@ -65,6 +65,8 @@ export interface ServerTerminal {
   /** The three headers alone, to be sent with something else. */
   readonly signature: (method: string, target: string, body: unknown) => Readonly<Record<string, string>>;
   readonly upload: (entries: readonly unknown[]) => Promise<ServerAnswer>;
+  /** A heartbeat: its faces are of now, unless told. */
+  readonly report: (change?: { readonly libraryAgeMs?: number; readonly denyListVersion?: number }) => Promise<void>;
 }
 
 export const createTerminal = (world: ServerWorld, deviceId: string, seed: number): ServerTerminal => {
@@ -133,6 +135,10 @@ export const createTerminal = (world: ServerWorld, deviceId: string, seed: numbe
       return voucher;
     },
     upload: (entries) => signed('POST', `/v1/devices/${deviceId}/vouchers`, { vouchers: entries }),
+    report: async (change = {}) => {
+      const said = { clockMs: school.now(), sdkVersion: '2.32.300', libraryAgeMs: 0, backlog: 0, ...change };
+      must200(await signed('POST', `/v1/devices/${deviceId}/heartbeat`, said));
+    },
   };
 };
 

@@ -94,6 +94,7 @@ export const createTerminal = (deps: TerminalDeps, settings: TerminalSettings): 
       sdkVersion: settings.sdkVersion,
       libraryAgeMs: readiness.libraryAgeMs(),
       backlog: exposure.count(), // a broken disk does not silence the heartbeat
+      ...versionSaid(denyBook.version()),
     });
   const sendHeartbeat = async (): Promise<E.Either<CallProblem, void>> => {
     const first = await callHeartbeat();
@@ -171,7 +172,6 @@ export const createTerminal = (deps: TerminalDeps, settings: TerminalSettings): 
       }
     },
     status: () => {
-      const denyListVersion = denyBook.version();
       return {
         ready: readiness.isReady(),
         online: isOnline(),
@@ -182,13 +182,16 @@ export const createTerminal = (deps: TerminalDeps, settings: TerminalSettings): 
         exposureFen: exposure.total(),
         lastSequence: journal.head().sequence,
         clock: clock.read(),
-        ...(denyListVersion === undefined ? {} : { denyListVersion }),
+        ...versionSaid(denyBook.version()),
         ...(lastProblem === undefined ? {} : { lastProblem }),
       };
     },
     sdk: readiness.sdk,
   };
 };
+
+const versionSaid = (denyListVersion: number | undefined): { readonly denyListVersion?: number } =>
+  denyListVersion === undefined ? {} : { denyListVersion };
 
 const done: E.Either<never, void> = E.right(undefined);
 

@@ -9,6 +9,7 @@ import {
   applyNotice,
   decideHeldDeduction,
   enrolDevice,
+  explainMember,
   issueAuthinfo,
   issueToken,
   progressDeduction,
@@ -17,6 +18,10 @@ import {
   relayEvents,
   requestRefund,
   readDay,
+  readDenyList,
+  outlineMember,
+  recordHeartbeat,
+  relayEvents,
   revokeDevice,
   setMemberLimits,
   setOrganizationLimits,
@@ -46,6 +51,9 @@ export interface UseCases {
   readonly revokeDevice: ReturnType<typeof revokeDevice>;
   readonly issueAuthinfo: ReturnType<typeof issueAuthinfo>;
   readonly acceptVouchers: ReturnType<typeof acceptVouchers>;
+  readonly recordHeartbeat: ReturnType<typeof recordHeartbeat>;
+  readonly explainMember: ReturnType<typeof explainMember>;
+  readonly outlineMember: ReturnType<typeof outlineMember>;
   readonly acknowledgeAlarm: ReturnType<typeof acknowledgeAlarm>;
   readonly readDenyList: ReturnType<typeof readDenyList>;
   readonly progressDeduction: ReturnType<typeof progressDeduction>;
@@ -77,6 +85,9 @@ export const createUseCases = (ports: Ports): UseCases => ({
   readDenyList: readDenyList(ports),
   progressDeduction: progressDeduction(ports),
   decideHeldDeduction: decideHeldDeduction(ports),
+  recordHeartbeat: recordHeartbeat(ports),
+  explainMember: explainMember(ports),
+  outlineMember: outlineMember(ports),
   takeInNotice: takeInNotice(ports),
   applyNotice: applyNotice(ports),
   relayEvents: relayEvents(ports),

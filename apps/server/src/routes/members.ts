@@ -1,5 +1,5 @@
 import { type MemberAddress } from '@facepay/application';
-import { type FaceUser, type OrganizationId, type OutUserId, platform, type Profile, ref } from '@facepay/domain';
+import { type FaceUser, type OrganizationId, type OutUserId, type Profile, ref } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -10,7 +10,6 @@ import { organizationId, outUserId, phone } from '../shape/kernel-shapes.ts';
 import { oneOf, text, time } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
 import type { ShapeOf } from '../shape/shape.ts';
-import { limitsView } from '../views/limits-view.ts';
 import { MemberView, memberView } from '../views/member-view.ts';
 import { bearerRoute } from './bearer-route.ts';
 import { listPage } from './list-page.ts';
@@ -85,7 +84,7 @@ const list = bearerRoute({
         organization: params.organizationId,
         filter: query.contract === undefined ? {} : { status: query.contract },
         query,
-        view: (member) => memberView(member),
+        view: (member) => memberView(deps.useCases.outlineMember(member)),
       }),
 });
 
@@ -98,26 +97,13 @@ export const addressOf = (
     E.map((organization): MemberAddress => ({ organization, outUserId: params.outUserId })),
   );
 
-/** The member with what is left of today's limits. */
+/** The member as the counter would find it now: reasons, and what is left of today's limits. */
 export const withLimits =
-  ({ reads, clock }: ServerDependencies) =>
+  ({ useCases }: ServerDependencies) =>
   (member: FaceUser): TE.TaskEither<Refusal, Result> =>
     pipe(
-      TE.Do,
-      TE.bindW('organization', () => reads.find(platform, ref('organization', member.organization))),
-      TE.bindW('spending', () => reads.find(platform, ref('spending', `${member.organization}/${member.outUserId}`))),
-      TE.bindW('merchant', ({ organization }) =>
-        organization?.testMerchant === true
-          ? reads.find(platform, ref('spending', `merchant/${organization.subMchid}`))
-          : TE.right(undefined),
-      ),
-      TE.map(({ organization, spending, merchant }) =>
-        ok(
-          organization === undefined
-            ? memberView(member)
-            : memberView(member, limitsView(organization, member.limits, spending, merchant, clock.now())),
-        ),
-      ),
+      useCases.explainMember(member),
+      TE.map((standing) => ok(memberView(standing))),
     );
 
 export const memberRoutes = [put, get, list];

@@ -1,6 +1,6 @@
 import type { VoucherResult } from '@facepay/application';
 import { uploadBytesMax, uploadEntriesMax, type UploadAnswer, type UploadResult } from '@facepay/device-protocol';
-import { msBetween, second, toRfc3339 } from '@facepay/domain';
+import { Instant, msBetween, second, toRfc3339 } from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { type Refusal, shapeWrong } from '../problem/refusal.ts';
@@ -80,12 +80,15 @@ const count = wholeNumber(0, Number.MAX_SAFE_INTEGER);
 const heartbeat = deviceRoute({
   method: 'POST',
   path: '/v1/devices/{deviceId}/heartbeat',
-  summary: 'Clock, SDK version, age of the feature library, backlog',
+  summary: 'Clock, SDK version, age of the feature library, backlog, version of the deny list',
   params: deviceParams,
-  body: object({ clockMs: count, sdkVersion: text(64), libraryAgeMs: count, backlog: count }),
+  body: object(
+    { clockMs: count, sdkVersion: text(64), libraryAgeMs: count, backlog: count },
+    { denyListVersion: count },
+  ),
   answer: { status: 200, shape: object({ serverTime: shownTime }) },
   handler:
-    ({ logger, clock }) =>
+    ({ useCases, logger, clock }) =>
     ({ device, body }) => {
       logger.info('heartbeat', {
         device: device.deviceId,
@@ -94,7 +97,18 @@ const heartbeat = deviceRoute({
         durationMs: body.libraryAgeMs,
         count: body.backlog,
       });
-      return TE.right(ok({ serverTime: toRfc3339(clock.now()) }));
+      const at = clock.now();
+      const { libraryAgeMs, denyListVersion } = body;
+      const galleryAt = Instant.of(Math.max(0, at - libraryAgeMs));
+      return pipe(
+        useCases.recordHeartbeat(device, {
+          at,
+          galleryAt,
+          ...(denyListVersion === undefined ? {} : { denyListVersion }),
+        }),
+        TE.orElse((): TE.TaskEither<never, void> => TE.right(undefined)), // a terminal sets its clock by the answer, whatever the database does
+        TE.map(() => ok({ serverTime: toRfc3339(clock.now()) })),
+      );
     },
 });
 

@@ -1,4 +1,4 @@
-import { type Device, toRfc3339 } from '@facepay/domain';
+import { type Device, type DeviceSeen, toRfc3339 } from '@facepay/domain';
 import { deviceId, organizationId } from '../shape/kernel-shapes.ts';
 import { list, oneOf, shownNumber, shownText, shownTime } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
@@ -17,7 +17,11 @@ export const DeviceView = object(
     gaps: list(object({ from: shownNumber, to: shownNumber })),
     enrolledAt: shownTime,
   },
-  { quarantine: object({ reason: shownText, at: shownTime }) },
+  {
+    quarantine: object({ reason: shownText, at: shownTime }),
+    /** What its last heartbeat said: when, from when its faces are, and which deny list it acts by. */
+    seen: object({ at: shownTime, galleryAt: shownTime }, { denyListVersion: shownNumber }),
+  },
 );
 export type DeviceView = ShapeOf<typeof DeviceView>;
 
@@ -34,4 +38,11 @@ export const deviceView = (device: Device): DeviceView => ({
   ...(device.quarantine === undefined
     ? {}
     : { quarantine: { reason: device.quarantine.reason, at: toRfc3339(device.quarantine.at) } }),
+  ...(device.seen === undefined ? {} : { seen: seenView(device.seen) }),
+});
+
+const seenView = ({ at, galleryAt, ...rest }: DeviceSeen): NonNullable<DeviceView['seen']> => ({
+  at: toRfc3339(at),
+  galleryAt: toRfc3339(galleryAt),
+  ...rest,
 });

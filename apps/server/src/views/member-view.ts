@@ -1,20 +1,24 @@
-import { type FaceUser, notChargeable, toRfc3339 } from '@facepay/domain';
+import type { MemberStanding } from '@facepay/application';
+import { toRfc3339 } from '@facepay/domain';
 import { organizationId, outUserId } from '../shape/kernel-shapes.ts';
-import { flag, list, oneOf, shownText, shownTime } from '../shape/leaves.ts';
+import { flag, list, oneOf, shownNumber, shownText, shownTime } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
 import type { ShapeOf } from '../shape/shape.ts';
 import { ContractView, contractView } from './contract-view.ts';
-import { LimitsView } from './limits-view.ts';
+import { LimitsView, limitsView } from './limits-view.ts';
+import { reasonList, reasonViews } from './reason-view.ts';
 
-const cannotPay = oneOf(
-  'not-signed-up',
-  'contract-missing',
-  'contract-ended',
-  'user-disabled',
-  'open-advances',
-  'day-limit-used-up',
+const canPay = object(
+  {
+    ok: flag,
+    /** What stands against it: every reason at once. */
+    reasons: reasonList,
+    /** What does not, but the school should know. */
+    warnings: reasonList,
+  },
+  /** Axes that were not looked at: in lists, limits and terminals. */
+  { unchecked: list(oneOf('limit', 'terminal')) },
 );
-type CannotPay = ShapeOf<typeof cannotPay>;
 
 /** One member: the roster entry, the four axes, and whether a charge could be tried now. */
 export const MemberView = object(
@@ -31,7 +35,7 @@ export const MemberView = object(
     debt: object({ open: flag, deductionIds: list(shownText) }),
     /** On the deny list of terminals. */
     denied: flag,
-    canPay: object({ ok: flag, reasons: list(cannotPay) }),
+    canPay,
   },
   {
     userId: shownText,
@@ -41,14 +45,16 @@ export const MemberView = object(
     guardianConsent: object({ guardian: shownText, textVersion: shownText, at: shownTime }),
     /** Left out of lists. */
     limits: LimitsView,
+    /** Terminals enrolled, of those in contact, and of those ready for this member; left out of lists. */
+    terminals: object({ enrolled: shownNumber, inContact: shownNumber, ready: shownNumber }),
   },
 );
 export type MemberView = ShapeOf<typeof MemberView>;
 
-export const memberView = (member: FaceUser, limits?: LimitsView): MemberView => {
+export const memberView = (standing: MemberStanding): MemberView => {
+  const { member, canPay: told, limits, terminals } = standing;
   const { profile, userId, readAt } = member;
   const { consent } = profile;
-  const reasons = whyNot(member, limits);
   return {
     organizationId: member.organization,
     outUserId: member.outUserId,
@@ -61,28 +67,29 @@ export const memberView = (member: FaceUser, limits?: LimitsView): MemberView =>
     usage: member.usage,
     debt: { open: member.debts.length > 0, deductionIds: member.debts },
     denied: member.deny?.denied ?? false,
-    canPay: { ok: reasons.length === 0, reasons },
+    canPay: { ...canPayView(told), ...uncheckedOf(standing) },
     ...(userId === undefined ? {} : { userId }),
     ...(readAt === undefined ? {} : { readAt: toRfc3339(readAt) }),
     ...(member.blockedAt === undefined ? {} : { blockedAt: toRfc3339(member.blockedAt) }),
     ...(consent === undefined ? {} : { guardianConsent: { ...consent, at: toRfc3339(consent.at) } }),
-    ...(limits === undefined ? {} : { limits }),
+    ...(limits === undefined ? {} : { limits: limitsView(limits) }),
+    ...(terminals === undefined ? {} : { terminals }),
   };
 };
 
-const notChargeableWords = {
-  ContractMissing: 'contract-missing',
-  ContractEnded: 'contract-ended',
-  UserDisabled: 'user-disabled',
-} as const;
+const canPayView = ({ ok, reasons, warnings }: MemberStanding['canPay']): MemberView['canPay'] => ({
+  ok,
+  reasons: reasonViews(reasons),
+  warnings: reasonViews(warnings),
+});
 
-const whyNot = (member: FaceUser, limits: LimitsView | undefined): readonly CannotPay[] => {
-  const barred = notChargeable(member);
-  return [
-    ...(member.userId === undefined ? (['not-signed-up'] as const) : []),
-    ...(barred === undefined ? [] : [notChargeableWords[barred.type]]),
-    // On the deny list though chargeable: only open advances do that, where they are configured to.
-    ...(barred === undefined && member.deny?.denied === true ? (['open-advances'] as const) : []),
-    ...(limits?.dayLeftFen === 0 ? (['day-limit-used-up'] as const) : []),
+const uncheckedOf = ({
+  limits,
+  terminals,
+}: Pick<MemberStanding, 'limits' | 'terminals'>): Pick<MemberView['canPay'], 'unchecked'> => {
+  const unchecked = [
+    ...(limits === undefined ? (['limit'] as const) : []),
+    ...(terminals === undefined ? (['terminal'] as const) : []),
   ];
+  return unchecked.length === 0 ? {} : { unchecked };
 };

@@ -45,15 +45,16 @@ const faceCodes = ({ faceImage, readAt }: FaceUser): readonly ReasonCode[] => {
   }
 };
 
-/** WeChat's word and ours are kept apart: each is lifted by another hand. */
+/** WeChat's word and ours are kept apart: each is lifted by another hand. Our block is told to WeChat, so while it stands "disabled" is its echo. */
 const usageCodes = ({ usage, blockedAt, readAt }: FaceUser): readonly ReasonCode[] => [
   ...(blockedAt === undefined ? [] : (['blocked-by-us'] as const)),
-  ...(usage === 'disabled' ? (['disabled-by-wechat'] as const) : []),
+  ...(usage === 'disabled' && blockedAt === undefined ? (['disabled-by-wechat'] as const) : []),
   ...(usage === 'unknown' && readAt !== undefined ? (['usage-unknown'] as const) : []),
 ];
 
 const debtCodes = (member: FaceUser, policy: DenyPolicy): readonly ReasonCode[] => {
   const { denyAtOpenAdvances } = policy;
   if (denyAtOpenAdvances !== undefined && member.debts.length >= denyAtOpenAdvances) return ['open-advances'];
-  return member.deny?.denied === true && !isDenied(member, policy) ? ['on-deny-list'] : [];
+  if (member.deny?.denied !== true || isDenied(member, policy)) return [];
+  return member.debts.length > 0 ? ['open-advances'] : ['on-deny-list']; // listed under a stricter policy than this one
 };

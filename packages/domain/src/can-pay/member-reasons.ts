@@ -43,8 +43,8 @@ export const memberReasons = {
   ),
   'blocked-by-us': blocks(
     'usage',
-    'The school has blocked this member. An operator can lift it.',
-    '学校已停用该刷脸用户,可由操作员恢复。',
+    'The school has blocked this member and told WeChat. An operator can lift it; what WeChat itself blocks shows then.',
+    '学校已停用该刷脸用户并告知微信,可由操作员恢复;若微信另有禁用,恢复后会显示。',
     'INV-35',
   ),
   'usage-unknown': blocks(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Device } from '../device/device.ts';
+import { type Device, emptyChain } from '../device/device.ts';
 import { dayOf } from '../kernel/civil-date.ts';
 import type { Fen } from '../kernel/fen.ts';
 import type { DeductionId } from '../kernel/ids.ts';
@@ -17,6 +17,7 @@ const revoked = deviceSeen('gone', {}, { status: 'revoked' });
 const isolated = deviceSeen('isolated', {}, { quarantine: { reason: 'same-number', at: now } });
 const silent = deviceSeen('silent', { at: silentSince });
 const fresh = device('never-heard-of');
+const sellsOnly = device('sells-only', { chain: { ...emptyChain('00'), headSequence: 1 } });
 const olderFaces = deviceSeen('older-faces', { galleryAt: later(now, -now) });
 const olderList = deviceSeen('older-list', { denyListVersion: 4 });
 const ready = deviceSeen('ready');
@@ -30,6 +31,7 @@ const terminalCases: readonly (readonly [string, readonly Device[], readonly Rea
   ['FAQ 4.3 one silent for longer than its permission lives', [silent, fresh, isolated], ['terminals-silent'], []],
   ['FAQ 4.4 faces from before the signing', [olderFaces, silent], ['gallery-before-signing'], []],
   ['an older deny list, as the member is allowed again', [olderList, olderFaces], ['deny-list-not-delivered'], []],
+  ['one that uploads and sends no heartbeat', [sellsOnly], [], []],
   ['a ready one', [ready], [], []],
   ['FAQ 5.10 one that is offline, with the faces', [offline], [], []],
   ['a ready one among others', [ready, olderList, silent], [], ['terminals-behind']],

@@ -48,12 +48,14 @@ export const warningsOfTerminals = (
   return ready > 0 && ready < enrolled ? ['terminals-behind'] : [];
 };
 
-const isInContact = ({ quarantine, seen }: Device, now: Instant): boolean =>
-  quarantine === undefined && seen !== undefined && msBetween(seen.at, now) <= terminalSilentAfterMs;
+/** One that uploads and sends no heartbeat is in contact, and what it recognises is its own affair. */
+const isInContact = ({ quarantine, seen, chain }: Device, now: Instant): boolean =>
+  quarantine === undefined &&
+  (seen === undefined ? chain.headSequence > 0 : msBetween(seen.at, now) <= terminalSilentAfterMs);
 
 /** Faces fetched before the signing cannot hold this one (FAQ 4.4). */
 const hasFace = ({ contract }: FaceUser, { seen }: Device): boolean =>
-  contract.status !== 'signed' || (seen !== undefined && seen.galleryAt >= contract.signedAt);
+  contract.status !== 'signed' || seen === undefined || seen.galleryAt >= contract.signedAt;
 
 /** A terminal that told no version is taken to have the list; one with an older list still turns away who is allowed again. */
 const hasDenyMark = ({ deny }: FaceUser, { seen }: Device): boolean =>

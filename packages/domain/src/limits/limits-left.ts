@@ -61,3 +61,9 @@ const ownerLimits = (owner: LimitOwner, { single, day }: OwnLimits, used: Fen): 
   ...(single === undefined ? {} : { single }),
   ...(day === undefined ? {} : { day, dayLeft: restOf(day, used) }),
 });
+
+/** The limits that an organization sets itself. */
+export const ownLimitsOf = (organization: { readonly singleLimit?: Fen; readonly dayLimit?: Fen }): OwnLimits => ({
+  ...(organization.singleLimit === undefined ? {} : { single: organization.singleLimit }),
+  ...(organization.dayLimit === undefined ? {} : { day: organization.dayLimit }),
+});
