@@ -119,6 +119,8 @@ const deduction = '/v1/deductions/{deductionId}';
 const contract = [
   '/v1/organizations',
   organization,
+  `${organization}/debts`,
+  `${organization}/debt-policy`,
   `${organization}/days/{date}`,
   `${organization}/days/{date}/held`,
   `${organization}/days/{date}/debts`,

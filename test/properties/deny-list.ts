@@ -1,5 +1,13 @@
 import { anyDenyPolicy, anyFaceUserCommand, anyOrganization, anyPut } from '@facepay/conformance';
-import type { DenyListDelta, DenyListEntry, FaceUser, FaceUserCommand, Organization, OutUserId } from '@facepay/domain';
+import {
+  type DenyListDelta,
+  type DenyListEntry,
+  denyPolicyOf,
+  type FaceUser,
+  type FaceUserCommand,
+  type Organization,
+  type OutUserId,
+} from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
 import type { Property } from './property.ts';
@@ -72,7 +80,9 @@ const follows: Property = (rules) =>
       if (asks) ask();
     }
     for (let pages = 0; ask() && pages < 100; pages += 1);
-    return members.every((member) => terminal.denied.has(member.outUserId) === rules.isDenied(member, policy));
+    return members.every(
+      (member) => terminal.denied.has(member.outUserId) === rules.isDenied(member, denyPolicyOf(organization, policy)),
+    );
   });
 
 export const denyListProperties = {

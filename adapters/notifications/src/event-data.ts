@@ -60,6 +60,13 @@ export const eventData = (body: Body): LogFields => {
     case 'MemberAllowed':
       return { listVersion: body.listVersion };
     case 'OrganizationLimitsSet':
+    case 'DebtWarned':
+      return { openAdvances: body.openAdvances };
+    case 'DebtPolicySet':
+      return {
+        action: body.policy.type,
+        ...(body.policy.type === 'block' ? { blockAt: body.policy.atOpenAdvances } : {}),
+      };
     case 'MemberLimitsSet':
       return { singleLimitFen: body.limits.single, dayLimitFen: body.limits.day };
     case 'MemberBlocked':

@@ -23,6 +23,7 @@ import {
   recordHeartbeat,
   relayEvents,
   revokeDevice,
+  setDebtPolicy,
   setMemberLimits,
   setOrganizationLimits,
   syncMember,
@@ -41,6 +42,8 @@ export interface UseCases {
   readonly issueToken: ReturnType<typeof issueToken>;
   readonly syncMember: ReturnType<typeof syncMember>;
   readonly setOrganizationLimits: ReturnType<typeof setOrganizationLimits>;
+  readonly setDebtPolicy: ReturnType<typeof setDebtPolicy>;
+  readonly setCalendar: ReturnType<typeof setCalendar>;
   readonly setMemberLimits: ReturnType<typeof setMemberLimits>;
   readonly disableMember: ReturnType<typeof disableMember>;
   readonly enableMember: ReturnType<typeof enableMember>;
@@ -74,6 +77,8 @@ export const createUseCases = (ports: Ports): UseCases => ({
   setMemberLimits: setMemberLimits(ports),
   disableMember: disableMember(ports),
   enableMember: enableMember(ports),
+  setDebtPolicy: setDebtPolicy(ports),
+  setCalendar: setCalendar(ports),
   presignMember: presignMember(ports),
   issueRepaymentLink: issueRepaymentLink(ports),
   terminateContract: terminateContract(ports),

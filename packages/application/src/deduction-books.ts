@@ -2,12 +2,14 @@ import {
   advance,
   type Books,
   type Change,
+  debtWarning,
   type Deduction,
   type DeductionCommand,
   type DeductionPolicy,
   type DeductionRejection,
   type DomainEvent,
   eventsOf,
+  faceUserDecider,
   followDenyList,
   type Instant,
   type Loaded,
@@ -108,9 +110,11 @@ export const bookChange = (
     E.map(({ books, events, memberEvents }) => {
       const refs = bookRefs(deduction);
       // An advance or a repayment may move the member on the deny list (INV-42).
-      const { organization, ...listed } = followDenyList({ ...found, member: books.member }, policy);
-      const after = { ...books, member: listed.member, deduction: rescheduled(books.deduction, now, policy, command) };
-      const told = { events, memberEvents: [...memberEvents, ...listed.events] };
+      const warnings = debtWarning(found.member, books.member, found.organization?.debtPolicy);
+      const member = warnings.reduce(faceUserDecider.evolve, books.member);
+      const { organization, ...listed } = followDenyList({ ...found, member }, policy);
+      const after = { ...books, member: listed.member, deduction: rescheduled(books.deduction, now, own, command) };
+      const told = { events, memberEvents: [...memberEvents, ...warnings, ...listed.events] };
       return {
         writes: [
           ...bookWrites(refs, before, after),

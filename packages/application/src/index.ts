@@ -33,6 +33,8 @@ export { type OrganizationNotAdopted, requireOrganization } from './require-orga
 export { type DeviceUnknown, revokeDevice } from './revoke-device.ts';
 export type { SendDependencies } from './send-deduction.ts';
 export { setMemberLimits, setOrganizationLimits } from './set-limits.ts';
+export { setDebtPolicy } from './set-debt-policy.ts';
+export { setCalendar } from './set-calendar.ts';
 export type { DeviceNotActive, Stored, StoredAs } from './store-voucher.ts';
 export { syncMember } from './sync-member.ts';
 export { type TakenIn, takeInNotice } from './take-in-notice.ts';

@@ -6,6 +6,7 @@ import {
   type FaceUser,
   type FaceUserCommand,
   faceUserDecider,
+  type FaceUserEvent,
   type FaceUserRejection,
   followDenyList,
   type Loaded,
@@ -54,33 +55,51 @@ export const runMemberCommand =
         ),
     });
 
+/** Puts a member on the deny list, or takes it off, where the school's policy has changed; nothing else of it moves. */
+export const followDebtPolicy =
+  (deps: MemberDependencies) =>
+  (address: MemberAddress): TE.TaskEither<StoreFailure, void> =>
+    deps.storage.transact({
+      organization: address.organization,
+      read: memberRefs(address),
+      decide: (found): E.Either<never, Change<void>> =>
+        E.right({ ...changeOf(deps, address, [], found), result: undefined }),
+    });
+
 /** The member's part of a larger transaction. */
 export const changeMember = (
-  { clock, policy }: Pick<MemberDependencies, 'clock' | 'policy'>,
+  deps: Pick<MemberDependencies, 'clock' | 'policy'>,
   address: MemberAddress,
   command: FaceUserCommand,
-  { member, organization }: MemberFound,
+  found: MemberFound,
 ): E.Either<FaceUserRejection, Change<FaceUser | undefined>> =>
   pipe(
-    faceUserDecider.decide(command, member),
-    E.map((bodies) => {
-      const refs = memberRefs(address);
-      const after = followDenyList({ member: bodies.reduce(faceUserDecider.evolve, member), organization }, policy);
-      const about = {
-        organization: address.organization,
-        subject: { kind: 'member', id: address.outUserId },
-        at: clock.now(),
-        versionBefore: member?.version ?? 0,
-      } as const;
-      return {
-        writes: [
-          ...(after.member === undefined || after.member === member ? [] : [write(refs.member, after.member)]),
-          ...(after.organization === undefined || after.organization === organization
-            ? []
-            : [write(refs.organization, after.organization)]),
-        ],
-        events: eventsOf(about, [...bodies, ...after.events]),
-        result: after.member,
-      };
-    }),
+    faceUserDecider.decide(command, found.member),
+    E.map((bodies) => changeOf(deps, address, bodies, found)),
   );
+
+const changeOf = (
+  { clock, policy }: Pick<MemberDependencies, 'clock' | 'policy'>,
+  address: MemberAddress,
+  bodies: readonly FaceUserEvent[],
+  { member, organization }: MemberFound,
+): Change<FaceUser | undefined> => {
+  const refs = memberRefs(address);
+  const after = followDenyList({ member: bodies.reduce(faceUserDecider.evolve, member), organization }, policy);
+  const about = {
+    organization: address.organization,
+    subject: { kind: 'member', id: address.outUserId },
+    at: clock.now(),
+    versionBefore: member?.version ?? 0,
+  } as const;
+  return {
+    writes: [
+      ...(after.member === undefined || after.member === member ? [] : [write(refs.member, after.member)]),
+      ...(after.organization === undefined || after.organization === organization
+        ? []
+        : [write(refs.organization, after.organization)]),
+    ],
+    events: eventsOf(about, [...bodies, ...after.events]),
+    result: after.member,
+  };
+};

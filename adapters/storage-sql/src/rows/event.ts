@@ -15,6 +15,8 @@ import { fields, tagged, words } from './fields.ts';
 import { contractTerms, faceImage, ownLimits, profile, usage } from './member.ts';
 import { quarantineReason } from './notice.ts';
 import { refundEvents } from './refund.ts';
+import { personNoticeKind } from './task.ts';
+import { calendar, debtPolicy } from './organization.ts';
 
 const nothing = t.strict({});
 const at = t.strict({ at: Instant });
@@ -33,6 +35,7 @@ const holdReason = words<HoldReason>({
   contract: true,
   disabled: true,
   limit: true,
+  debt: true,
   unknown: true,
   refused: true,
   unconfigured: true,
@@ -75,6 +78,7 @@ export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEven
   MemberDenied: listVersion,
   MemberAllowed: listVersion,
   AdvanceOpened: debt,
+  DebtWarned: t.strict({ openAdvances: t.number }),
   AdvanceRepaid: debt,
   ContractSigned: terms,
   ContractDowngraded: terms,
@@ -85,6 +89,8 @@ export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEven
   OrganizationAdopted: nothing,
   OrganizationLimitsSet: t.strict({ limits: ownLimits }),
   DeviceEnrolled: nothing,
+  OrganizationCalendarSet: t.strict({ calendar }),
+  DebtPolicySet: t.strict({ policy: debtPolicy }),
   DeviceQuarantined: t.strict({ reason: t.string }),
   VoucherGapOpened: t.strict({ from: t.number, to: t.number }),
   VoucherConflict: t.strict({ voucher: t.string }),

@@ -1,7 +1,23 @@
-import { Fen, Instant, OrganizationId, SubMchid } from '@facepay/codecs';
-import type { Organization } from '@facepay/domain';
+import { BeijingDay, Fen, Instant, OrganizationId, SubMchid } from '@facepay/codecs';
+import type { DebtPolicy, Organization, SchoolCalendar } from '@facepay/domain';
 import * as t from 'io-ts';
-import { fields, words } from './fields.ts';
+import { fields, tagged, words } from './fields.ts';
+
+export const debtPolicy: t.Type<DebtPolicy, unknown> = tagged<DebtPolicy, 'type'>('type', {
+  allow: t.strict({}),
+  warn: t.strict({}),
+  block: t.strict({ atOpenAdvances: t.number }),
+});
+
+export const calendar: t.Type<SchoolCalendar, unknown> = fields<SchoolCalendar>(
+  {
+    windows: t.readonlyArray(t.strict({ from: t.number, to: t.number })),
+    weekdays: t.readonlyArray(t.number),
+    holidays: t.readonlyArray(BeijingDay),
+    extraSchoolDays: t.readonlyArray(BeijingDay),
+  },
+  {},
+);
 
 export const organizationRow: t.Type<Organization, unknown> = fields<Organization>(
   {
@@ -14,5 +30,5 @@ export const organizationRow: t.Type<Organization, unknown> = fields<Organizatio
     denyListVersion: t.number,
     version: t.number,
   },
-  { singleLimit: Fen, dayLimit: Fen },
+  { calendar, debtPolicy, singleLimit: Fen, dayLimit: Fen },
 );

@@ -2,6 +2,8 @@ import { createOpenapi } from '../docs/openapi.ts';
 import { docsRoutes } from '../docs/docs-routes.ts';
 import { alarmRoutes } from './alarms.ts';
 import { dayRoutes } from './days.ts';
+import { debtRoutes } from './debts.ts';
+import { calendarRoutes } from './calendar.ts';
 import { deductionMoveRoutes } from './deduction-moves.ts';
 import { deductionRoutes } from './deductions.ts';
 import { denyListRoutes } from './deny-list.ts';
@@ -33,6 +35,7 @@ const api: readonly Route[] = [
   ...deductionMoveRoutes,
   ...dayRoutes,
   ...noticeRoutes,
+  ...debtRoutes,
   ...alarmRoutes,
   ...wechatNoticeRoutes,
 ];

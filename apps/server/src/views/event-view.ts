@@ -79,6 +79,8 @@ const detailsOf = (body: DomainEvent['body']): Omit<EventView, 'key' | 'type' | 
     case 'MemberAllowed':
     case 'AdvanceOpened': // of other subjects, which have no page of their events yet
     case 'AdvanceRepaid':
+    case 'DebtPolicySet':
+    case 'DebtWarned':
     case 'ContractDowngraded':
     case 'ContractSigned':
     case 'ContractTerminated':

@@ -1,4 +1,4 @@
-import { type Organization, toRfc3339 } from '@facepay/domain';
+import { type DebtPolicy, type Organization, toRfc3339 } from '@facepay/domain';
 import { organizationId, subMchid } from '../shape/kernel-shapes.ts';
 import { flag, oneOf, shownFen, shownNumber, shownText, shownTime } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
@@ -16,12 +16,17 @@ export const OrganizationView = object(
     adoptedAt: shownTime,
     denyListVersion: shownNumber,
   },
-  { singleLimitFen: shownFen, dayLimitFen: shownFen },
+  {
+    singleLimitFen: shownFen,
+    dayLimitFen: shownFen,
+    /** Absent: what the installation says (`FACEPAY_DENY_AT_OPEN_ADVANCES`). */
+    debtPolicy: object({ action: oneOf('allow', 'warn', 'block') }, { blockAt: shownNumber }),
+  },
 );
 export type OrganizationView = ShapeOf<typeof OrganizationView>;
 
 export const organizationView = (organization: Organization): OrganizationView => {
-  const { singleLimit, dayLimit } = organization;
+  const { singleLimit, dayLimit, debtPolicy } = organization;
   return {
     organizationId: organization.organizationId,
     name: organization.name,
@@ -32,5 +37,9 @@ export const organizationView = (organization: Organization): OrganizationView =
     denyListVersion: organization.denyListVersion,
     ...(singleLimit === undefined ? {} : { singleLimitFen: singleLimit }),
     ...(dayLimit === undefined ? {} : { dayLimitFen: dayLimit }),
+    ...(debtPolicy === undefined ? {} : { debtPolicy: debtPolicyView(debtPolicy) }),
   };
 };
+
+const debtPolicyView = (policy: DebtPolicy): NonNullable<OrganizationView['debtPolicy']> =>
+  policy.type === 'block' ? { action: 'block', blockAt: policy.atOpenAdvances } : { action: policy.type };

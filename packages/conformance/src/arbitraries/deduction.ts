@@ -51,6 +51,7 @@ export const anyHoldReason: fc.Arbitrary<HoldReason> = fc.constantFrom(
   'clone',
   'contract',
   'disabled',
+  'debt',
   'limit',
   'refused',
   'unconfigured',

@@ -1,6 +1,7 @@
 import { type DeductionEvent, type DomainEvent, eventsOf, type FaceUserEvent, type OtherEvent } from '@facepay/domain';
 import fc from 'fast-check';
-import { anyAmount, anyDeductionId, anyInstant, anyOrganizationId } from './kernel.ts';
+import { anyAmount, anyDeductionId, anyInstant, anyOrganizationId, anyOutUserId } from './kernel.ts';
+import { anyCalendar, anyDebtPolicy } from './organization.ts';
 import { anySale } from './deduction.ts';
 
 export const anyEventBody: fc.Arbitrary<DomainEvent['body']> = fc.oneof(
@@ -18,6 +19,8 @@ export const anyDomainEvents: fc.Arbitrary<readonly DomainEvent[]> = fc
   .tuple(
     anyOrganizationId,
     fc.record({
+  fc.nat().map((openAdvances): FaceUserEvent => ({ type: 'DebtWarned', openAdvances })),
+  anyDebtPolicy.map((policy): OtherEvent => ({ type: 'DebtPolicySet', policy })),
       kind: fc.constantFrom('deduction' as const, 'member' as const, 'device' as const),
       id: anyDeductionId,
     }),

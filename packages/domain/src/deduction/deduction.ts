@@ -39,6 +39,8 @@ export type HoldReason =
   | 'clone'
   | 'contract'
   | 'disabled'
+  /** So many advances are open that the school does not charge this pupil (FAQ 5.10). */
+  | 'debt'
   | 'limit'
   | 'unknown'
   | 'refused'

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { Device } from '../device/device.ts';
-import { type FaceUser, notChargeable } from '../face-user/index.ts';
+import { denyPolicyOf, type FaceUser, notChargeable, owesTooMuch } from '../face-user/index.ts';
 import { dayOf } from '../kernel/civil-date.ts';
 import { type Instant, msBetween } from '../kernel/instant.ts';
 import { type Breach, checkLimits, nothingSpent, smallest, type Spending } from '../limits/index.ts';
@@ -44,7 +44,10 @@ export const reserveDeduction = (
     testMerchant,
   });
   const tooOld = msBetween(deduction.saleAt, input.at) > input.policy.saleAgeMaxMs; // every retry ends (INV-64, INV-99)
-  const reason = whyNot(found) ?? (tooOld ? 'clock' : breaches.length > 0 ? 'limit' : undefined);
+  const reason =
+    whyNot(found) ??
+    whyNotByDebt(found, input.policy) ??
+    (tooOld ? 'clock' : breaches.length > 0 ? 'limit' : undefined);
   if (reason !== undefined)
     return pipe(
       run({ type: 'Hold', reason }),
@@ -56,6 +59,10 @@ export const reserveDeduction = (
     E.map((sent) => ({ type: 'Send', ...sent })),
   );
 };
+
+/** A terminal that had not heard of it sold all the same: the sale waits, and is neither charged nor dropped (FAQ 5.10). */
+const whyNotByDebt = ({ organization, member }: ReserveFound, policy: DeductionPolicy): HoldReason | undefined =>
+  member !== undefined && owesTooMuch(member, denyPolicyOf(organization, policy)) ? 'debt' : undefined;
 
 const whyNot = ({ deduction, organization, member, device }: ReserveFound): HoldReason | undefined => {
   if (deduction.amount < 1) return 'amount';

@@ -1,6 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
-import { type FaceUser, faceUserDecider, type FaceUserCommand, isDenied } from '../face-user/index.ts';
+import {
+  type DebtPolicy,
+  debtWarning,
+  denyPolicyOf,
+  type FaceUser,
+  faceUserDecider,
+  type FaceUserCommand,
+  isDenied,
+} from '../face-user/index.ts';
 import type { ContractId, DeductionId, OrganizationId, OutUserId, SubMchid, UserId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/instant.ts';
 import type { Organization } from '../organization/organization.ts';
@@ -58,6 +66,29 @@ describe('who is denied (INV-42)', () => {
     expect(isDenied(owing('d1', 'd2'), { denyAtOpenAdvances: 3 })).toBe(false);
     expect(isDenied(owing('d1', 'd2', 'd3'), { denyAtOpenAdvances: 3 })).toBe(true);
     expect(isDenied(owing('d1'), { denyAtOpenAdvances: 1 })).toBe(true);
+  });
+});
+
+describe('what a school does with a pupil in debt (FAQ 5.8, FAQ 5.10)', () => {
+  it.each<readonly [string, DebtPolicy | undefined, readonly boolean[]]>([
+    ['nothing said: as the installation does, from 3 on', undefined, [false, false, false, true]],
+    ['allow', { type: 'allow' }, [false, false, false, false]],
+    ['warn', { type: 'warn' }, [false, false, false, false]],
+    ['block at 1', { type: 'block', atOpenAdvances: 1 }, [false, true, true, true]],
+    ['block at 2', { type: 'block', atOpenAdvances: 2 }, [false, false, true, true]],
+    ['block at 3', { type: 'block', atOpenAdvances: 3 }, [false, false, false, true]],
+  ])('%s', (_, debtPolicy, denied) => {
+    const policy = denyPolicyOf(debtPolicy === undefined ? {} : { debtPolicy }, { denyAtOpenAdvances: 3 });
+    const debtors = [owing(), owing('d1'), owing('d1', 'd2'), owing('d1', 'd2', 'd3')];
+    expect(debtors.map((user) => isDenied(user, policy))).toEqual(denied);
+  });
+  it('a school that wants to be warned is told at each new advance, not at a repayment (FAQ Q2)', () => {
+    const warn = { type: 'warn' } as const;
+    expect(debtWarning(owing('d1'), owing('d1', 'd2'), warn)).toEqual([{ type: 'DebtWarned', openAdvances: 2 }]);
+    expect(debtWarning(undefined, owing('d1'), warn)).toEqual([{ type: 'DebtWarned', openAdvances: 1 }]);
+    expect(debtWarning(owing('d1', 'd2'), owing('d2'), warn)).toEqual([]);
+    expect(debtWarning(owing(), owing('d1'), { type: 'allow' })).toEqual([]);
+    expect(debtWarning(owing(), owing('d1'), undefined)).toEqual([]);
   });
 });
 

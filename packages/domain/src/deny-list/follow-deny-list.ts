@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { type DenyPolicy, type FaceUser, faceUserDecider, type FaceUserEvent } from '../face-user/index.ts';
+import { type DenyPolicy, denyPolicyOf, type FaceUser, faceUserDecider, type FaceUserEvent } from '../face-user/index.ts';
 import type { Organization } from '../organization/organization.ts';
 
 /** A member and the organization whose list it may be on, as far as they are known. */
@@ -15,10 +15,11 @@ export interface Listed {
  */
 export const followDenyList = (
   { member, organization }: Listed,
-  policy: DenyPolicy,
+  installation: DenyPolicy,
 ): Listed & { readonly events: readonly FaceUserEvent[] } => {
   if (member === undefined || organization === undefined) return { member, organization, events: [] };
   const listVersion = organization.denyListVersion + 1;
+  const policy = denyPolicyOf(organization, installation);
   const decided = faceUserDecider.decide({ type: 'UpdateDenyList', listVersion, policy }, member);
   const events = E.isRight(decided) ? decided.right : [];
   if (events.length === 0) return { member, organization, events };

@@ -32,6 +32,8 @@ const changed = (user: FaceUser, event: Exclude<FaceUserEvent, { type: 'MemberPu
     }
     case 'MemberLimitsSet':
       return { ...user, limits: event.limits };
+    case 'DebtWarned': // told, and nothing of it changes the member
+      return user;
     case 'MemberDenied':
       return { ...user, deny: { denied: true, listVersion: event.listVersion } };
     case 'MemberAllowed':

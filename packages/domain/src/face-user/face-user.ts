@@ -104,6 +104,8 @@ export type FaceUserEvent =
   | { readonly type: 'MemberUnblocked' | 'ProfilePushed' }
   | { readonly type: 'MemberDenied' | 'MemberAllowed'; readonly listVersion: number }
   /** Holds for later reservations only. */
+  /** One more advance is open, and the school wants to know before WeChat advances no more (FAQ Q2). */
+  | { readonly type: 'DebtWarned'; readonly openAdvances: number }
   | { readonly type: 'MemberLimitsSet'; readonly limits: OwnLimits }
   | ContractEvent;
 export type FaceUserRejection = { readonly type: 'MemberUnknown' } | ContractRejection;

@@ -3,6 +3,7 @@ import { evolve } from './evolve.ts';
 import type { FaceUserDecider } from './face-user.ts';
 
 export { type NotChargeable, notChargeable } from './chargeable.ts';
+export { type DebtPolicy, debtWarning, denyPolicyOf, owesTooMuch } from './debt-policy.ts';
 export { isDenied } from './denied.ts';
 export type {
   DenyMark,

@@ -1,3 +1,5 @@
+import type { DebtPolicy } from '../face-user/debt-policy.ts';
+import type { SchoolCalendar } from '../calendar/index.ts';
 import type { Fen } from '../kernel/fen.ts';
 import type { OrganizationId, SubMchid } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -16,6 +18,10 @@ export interface Organization {
   /** Our own limits, never above the platform's (INV-24). */
   readonly singleLimit?: Fen;
   readonly dayLimit?: Fen;
+  /** When it charges again; without one, the policy's (INV-33). */
+  readonly calendar?: SchoolCalendar;
+  /** What it does with a pupil in debt; absent: what the installation says (FAQ 5.10). */
+  readonly debtPolicy?: DebtPolicy;
   readonly adoptedAt: Instant;
   /** Of the newest change on its deny list; 0 before the first (INV-42). */
   readonly denyListVersion: number;

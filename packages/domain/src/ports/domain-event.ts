@@ -1,7 +1,8 @@
 import { notUnderstoodMark } from '../deduction/actions.ts';
 import type { DeductionEvent } from '../deduction/index.ts';
-import type { FaceUserEvent } from '../face-user/index.ts';
-import type { OrganizationId } from '../kernel/ids.ts';
+import type { DebtPolicy, FaceUserEvent } from '../face-user/index.ts';
+import type { Fen } from '../kernel/fen.ts';
+import type { OrganizationId, OutUserId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { OwnLimits } from '../limits/index.ts';
 import type { QuarantineReason } from '../notice/notice.ts';
@@ -13,6 +14,10 @@ export type OtherEvent =
   | { readonly type: 'OrganizationLimitsSet'; readonly limits: OwnLimits }
   | { readonly type: 'DeviceEnrolled' }
   | { readonly type: 'DeviceQuarantined'; readonly reason: string }
+  /** For advances that are open already, too. */
+  | { readonly type: 'DebtPolicySet'; readonly policy: DebtPolicy }
+  /** Holds for whatever is due from then on. */
+  | { readonly type: 'OrganizationCalendarSet'; readonly calendar: SchoolCalendar }
   | { readonly type: 'VoucherGapOpened'; readonly from: number; readonly to: number }
   | { readonly type: 'VoucherConflict'; readonly voucher: string }
   | { readonly type: 'NoticeQuarantined'; readonly reason: QuarantineReason };
