@@ -6,7 +6,7 @@ import type { SituationParts } from './situation-parts.ts';
 type Written = Pick<Change<unknown>, 'writes'>;
 interface Past {
   readonly reasons: Set<string>;
-  advances: number;
+  wasHeld: boolean;
 }
 
 /** How a sale came to its end. */
@@ -15,7 +15,7 @@ export const situationsOfMoney = ({ simulation, records, awaiting, sometimes }: 
   const pasts = new Map<string, Past>();
   const advancesOf = new Map<string, string[]>();
   const pastOf = (id: string): Past => {
-    const known = pasts.get(id) ?? { reasons: new Set<string>(), advances: 0 };
+    const known = pasts.get(id) ?? { reasons: new Set<string>(), wasHeld: false };
     pasts.set(id, known);
     return known;
   };
@@ -74,8 +74,10 @@ export const situationsOfMoney = ({ simulation, records, awaiting, sometimes }: 
       if (isSettled(to.status) && !isSettled(before.status)) settles(organization, before, to, byNotice);
       if (to.status === 'advanced' || to.status === 'repaid') advances(to);
       if (to.status === 'in-flight' && to.attempts.onDay === 5) sometimes('fifth attempt of a day');
-      if (to.status === 'held' && before.status === 'received' && pastOf(key).reasons.size > 1)
-        sometimes('let go and held again');
+      if (to.status === 'held') {
+        if (pastOf(key).wasHeld) sometimes('let go and held again');
+        pastOf(key).wasHeld = true;
+      }
       const waits = to.status === 'failed' && to.dueAt !== undefined && to.dueAt > wallNow() + 3_600_000;
       if (waits) sometimes('waits for the next window');
     }

@@ -5,6 +5,7 @@ import { drawSchoolDays } from './draw-day.ts';
 import { drawPlan } from './draw-plan.ts';
 import { mutateFaults } from './mutate-faults.ts';
 import type { Plan } from './plan.ts';
+import { withRareStories } from './rare-stories.ts';
 
 /** Seeds below play the plain lunch of `drawPlan`, as the tests of 200 seeds do; from here on they play the mix. */
 export const firstOfSwarm = 1000;
@@ -21,7 +22,7 @@ export interface Drawn {
 
 /**
  * The plan that a seed of `pnpm sim` plays. Of the lunches 70 % meet a random mix of families, 10 % one family at its worst
- * (both by `draw-faults.ts`), 10 % are calm, and 10 % are taken from the corpus with other faults (`simulation.md` §3.5).
+ * (both by `draw-faults.ts`), and each of them has two rare stories woven in; 10 % are calm, and 10 % are taken from the corpus with other faults (`simulation.md` §3.5).
  */
 export const drawOfSeed = (seed: number): Drawn => {
   if (seed < firstOfSwarm) return { plan: drawPlan(seed), kind: 'lunch' };
@@ -34,6 +35,6 @@ export const drawOfSeed = (seed: number): Drawn => {
   }
   const entry = mood < 0.9 ? undefined : corpus[whole(stream(seed, 'corpus'), 0, corpus.length - 1)];
   return entry === undefined
-    ? { plan: drawPlan(seed), kind: 'lunch' }
+    ? { plan: withRareStories(drawPlan(seed)), kind: 'lunch' }
     : { plan: mutateFaults(drawPlan(entry.seed), seed), kind: 'corpus' };
 };
