@@ -63,6 +63,10 @@ describe('debts over HTTP', () => {
     must200(await setPolicy({ action: 'block', blockAt: 1 }));
     await advance(900);
     expect([await deniedAtTerminal(), (await member())['denied']]).toEqual([true, true]);
+    const debt = { ok: false, reasons: [expect.objectContaining({ code: 'open-advances' })] };
+    expect(await member()).toMatchObject({ canPay: debt });
+    const { items } = must200(await classroom.get(`${school()}/members`)).json;
+    expect(itemsOf(items)).toMatchObject([{ canPay: debt }]);
     await repay();
     expect([await deniedAtTerminal(), (await member())['denied']]).toEqual([false, false]);
   });

@@ -4,6 +4,7 @@ import {
   type Clock,
   dayOf,
   type DenyPolicy,
+  denyPolicyOf,
   type Device,
   type FaceUser,
   type LimitsLeft,
@@ -58,7 +59,7 @@ export const explainMember =
         const told = limits === undefined ? {} : { limits };
         return {
           member,
-          canPay: canPay({ member, policy: deps.policy, terminals, now, ...told }),
+          canPay: canPay({ member, policy: denyPolicyOf(organization, deps.policy), terminals, now, ...told }),
           terminals: terminalsFor(member, terminals, now),
           ...told,
         };
@@ -68,7 +69,10 @@ export const explainMember =
 /** The same without a look at limits and terminals: for lists. */
 export const outlineMember =
   ({ clock, policy }: Omit<Dependencies, 'reads'>) =>
-  (member: FaceUser): MemberStanding => ({ member, canPay: canPay({ member, policy, now: clock.now() }) });
+  (member: FaceUser, organization: Organization | undefined): MemberStanding => ({
+    member,
+    canPay: canPay({ member, policy: denyPolicyOf(organization, policy), now: clock.now() }),
+  });
 
 const spendingOf = (reads: Reads, key: string) => reads.find(platform, ref('spending', key));
 

@@ -1,5 +1,5 @@
 import { type MemberAddress } from '@facepay/application';
-import { type FaceUser, type OrganizationId, type OutUserId, type Profile, ref } from '@facepay/domain';
+import { type FaceUser, type OrganizationId, type OutUserId, platform, type Profile, ref } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -79,13 +79,18 @@ const list = bearerRoute({
   handler:
     (deps) =>
     ({ principal, params, query }) =>
-      listPage(deps, 'member', {
-        principal,
-        organization: params.organizationId,
-        filter: query.contract === undefined ? {} : { status: query.contract },
-        query,
-        view: (member) => memberView(deps.useCases.outlineMember(member)),
-      }),
+      pipe(
+        deps.reads.find(platform, ref('organization', params.organizationId)),
+        TE.flatMap((organization) =>
+          listPage(deps, 'member', {
+            principal,
+            organization: params.organizationId,
+            filter: query.contract === undefined ? {} : { status: query.contract },
+            query,
+            view: (member) => memberView(deps.useCases.outlineMember(member, organization)),
+          }),
+        ),
+      ),
 });
 
 export const addressOf = (
