@@ -49,7 +49,7 @@ const texts: Property = ({ toRfc3339, fromRfc3339 }) =>
 const attempts = fc.record({ total: fc.constant(5), day: anyBeijingDay, onDay: fc.integer({ min: 1, max: 5 }) });
 const policies: fc.Arbitrary<DeductionPolicy> = fc
   .subarray([1, 2, 3, 4, 5, 6, 0], { minLength: 1 })
-  .map((schoolWeekdays) => ({ ...defaultPolicy, schoolWeekdays }));
+  .map((weekdays) => ({ ...defaultPolicy, calendar: { ...defaultPolicy.calendar, weekdays } }));
 
 const windows: Property = ({ nextRetryAt, dayOf, startOf }) =>
   fc.property(attempts, anyInstant, policies, (used, now, policy) => {
@@ -58,8 +58,8 @@ const windows: Property = ({ nextRetryAt, dayOf, startOf }) =>
     const weekday = new Date(at + 8 * 3_600_000).getUTCDay();
     return (
       at >= now + policy.retryWaitMs &&
-      policy.schoolWeekdays.includes(weekday) &&
-      policy.retryWindows.some(({ from, to }) => minuteNow >= from && minuteNow < to) &&
+      policy.calendar.weekdays.includes(weekday) &&
+      policy.calendar.windows.some(({ from, to }) => minuteNow >= from && minuteNow < to) &&
       (used.onDay < 5 || dayOf(at) !== used.day)
     );
   });

@@ -1,4 +1,12 @@
-import { type ContractTerms, type LogFields, type NumberedEvent, type RefundTerms, type Sale, toRfc3339 } from '@facepay/domain';
+import { personNoticeData } from './person-notice-data.ts';
+import {
+  type ContractTerms,
+  type LogFields,
+  type NumberedEvent,
+  type RefundTerms,
+  type Sale,
+  toRfc3339,
+} from '@facepay/domain';
 
 type Body = NumberedEvent['body'];
 
@@ -59,7 +67,6 @@ export const eventData = (body: Body): LogFields => {
     case 'MemberDenied':
     case 'MemberAllowed':
       return { listVersion: body.listVersion };
-    case 'OrganizationLimitsSet':
     case 'DebtWarned':
       return { openAdvances: body.openAdvances };
     case 'DebtPolicySet':
@@ -67,6 +74,7 @@ export const eventData = (body: Body): LogFields => {
         action: body.policy.type,
         ...(body.policy.type === 'block' ? { blockAt: body.policy.atOpenAdvances } : {}),
       };
+    case 'OrganizationLimitsSet':
     case 'MemberLimitsSet':
       return { singleLimitFen: body.limits.single, dayLimitFen: body.limits.day };
     case 'MemberBlocked':
@@ -87,9 +95,12 @@ export const eventData = (body: Body): LogFields => {
       return { refundId: body.refundId, refundedAt: toRfc3339(body.refundedAt) };
     case 'RefundFailed': // WeChat's words stay inside
       return { status: body.status, at: toRfc3339(body.at) };
+    case 'PersonNotified':
+      return personNoticeData(body);
     case 'DeductionGivenUp': // the reason is a person's free text
     case 'DeductionReleased':
     case 'OrganizationAdopted':
+    case 'OrganizationCalendarSet':
     case 'DeviceEnrolled':
       return {};
   }

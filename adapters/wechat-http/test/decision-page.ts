@@ -114,7 +114,7 @@ const head = (name: string): readonly string[] => [name, 'to our request', 'to a
 
 /** As the formatter writes it: columns of one width, a Chinese character being two wide. */
 const table = (names: readonly string[], lines: readonly (readonly string[])[]): string => {
-  const widths = names.map((_, at) => Math.max(...[names, ...lines].map((line) => widthOf(line[at] ?? ''))));
+  const widths = names.map((_, at) => Math.max(...[names, ...lines].map((cells) => widthOf(cells[at] ?? ''))));
   const row = (cells: readonly string[]): string =>
     `| ${cells.map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - widthOf(cell))).join(' | ')} |`;
   return [row(names), row(widths.map((width) => '-'.repeat(width))), ...lines.map(row)].join('\n');

@@ -13,9 +13,9 @@ import {
   issueAuthinfo,
   issueToken,
   progressDeduction,
+  progressRefund,
+  progressTask,
   putMember,
-  readDenyList,
-  relayEvents,
   requestRefund,
   readDay,
   readDenyList,
@@ -25,6 +25,7 @@ import {
   revokeDevice,
   setDebtPolicy,
   setMemberLimits,
+  setCalendar,
   setOrganizationLimits,
   syncMember,
   takeInNotice,
@@ -41,9 +42,9 @@ export interface UseCases {
   readonly putMember: ReturnType<typeof putMember>;
   readonly issueToken: ReturnType<typeof issueToken>;
   readonly syncMember: ReturnType<typeof syncMember>;
-  readonly setOrganizationLimits: ReturnType<typeof setOrganizationLimits>;
   readonly setDebtPolicy: ReturnType<typeof setDebtPolicy>;
   readonly setCalendar: ReturnType<typeof setCalendar>;
+  readonly setOrganizationLimits: ReturnType<typeof setOrganizationLimits>;
   readonly setMemberLimits: ReturnType<typeof setMemberLimits>;
   readonly disableMember: ReturnType<typeof disableMember>;
   readonly enableMember: ReturnType<typeof enableMember>;
@@ -52,18 +53,21 @@ export interface UseCases {
   readonly terminateContract: ReturnType<typeof terminateContract>;
   readonly enrolDevice: ReturnType<typeof enrolDevice>;
   readonly revokeDevice: ReturnType<typeof revokeDevice>;
-  readonly issueAuthinfo: ReturnType<typeof issueAuthinfo>;
-  readonly acceptVouchers: ReturnType<typeof acceptVouchers>;
   readonly recordHeartbeat: ReturnType<typeof recordHeartbeat>;
   readonly explainMember: ReturnType<typeof explainMember>;
   readonly outlineMember: ReturnType<typeof outlineMember>;
+  readonly issueAuthinfo: ReturnType<typeof issueAuthinfo>;
+  readonly acceptVouchers: ReturnType<typeof acceptVouchers>;
   readonly acknowledgeAlarm: ReturnType<typeof acknowledgeAlarm>;
+  readonly readDay: ReturnType<typeof readDay>;
   readonly readDenyList: ReturnType<typeof readDenyList>;
   readonly progressDeduction: ReturnType<typeof progressDeduction>;
+  readonly requestRefund: ReturnType<typeof requestRefund>;
+  readonly progressRefund: ReturnType<typeof progressRefund>;
+  readonly progressTask: ReturnType<typeof progressTask>;
   readonly decideHeldDeduction: ReturnType<typeof decideHeldDeduction>;
   readonly takeInNotice: ReturnType<typeof takeInNotice>;
   readonly applyNotice: ReturnType<typeof applyNotice>;
-  readonly readDay: ReturnType<typeof readDay>;
   readonly relayEvents: ReturnType<typeof relayEvents>;
 }
 
@@ -73,28 +77,31 @@ export const createUseCases = (ports: Ports): UseCases => ({
   putMember: putMember(ports),
   issueToken: issueToken(ports),
   syncMember: syncMember(ports),
+  setDebtPolicy: setDebtPolicy(ports),
+  setCalendar: setCalendar(ports),
   setOrganizationLimits: setOrganizationLimits(ports),
   setMemberLimits: setMemberLimits(ports),
   disableMember: disableMember(ports),
   enableMember: enableMember(ports),
-  setDebtPolicy: setDebtPolicy(ports),
-  setCalendar: setCalendar(ports),
   presignMember: presignMember(ports),
   issueRepaymentLink: issueRepaymentLink(ports),
   terminateContract: terminateContract(ports),
   enrolDevice: enrolDevice(ports),
   revokeDevice: revokeDevice(ports),
-  issueAuthinfo: issueAuthinfo(ports),
-  acceptVouchers: acceptVouchers(ports),
-  acknowledgeAlarm: acknowledgeAlarm(ports),
-  readDenyList: readDenyList(ports),
-  progressDeduction: progressDeduction(ports),
-  decideHeldDeduction: decideHeldDeduction(ports),
   recordHeartbeat: recordHeartbeat(ports),
   explainMember: explainMember(ports),
   outlineMember: outlineMember(ports),
+  issueAuthinfo: issueAuthinfo(ports),
+  acceptVouchers: acceptVouchers(ports),
+  acknowledgeAlarm: acknowledgeAlarm(ports),
+  readDay: readDay(ports),
+  readDenyList: readDenyList(ports),
+  progressDeduction: progressDeduction(ports),
+  requestRefund: requestRefund(ports),
+  progressRefund: progressRefund(ports),
+  progressTask: progressTask(ports),
+  decideHeldDeduction: decideHeldDeduction(ports),
   takeInNotice: takeInNotice(ports),
   applyNotice: applyNotice(ports),
   relayEvents: relayEvents(ports),
 });
-  readDay: readDay(ports),

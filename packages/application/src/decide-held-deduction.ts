@@ -10,6 +10,7 @@ import {
   type NotChargeable,
   notChargeable,
   type OrganizationId,
+  policyFor,
   type Reads,
   ref,
   releasableAt,
@@ -94,7 +95,10 @@ const store = (
     decide: (found) => {
       const { deduction, member } = found;
       if (deduction === undefined) return E.left({ type: 'DeductionUnknown' });
-      const barred = command.type === 'Release' ? whyNotNow(deduction, member, now, deps.policy) : undefined;
+      const barred =
+        command.type === 'Release'
+          ? whyNotNow(deduction, member, now, policyFor(found.organization, deps.policy))
+          : undefined;
       return barred === undefined ? bookChange(found, deduction, command, now, deps.policy) : E.left(barred);
     },
   };

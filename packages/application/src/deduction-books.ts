@@ -16,6 +16,7 @@ import {
   nextDueAt,
   nothingSpent,
   type OrganizationId,
+  policyFor,
   ref,
   type Sale,
   type Write,
@@ -109,6 +110,7 @@ export const bookChange = (
     advance(before, command),
     E.map(({ books, events, memberEvents }) => {
       const refs = bookRefs(deduction);
+      const own = policyFor(found.organization, policy);
       // An advance or a repayment may move the member on the deny list (INV-42).
       const warnings = debtWarning(found.member, books.member, found.organization?.debtPolicy);
       const member = warnings.reduce(faceUserDecider.evolve, books.member);

@@ -43,8 +43,9 @@ export const receiveSale = (
   const events = E.isRight(decided) ? decided.right : [];
   const deduction = events.reduce(deductionDecider.evolve, undefined);
   if (deduction === undefined) throw new Error('a received sale makes a deduction');
+  const soonest = nextDueAt(deduction, now, policy);
   // The oldest sale is due first: of a day's sales it is the last ones that pass a limit.
-  const dueAt = nextDueAt(deduction, Instant.of(Math.min(now, sale.saleAt)), policy);
+  const dueAt = soonest === now ? Instant.of(Math.min(now, sale.saleAt)) : soonest;
   return {
     deduction: { ...deduction, ...(dueAt === undefined ? {} : { dueAt }) },
     events: eventsOf(

@@ -10,6 +10,7 @@ import {
   type Loaded,
   nextRetryAt,
   type Organization,
+  policyFor,
   ref,
   reserveDeduction,
   type ReserveOutcome,
@@ -55,8 +56,9 @@ type Decision = E.Either<LeaseLost | DeductionRejection, Change<Next>>;
 export const requestOf = ({ no, subMchid, amount }: Deduction): DeductionRef => ({ no, subMchid, amount });
 
 /** T2 as one pure step: limits, attempt with its bytes, number, state and events land together or not at all. */
-export const reserveAndStore = (found: SendFound, sending: Sending): Decision => {
+export const reserveAndStore = (found: SendFound, asked: Sending): Decision => {
   const { deduction, organization } = found;
+  const sending = { ...asked, policy: policyFor(organization, asked.policy) };
   const { seen, fence } = sending;
   if (deduction === undefined || deduction.fence !== fence || deduction.generation !== seen.generation)
     return E.left({ type: 'LeaseLost' });

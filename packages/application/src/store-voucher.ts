@@ -10,6 +10,7 @@ import {
   type Evidence,
   link,
   type Loaded,
+  policyFor,
   ref,
   type StoredVoucher,
   type VoucherClaims,
@@ -75,7 +76,8 @@ export const storeVoucher =
         }
         const chain = position.type === 'Broken' ? device.chain : position.chain;
         const held = whyHeld(claims, { device, organization: found.organization, member: found.member, now });
-        const sale = receiveSale(claims, { device, id: deductionId, voucher: id, now, held, policy: deps.policy });
+        const policy = policyFor(found.organization, deps.policy);
+        const sale = receiveSale(claims, { device, id: deductionId, voucher: id, now, held, policy });
         const voucher: StoredVoucher = {
           id,
           device: device.deviceId,

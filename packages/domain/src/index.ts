@@ -1,4 +1,5 @@
 export { acknowledge, type Alarm, alarmOf } from './alarm/alarm.ts';
+export * from './calendar/index.ts';
 export * from './can-pay/index.ts';
 export * from './contract/index.ts';
 export * from './day-sheet/index.ts';
@@ -16,6 +17,9 @@ export * from './ledger/index.ts';
 export * from './limits/index.ts';
 export * from './notice/notice.ts';
 export * from './organization/organization.ts';
+export * from './person-notice/index.ts';
 export * from './ports/index.ts';
 export * from './refund/index.ts';
 export * from './sign-up/index.ts';
+export * from './sweep/index.ts';
+export type { Task } from './task/task.ts';

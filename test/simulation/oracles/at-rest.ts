@@ -16,7 +16,8 @@ export const restless = (
     if ((status === 'held' || status === 'dead') && dueAt !== undefined && isCharged(no))
       return `deduction ${id} is ${status}, and WeChat has charged it`;
     const soon = dueAt !== undefined && dueAt < now + restSoonestMs;
-    const moving = ['received', 'reserved', 'in-flight', 'unknown'].includes(status) || (status === 'failed' && soon);
+    const waits = status === 'failed' || status === 'received'; // for a window, perhaps (INV-33)
+    const moving = ['reserved', 'in-flight', 'unknown'].includes(status) || (waits && soon);
     if (moving) return `deduction ${id} is ${status} (${reason ?? ''})`;
     if (leaseUntil !== undefined && leaseUntil >= now) return `deduction ${id} is leased`;
   }

@@ -11,17 +11,22 @@ const windows: readonly (readonly [number, number])[] = [
 /** The civil date of Beijing, written down once more (INV-26, INV-27). */
 export const beijingDate = (at: number): string => new Date(at + beijingMs).toISOString().slice(0, 10);
 
-/** INV-33: what failed is tried again on school days, while people eat. A number that never reached WeChat is no second try. */
+/**
+ * INV-33: what failed is tried again on school days, while people eat, and so is a sale of more than two hours ago. A number
+ * that never reached WeChat is no second try.
+ */
 export const checkWindow = (
   { violate, count }: Simulation,
-  { id, status, reason, attempts }: Deduction,
+  { id, status, reason, attempts, saleAt }: Deduction,
   at: Instant,
 ): void => {
-  if (status !== 'failed' || attempts.total === 0 || reason === 'not-found' || reason === 'closed') return;
+  const isFirst = status !== 'failed' || attempts.total === 0 || reason === 'not-found' || reason === 'closed';
+  const isLate = at - saleAt > 2 * 3_600_000;
+  if (isFirst && !isLate) return;
   const beijing = new Date(at + beijingMs);
   const hour = beijing.getUTCHours() + beijing.getUTCMinutes() / 60;
   const isSchoolDay = beijing.getUTCDay() >= 1 && beijing.getUTCDay() <= 5;
-  count('tried again in a window');
+  count(isFirst ? 'first tried after two hours, in a window' : 'tried again in a window');
   if (!isSchoolDay || !windows.some(([from, to]) => hour >= from && hour < to))
     violate('INV-33', `${id} is tried again at ${beijing.toISOString().slice(0, 16)}`);
 };

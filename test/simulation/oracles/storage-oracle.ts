@@ -74,7 +74,7 @@ export const createStorageOracle = (
     },
     claimed: (process, queue, claimed, now, leaseMs) => {
       for (const { organization, key } of claimed) {
-        const before: Records['deduction' | 'notice'] | undefined = records.find(organization, queue, key);
+        const before: Records[typeof queue] | undefined = records.find(organization, queue, key);
         note(`${process} claimed ${queue} ${key}`);
         if (before?.leaseUntil === undefined) continue;
         count('lease reclaimed');

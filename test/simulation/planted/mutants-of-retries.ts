@@ -62,8 +62,7 @@ const triedAtNight: Mutant = {
     policy: {
       ...ports.policy,
       retryWaitMs: 60_000,
-      retryWindows: [{ from: 0, to: 1440 }],
-      schoolWeekdays: [0, 1, 2, 3, 4, 5, 6],
+      calendar: { ...ports.policy.calendar, windows: [{ from: 0, to: 1440 }], weekdays: [0, 1, 2, 3, 4, 5, 6] },
     },
   }),
 };

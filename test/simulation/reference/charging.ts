@@ -31,7 +31,7 @@ export const begin = (world: World, sale: Sale, no: string, at: number): World =
     enter(begun, sale, { state: 'in-flight', ...to }),
     [reasons.length === 0, ruleOf[reasons[0] ?? ''] ?? 'INV-35', `${id} is tried: ${reasons.join()}`],
     [onDay <= is.attemptsMax, 'INV-33', `${id}: attempt ${onDay} on ${day}`],
-    [sale.fresh || is.inWindow(at), 'INV-33', `${id} is tried again out of the windows`],
+    [is.isPrompt(sale, at) || is.inWindow(at), 'INV-33', `${id} is tried again, or late, out of the windows`],
     [order.sale === id, 'INV-6', `${no} is the number of two sales`],
     [sale.no === '' || sale.no === no, 'INV-7', `${id} goes from ${sale.no} to ${no}`],
     [order.settled === undefined, 'INV-5', `${id} is tried again, and ${no} is settled`],

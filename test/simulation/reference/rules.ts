@@ -18,6 +18,9 @@ export const inWindow = (at: number): boolean => {
   return local.getUTCDay() % 6 !== 0 && [6, 7, 11, 12, 13, 16, 17, 18, 19].includes(local.getUTCHours());
 };
 
+/** WeChat never had it, and the sale is not two hours old: the one request that may leave at any hour (INV-33). */
+export const isPrompt = ({ fresh, offer }: Sale, at: number): boolean => fresh && at - Number(offer.saleAt) <= 2 * hour;
+
 const when = (holds: boolean, reason: string): readonly string[] => (holds ? [reason] : []);
 /** What the voucher itself is wrong about (BAD-44 to 50, 55); `maybe` where a second of the clock decides. */
 export const faultsOf = (world: World, offer: Offer, at: number) => {

@@ -3,6 +3,7 @@ import {
   ContractId,
   DeductionId,
   DeductionNo,
+  Fen,
   Instant,
   OrganizationId,
   OutUserId,
@@ -14,9 +15,9 @@ import { sale } from './deduction.ts';
 import { fields, tagged, words } from './fields.ts';
 import { contractTerms, faceImage, ownLimits, profile, usage } from './member.ts';
 import { quarantineReason } from './notice.ts';
-import { refundEvents } from './refund.ts';
 import { personNoticeKind } from './task.ts';
 import { calendar, debtPolicy } from './organization.ts';
+import { refundEvents } from './refund.ts';
 
 const nothing = t.strict({});
 const at = t.strict({ at: Instant });
@@ -34,8 +35,8 @@ const holdReason = words<HoldReason>({
   clone: true,
   contract: true,
   disabled: true,
-  limit: true,
   debt: true,
+  limit: true,
   unknown: true,
   refused: true,
   unconfigured: true,
@@ -77,8 +78,8 @@ export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEven
   MemberLimitsSet: fields({ limits: ownLimits }, {}),
   MemberDenied: listVersion,
   MemberAllowed: listVersion,
-  AdvanceOpened: debt,
   DebtWarned: t.strict({ openAdvances: t.number }),
+  AdvanceOpened: debt,
   AdvanceRepaid: debt,
   ContractSigned: terms,
   ContractDowngraded: terms,
@@ -88,13 +89,14 @@ export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEven
   ...refundEvents,
   OrganizationAdopted: nothing,
   OrganizationLimitsSet: t.strict({ limits: ownLimits }),
-  DeviceEnrolled: nothing,
   OrganizationCalendarSet: t.strict({ calendar }),
   DebtPolicySet: t.strict({ policy: debtPolicy }),
+  DeviceEnrolled: nothing,
   DeviceQuarantined: t.strict({ reason: t.string }),
   VoucherGapOpened: t.strict({ from: t.number, to: t.number }),
   VoucherConflict: t.strict({ voucher: t.string }),
   NoticeQuarantined: t.strict({ reason: quarantineReason }),
+  PersonNotified: fields({ notice: personNoticeKind, outUserId: OutUserId }, { amount: Fen }),
 });
 export const eventSubjectKind = words<DomainEvent['subject']['kind']>({
   deduction: true,

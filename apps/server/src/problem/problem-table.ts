@@ -78,6 +78,12 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
     'It is adopted with other values.',
     '该机构已以其他参数接入。',
   ),
+  CalendarWrong: line(
+    422,
+    'calendar-wrong',
+    'Windows must be in the day, not empty, not reversed and without overlap; there must be school days.',
+    '补扣时段须在一天之内,不为空、不颠倒、不重叠,且至少有一个上学日。',
+  ),
   LimitAbovePlatform: line(422, 'limit-above-platform', 'The limit is above the platform limit.', '限额超过平台上限。'),
   DeviceEnrolledDifferently: line(
     409,
@@ -98,6 +104,12 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
     '未成年人须由监护人同意,请先在名单资料中填写 guardianConsent。',
   ),
   ContractNotSigned: line(409, 'contract-not-signed', 'There is no contract to end.', '尚未签约。'),
+  AdvancesOpen: line(
+    409,
+    'advances-open',
+    'WeChat has advanced money that is not repaid: send the link of POST …/repayment-link to the debtor, then terminate.',
+    '存在未还清的垫资:请先通过 POST …/repayment-link 获取还款链接交由家长还款,再解约。',
+  ),
   ContractAlreadyTerminated: line(409, 'contract-terminated', 'The contract has ended.', '合约已解除。'),
   ContractEnded: line(409, 'contract-ended', 'The contract of this member has ended.', '该刷脸用户的合约已解除。'),
   UserDisabled: line(409, 'user-disabled', 'This member is disabled.', '该刷脸用户已被禁用。'),

@@ -51,6 +51,7 @@ export const problemHeaders = (refusal: Refusal): Readonly<Record<string, string
 const reasonOf = (refusal: Refusal): string | undefined => {
   if (refusal.type === 'JsonRefused') return unreadableWords[refusal.reason];
   if (refusal.type === 'NotNow') return `It is ${refusal.status}.`;
+  if (refusal.type === 'AdvancesOpen') return `Open advances: ${refusal.count}.`;
   if (refusal.type === 'GuardianConsentMissing') return `Below the age of ${refusal.belowAge} it is needed.`;
   if (refusal.type === 'LimitAbovePlatform')
     return `The platform's limit for this (${refusal.limit}) is ${refusal.limitFen} fen.`;
@@ -75,6 +76,8 @@ const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'server
     return { fields: refusal.fields.slice(0, fieldsMax).map(({ path, rule }) => fieldOf(path, rule)) };
   if (refusal.type === 'HandOffRefused')
     return { fields: refusal.faults.map(({ field, rule, ruleZh }) => ({ name: field, rule, ruleZh })) };
+  if (refusal.type === 'CalendarWrong')
+    return { fields: refusal.faults.slice(0, fieldsMax).map(({ field, rule }) => ({ name: field, rule })) };
   if (refusal.type === 'LimitAbovePlatform')
     return { fields: [{ name: `${refusal.limit}LimitFen`, rule: `at most ${refusal.limitFen}` }] };
   if (refusal.type === 'OrganizationUnknownToWechat')

@@ -14,6 +14,7 @@ import type {
 import type { DecodeFailure } from '@facepay/codecs';
 import type { TerminalRefusal } from '@facepay/device-protocol';
 import type {
+  CalendarWrong,
   DeductionRejection,
   FaceUserRejection,
   NoticeRefusal,
@@ -45,6 +46,7 @@ export type Refusal =
   | EdgeRefusal
   | AdoptOrganizationRejection
   | AlarmUnknown
+  | CalendarWrong
   | OrganizationNotAdopted
   | MemberNotFound
   | SignUpRefusal

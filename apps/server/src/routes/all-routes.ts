@@ -27,6 +27,7 @@ const api: readonly Route[] = [
   ...miniProgramRefusalRoutes,
   ...memberMoveRoutes,
   ...limitRoutes,
+  ...calendarRoutes,
   ...memberChangeRoutes,
   ...deviceRoutes,
   ...terminalRoutes,
@@ -34,8 +35,8 @@ const api: readonly Route[] = [
   ...deductionRoutes,
   ...deductionMoveRoutes,
   ...dayRoutes,
-  ...noticeRoutes,
   ...debtRoutes,
+  ...noticeRoutes,
   ...alarmRoutes,
   ...wechatNoticeRoutes,
 ];

@@ -90,7 +90,9 @@ const detailsOf = (body: DomainEvent['body']): Omit<EventView, 'key' | 'type' | 
     case 'DeviceQuarantined':
     case 'MemberPut':
     case 'NoticeQuarantined':
+    case 'PersonNotified':
     case 'OrganizationAdopted':
+    case 'OrganizationCalendarSet':
     case 'OrganizationLimitsSet':
     case 'UserRead':
     case 'VoucherConflict':

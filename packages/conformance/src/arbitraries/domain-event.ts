@@ -1,8 +1,16 @@
-import { type DeductionEvent, type DomainEvent, eventsOf, type FaceUserEvent, type OtherEvent } from '@facepay/domain';
+import {
+  type DeductionEvent,
+  type DomainEvent,
+  eventsOf,
+  type FaceUserEvent,
+  type OtherEvent,
+  type RefundEvent,
+} from '@facepay/domain';
 import fc from 'fast-check';
 import { anyAmount, anyDeductionId, anyInstant, anyOrganizationId, anyOutUserId } from './kernel.ts';
 import { anyCalendar, anyDebtPolicy } from './organization.ts';
 import { anySale } from './deduction.ts';
+import { anyRefundTerms } from './refund.ts';
 
 export const anyEventBody: fc.Arbitrary<DomainEvent['body']> = fc.oneof(
   anySale.map((sale): DeductionEvent => ({ type: 'DeductionReceived', sale })),
@@ -11,16 +19,24 @@ export const anyEventBody: fc.Arbitrary<DomainEvent['body']> = fc.oneof(
   anyInstant.map((at): DeductionEvent => ({ type: 'LateQueriesEnded', at })),
   anyDeductionId.map((deduction): FaceUserEvent => ({ type: 'AdvanceOpened', deduction })),
   fc.nat().map((listVersion): FaceUserEvent => ({ type: 'MemberDenied', listVersion })),
+  fc.nat().map((openAdvances): FaceUserEvent => ({ type: 'DebtWarned', openAdvances })),
+  anyDebtPolicy.map((policy): OtherEvent => ({ type: 'DebtPolicySet', policy })),
   anyAmount.map((single): OtherEvent => ({ type: 'OrganizationLimitsSet', limits: { single } })),
+  anyCalendar.map((calendar): OtherEvent => ({ type: 'OrganizationCalendarSet', calendar })),
+  anyRefundTerms.map((terms): RefundEvent => ({ type: 'RefundRequested', terms, body: '{}' })),
+  anyInstant.map((at): RefundEvent => ({ type: 'RefundFailed', at, status: 'abnormal', why: 'a closed card' })),
   fc.constant<OtherEvent>({ type: 'DeviceQuarantined', reason: 'same-number' }),
+  fc.record({ outUserId: anyOutUserId, amount: anyAmount }).map((about): OtherEvent => ({
+    type: 'PersonNotified',
+    notice: 'advance-made',
+    ...about,
+  })),
 );
 /** Events of one subject, named by its versions. */
 export const anyDomainEvents: fc.Arbitrary<readonly DomainEvent[]> = fc
   .tuple(
     anyOrganizationId,
     fc.record({
-  fc.nat().map((openAdvances): FaceUserEvent => ({ type: 'DebtWarned', openAdvances })),
-  anyDebtPolicy.map((policy): OtherEvent => ({ type: 'DebtPolicySet', policy })),
       kind: fc.constantFrom('deduction' as const, 'member' as const, 'device' as const),
       id: anyDeductionId,
     }),

@@ -16,6 +16,7 @@ export type {
   Sale,
 } from './deduction.ts';
 export { isSettled, legalEdges } from './edges.ts';
-export { type DeductionPolicy, defaultPolicy, nextDueAt, nextRetryAt, releasableAt, sendableAt } from './policy.ts';
+export { type DeductionPolicy, defaultPolicy, nextDueAt } from './policy.ts';
+export { nextRetryAt, policyFor, releasableAt, sendableAt } from './re-deduction.ts';
 export { type ReserveOutcome, reserveDeduction, type ReserveFound } from './reserve-deduction.ts';
 export const deductionDecider: DeductionDecider = { initial: undefined, decide, evolve };

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type BeijingDay, fromRfc3339, toRfc3339 } from '../kernel/civil-date.ts';
 import { hour, type Instant, later, minute, second } from '../kernel/instant.ts';
 import type { Deduction, DeductionStatus } from './deduction.ts';
-import { defaultPolicy, nextDueAt, nextRetryAt, releasableAt, sendableAt } from './policy.ts';
+import { defaultCalendar } from '../calendar/index.ts';
+import { defaultPolicy, nextDueAt } from './policy.ts';
+import { nextRetryAt, releasableAt, sendableAt } from './re-deduction.ts';
 
 const at = (text: string): Instant => {
   const instant = fromRfc3339(`${text}+08:00`);
@@ -31,7 +33,7 @@ describe('re-deduction (INV-33)', () => {
     expect(retry(now, onDay)).toBe(expected);
   });
   it('a calendar without school days is looked at again tomorrow', () => {
-    const holidays = { ...defaultPolicy, schoolWeekdays: [] };
+    const holidays = { ...defaultPolicy, calendar: { ...defaultCalendar, weekdays: [] } };
     expect(retry('2026-09-07T11:40:00', 1, holidays)).toBe('2026-09-08T12:00:00');
   });
 });
@@ -46,7 +48,9 @@ describe('when a person may have it tried again (BAD-57)', () => {
     ['five attempts yesterday: now', '2026-09-08T06:10:00', 5, '2026-09-08T06:10:00'],
     ['never tried: now, whatever the hour', '2026-09-06T23:30:00', 0, '2026-09-06T23:30:00'],
   ])('%s', (_, now, onDay, expected) => {
-    expect(toRfc3339(releasableAt(tried(onDay), at(now), defaultPolicy)).slice(0, 19)).toBe(expected);
+    expect(toRfc3339(releasableAt({ ...tried(onDay), saleAt: at(now) }, at(now), defaultPolicy)).slice(0, 19)).toBe(
+      expected,
+    );
   });
 });
 
@@ -59,7 +63,7 @@ describe('when a request may leave, however late the worker is (BAD-57)', () => 
     ['failed', { ...tried(1), reason: 'not-found' }, night],
     ['failed', { ...tried(1), reason: 'closed' }, night],
   ])('%s %j at 23:30', (status, changed, expected) => {
-    const deduction = { status, ...changed } as Deduction;
+    const deduction = { status, saleAt: at(night), ...changed } as Deduction;
     expect(toRfc3339(sendableAt(deduction, at(night), defaultPolicy)).slice(0, 19)).toBe(expected);
   });
 });
@@ -68,7 +72,7 @@ describe('when the worker looks again', () => {
   const now = at('2026-09-07T11:40:00');
   const sentAgo = (ms: number): Partial<Deduction> => ({ ...tried(1), request: 'a1', lastAttemptAt: later(now, -ms) });
   const due = (status: DeductionStatus, changed: Partial<Deduction> = {}): number | undefined => {
-    const deduction = { status, queries: 0, attempts: { total: 0, onDay: 0 }, ...changed } as Deduction;
+    const deduction = { status, saleAt: now, queries: 0, attempts: { total: 0, onDay: 0 }, ...changed } as Deduction;
     const next = nextDueAt(deduction, now, defaultPolicy);
     return next === undefined ? undefined : next - now;
   };

@@ -1,10 +1,12 @@
 import { notUnderstoodMark } from '../deduction/actions.ts';
+import type { SchoolCalendar } from '../calendar/index.ts';
 import type { DeductionEvent } from '../deduction/index.ts';
 import type { DebtPolicy, FaceUserEvent } from '../face-user/index.ts';
 import type { Fen } from '../kernel/fen.ts';
 import type { OrganizationId, OutUserId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { OwnLimits } from '../limits/index.ts';
+import type { PersonNoticeKind } from '../person-notice/index.ts';
 import type { QuarantineReason } from '../notice/notice.ts';
 import type { RefundEvent } from '../refund/index.ts';
 
@@ -12,15 +14,22 @@ export type OtherEvent =
   | { readonly type: 'OrganizationAdopted' }
   /** Holds for later reservations only. */
   | { readonly type: 'OrganizationLimitsSet'; readonly limits: OwnLimits }
-  | { readonly type: 'DeviceEnrolled' }
-  | { readonly type: 'DeviceQuarantined'; readonly reason: string }
   /** For advances that are open already, too. */
   | { readonly type: 'DebtPolicySet'; readonly policy: DebtPolicy }
   /** Holds for whatever is due from then on. */
   | { readonly type: 'OrganizationCalendarSet'; readonly calendar: SchoolCalendar }
+  | { readonly type: 'DeviceEnrolled' }
+  | { readonly type: 'DeviceQuarantined'; readonly reason: string }
   | { readonly type: 'VoucherGapOpened'; readonly from: number; readonly to: number }
   | { readonly type: 'VoucherConflict'; readonly voucher: string }
-  | { readonly type: 'NoticeQuarantined'; readonly reason: QuarantineReason };
+  | { readonly type: 'NoticeQuarantined'; readonly reason: QuarantineReason }
+  /** Something to pass on to a person; `amount` is the order's (INV-15). The words are the adapter's. */
+  | {
+      readonly type: 'PersonNotified';
+      readonly notice: PersonNoticeKind;
+      readonly outUserId: OutUserId;
+      readonly amount?: Fen;
+    };
 
 /** What happened, for others to hear. Stored in the transaction that made it true, numbered later by one relay. */
 export interface DomainEvent {
