@@ -1,7 +1,8 @@
-import { minute, ref, type UserReading, type WechatFailure } from '@facepay/domain';
+import { type DeductionId, minute, ref, type UserReading, type WechatFailure } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { lost, openSchool, pupil, right, school, signed } from '../test/school.ts';
+import { runMemberCommand } from './member-command.ts';
 import { syncMember } from './sync-member.ts';
 import { terminateContract } from './terminate-contract.ts';
 
@@ -71,6 +72,28 @@ describe('ending a contract', () => {
   test('ended at WeChat but not yet read so, it is not taken back', async () => {
     const world = await answering(E.right(undefined));
     expect(right(await world.terminate()).contract.status).toBe('terminating');
+  });
+
+  test('FAQ 1.10 INV-44 with an advance open it is refused before WeChat is asked; repaid, it ends', async () => {
+    const world = await answering(E.right(undefined));
+    const deduction = 'd0123456789abcdef012345678' as DeductionId;
+    right(await runMemberCommand(world.deps)(address, { type: 'RecordAdvance', deduction })());
+    expect(await world.terminate()).toEqual(E.left({ type: 'AdvancesOpen', count: 1 }));
+    expect((await member(world))?.contract.status).toBe('signed');
+    right(await runMemberCommand(world.deps)(address, { type: 'RecordRepayment', deduction })());
+    world.world.reading = ended();
+    expect(right(await world.terminate()).contract.status).toBe('terminated');
+  });
+
+  test('INV-44 where the policy leaves it to WeChat it ends, and the record of the debt stays', async () => {
+    const world = await answering(E.right(undefined));
+    const deduction = 'd0123456789abcdef012345678' as DeductionId;
+    right(await runMemberCommand(world.deps)(address, { type: 'RecordAdvance', deduction })());
+    world.world.reading = ended();
+    const policy = { ...world.deps.policy, terminateWhileOwing: 'allow' } as const;
+    const gone = right(await terminateContract({ ...world.deps, policy })(address)());
+    expect(gone.contract.status).toBe('terminated');
+    expect(gone.debts).toEqual([deduction]);
   });
 
   test('who has no contract has nothing to end', async () => {

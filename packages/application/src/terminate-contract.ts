@@ -1,22 +1,39 @@
-import type { FaceUser, FaceUserRejection, Reads, StoreFailure, WechatFailure, WechatMembers } from '@facepay/domain';
+import type {
+  DenyPolicy,
+  FaceUser,
+  FaceUserRejection,
+  Reads,
+  StoreFailure,
+  TerminationPolicy,
+  WechatFailure,
+  WechatMembers,
+} from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { type MemberAddress, type MemberDependencies, runMemberCommand } from './member-command.ts';
 import { syncMember } from './sync-member.ts';
 
-type Dependencies = MemberDependencies & { readonly reads: Reads; readonly members: WechatMembers };
+type Dependencies = MemberDependencies & {
+  readonly reads: Reads;
+  readonly members: WechatMembers;
+  readonly policy: DenyPolicy & TerminationPolicy;
+};
 type Failure = FaceUserRejection | WechatFailure | StoreFailure;
 
 /**
  * Intent, remote call, outcome. The intent already stops new charges (INV-35); a crash between any two steps is
- * repaired by running it again, or by WeChat's own notice. What WeChat refuses, an open advance say (INV-44), is
- * undone here: the contract is in force again, and the refusal is the answer.
+ * repaired by running it again, or by WeChat's own notice. Who owes WeChat an advance repays first, unless the policy leaves
+ * that to WeChat (INV-44); the debt's record stays in any case. What WeChat refuses is undone here: the contract is in force again, and the refusal is the answer.
  */
 export const terminateContract =
   (deps: Dependencies) =>
   (address: MemberAddress): TE.TaskEither<Failure, FaceUser> =>
     pipe(
-      runMemberCommand(deps)(address, { type: 'RequestTermination', at: deps.clock.now() }),
+      runMemberCommand(deps)(address, {
+        type: 'RequestTermination',
+        at: deps.clock.now(),
+        whileOwing: deps.policy.terminateWhileOwing,
+      }),
       TE.flatMap((member): TE.TaskEither<Failure, FaceUser> => {
         const { contract, userId } = member;
         if (contract.status === 'absent' || userId === undefined) return TE.left({ type: 'ContractNotSigned' });

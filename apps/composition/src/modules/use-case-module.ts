@@ -1,4 +1,4 @@
-import { type DeductionPolicy, defaultPolicy } from '@facepay/domain';
+import { type DeductionPolicy, defaultPolicy, defaultRefundPolicy } from '@facepay/domain';
 import { ContainerModule } from 'inversify';
 import { countedNotifier } from '../operations/event-metrics.ts';
 import { Tokens } from '../tokens.ts';
@@ -6,8 +6,9 @@ import { createUseCases } from '../use-cases.ts';
 import type { Ports } from '../ports.ts';
 import type { Settings } from '../settings/settings.ts';
 
-const policyOf = ({ denyAtOpenAdvances }: Settings): DeductionPolicy => ({
+const policyOf = ({ denyAtOpenAdvances, signUp }: Settings): DeductionPolicy => ({
   ...defaultPolicy,
+  ...signUp,
   ...(denyAtOpenAdvances === undefined ? {} : { denyAtOpenAdvances }),
 });
 
@@ -33,6 +34,8 @@ export const useCaseModule = new ContainerModule(({ bind }) => {
         members: wechat.members,
         memberChanges: wechat.memberChanges,
         wechat: wechat.deductions,
+        refunds: wechat.refunds,
+        refundPolicy: defaultRefundPolicy,
         terminals: wechat.terminals,
         deviceIp: '127.0.0.1',
       }),

@@ -83,6 +83,15 @@ describe('settings', () => {
     for (const value of ['0', '4', '1.5', '-1', 'three']) expect(E.isLeft(told(value))).toBe(true);
   });
 
+  test('FAQ 1.11 INV-90 INV-44 consent is asked for below 14, and who owes repays before leaving, unless told otherwise', () => {
+    const signUp = (more: Record<string, string>) => read({ ...complete, ...more });
+    expect(signUp({})).toHaveProperty('right.signUp', { consentBelowAge: 14, terminateWhileOwing: 'refuse' });
+    const told = { FACEPAY_CONSENT_BELOW_AGE: '0', FACEPAY_TERMINATE_WHILE_OWING: 'allow' };
+    expect(signUp(told)).toHaveProperty('right.signUp', { consentBelowAge: 0, terminateWhileOwing: 'allow' });
+    for (const value of ['19', '-1', 'x']) expect(E.isLeft(signUp({ FACEPAY_CONSENT_BELOW_AGE: value }))).toBe(true);
+    expect(E.isLeft(signUp({ FACEPAY_TERMINATE_WHILE_OWING: 'yes' }))).toBe(true);
+  });
+
   test('INV-48 the emulator clock is refused away from loopback', () => {
     expect(problemsOf({ ...complete, FACEPAY_CLOCK: 'emulator' })).toEqual(['FACEPAY_CLOCK']);
     const near = { ...complete, FACEPAY_CLOCK: 'emulator', WECHATPAY_BASE_URL: 'http://127.0.0.1:8701' };

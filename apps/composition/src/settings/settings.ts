@@ -10,6 +10,7 @@ import {
 } from './environment.ts';
 import { type AccessTokenSetting, readAccessTokens } from './access-tokens.ts';
 import { type DatabaseSetting, readDatabase } from './database-setting.ts';
+import { readSignUpSettings, type SignUpSettings } from './sign-up-settings.ts';
 import { readWechatSettings, type WechatSettings } from './wechat-settings.ts';
 
 /** Everything a process is told from outside; complete and well formed, or nothing starts (INV-95). */
@@ -26,6 +27,7 @@ export interface Settings {
   readonly wechat: WechatSettings;
   /** So many open advances put a member on the deny list; absent: advances never do. */
   readonly denyAtOpenAdvances?: number;
+  readonly signUp: SignUpSettings;
   readonly clock: 'system' | 'emulator';
   readonly webhook?: { readonly url: string; readonly secrets: readonly string[] };
   /** Where spans go, OTLP over HTTP; without it nothing is traced. */
@@ -55,6 +57,7 @@ export const readSettings = (env: Environment, readFile: ReadFile): E.Either<rea
   const webhook = readWebhook(lookup);
   const denyAtOpenAdvances = readDenyAtOpenAdvances(lookup);
   const tracing = readTracing(lookup);
+  const signUp = readSignUpSettings(lookup);
   const problems = lookup.problems();
   if (problems.length > 0 || ackKey === undefined || wechat === undefined) return E.left(problems);
   return E.right({
@@ -65,6 +68,7 @@ export const readSettings = (env: Environment, readFile: ReadFile): E.Either<rea
     accessTokens,
     ackKey,
     wechat,
+    signUp,
     clock,
     ...(webhook === undefined ? {} : { webhook }),
     ...(denyAtOpenAdvances === undefined ? {} : { denyAtOpenAdvances }),

@@ -20,6 +20,8 @@ export const decide: FaceUserDecider['decide'] = (command, user) => {
       return read(reading, user, { type: 'RecordTerminationRefused', reading: reading.contract, at });
     }
     case 'RequestTermination':
+      if (command.whileOwing === 'refuse' && user.contract.status === 'signed' && user.debts.length > 0)
+        return reject({ type: 'AdvancesOpen', count: user.debts.length });
       return contractDecider.decide({ type: 'RequestTermination', at: command.at }, user.contract);
     case 'Block':
       return user.blockedAt === undefined ? accept({ type: 'MemberBlocked', at: command.at }) : accept();

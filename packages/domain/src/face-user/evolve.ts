@@ -6,7 +6,7 @@ export const evolve: FaceUserDecider['evolve'] = (user, event) => {
     const { organization, outUserId, profile } = event;
     return user === undefined
       ? { ...unseen, organization, outUserId, profile }
-      : { ...user, profile, ...(user.userId === undefined ? {} : { unpushed: true }), version: user.version + 1 };
+      : { ...user, profile, unpushed: true, version: user.version + 1 }; // the parent may have shown WeChat the old one
   }
   if (user === undefined) return user; // nothing but a roster entry makes a member (INV-52)
   return { ...changed(user, event), version: user.version + 1 };

@@ -74,7 +74,8 @@ export type FaceUserCommand =
       readonly profile: Profile;
     }
   | { readonly type: 'RecordReading'; readonly reading: UserReading }
-  | { readonly type: 'RequestTermination'; readonly at: Instant }
+  /** `whileOwing: 'refuse'`: not before what WeChat has advanced is repaid (INV-44). */
+  | { readonly type: 'RequestTermination'; readonly at: Instant; readonly whileOwing?: WhileOwing }
   /** WeChat refused to terminate; the reading began after that. */
   | { readonly type: 'RecordTerminationRefused'; readonly reading: UserReading; readonly at: Instant }
   | { readonly type: 'Block'; readonly at: Instant }
@@ -103,10 +104,18 @@ export type FaceUserEvent =
   | { readonly type: 'MemberBlocked'; readonly at: Instant }
   | { readonly type: 'MemberUnblocked' | 'ProfilePushed' }
   | { readonly type: 'MemberDenied' | 'MemberAllowed'; readonly listVersion: number }
-  /** Holds for later reservations only. */
   /** One more advance is open, and the school wants to know before WeChat advances no more (FAQ Q2). */
   | { readonly type: 'DebtWarned'; readonly openAdvances: number }
+  /** Holds for later reservations only. */
   | { readonly type: 'MemberLimitsSet'; readonly limits: OwnLimits }
   | ContractEvent;
-export type FaceUserRejection = { readonly type: 'MemberUnknown' } | ContractRejection;
+/** Whether a contract may end while an advance is open; the guide's flow repays first (`k12-wire.md` §3). */
+export type WhileOwing = 'refuse' | 'allow';
+export interface TerminationPolicy {
+  readonly terminateWhileOwing: WhileOwing;
+}
+export type FaceUserRejection =
+  | { readonly type: 'MemberUnknown' }
+  | { readonly type: 'AdvancesOpen'; readonly count: number }
+  | ContractRejection;
 export type FaceUserDecider = Decider<FaceUserCommand, FaceUser | undefined, FaceUserEvent, FaceUserRejection>;

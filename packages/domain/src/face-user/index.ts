@@ -15,7 +15,10 @@ export type {
   FaceUserRejection,
   GuardianConsent,
   Profile,
+  TerminationPolicy,
   Usage,
   UserReading,
+  WhileOwing,
 } from './face-user.ts';
+export { isNews, needsAttention } from './sweeping.ts';
 export const faceUserDecider: FaceUserDecider = { initial: undefined, decide, evolve };
