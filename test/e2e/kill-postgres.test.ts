@@ -52,7 +52,7 @@ const charged = (): number => rig.emulator.emulator.ledger().totals.successes;
 const deductions = () => listDeductions(rig.api, rig.organizationId);
 const endBackends = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'facepay'`;
 
-test('meals on PostgreSQL, while worker, server and backends are killed: each is charged once', async () => {
+test('INV-5, INV-83: meals on PostgreSQL, while worker, server and backends are killed: each is charged once', async () => {
   const uploaded = uploadAll();
   let ended = 0;
   for (const app of ['worker', 'server', 'worker'] as const) {

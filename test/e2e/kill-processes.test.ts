@@ -90,14 +90,14 @@ test(`kill -9 of worker and server while 500 vouchers are under way (seed ${seed
   expect(await asked()).toBeGreaterThan(0); // some requests were on their way when their worker died
 }, 300_000);
 
-test('none lost: every voucher minted is one deduction, and every acknowledged one is there', async () => {
+test('INV-1, INV-3: none lost: every voucher minted is one deduction, and every acknowledged one is there', async () => {
   const minted = counter.minted().map(({ voucher }) => `d1/1/${voucher.sequence}`);
   const found = await deductions();
   expect(found.map(({ voucherId }) => voucherId).sort()).toEqual(minted.sort());
   expect(counter.pending()).toEqual([]);
 });
 
-test('none twice: each settled one agrees with the money truth, each credential was charged once', async () => {
+test('INV-5: none twice: each settled one agrees with the money truth, each credential was charged once', async () => {
   const ledger = rig.emulator.emulator.ledger();
   expect(auditMoney(await deductions(), ledger)).toEqual([]);
   expect(ledger.totals).toMatchObject({ orders: vouchersTotal, successes: vouchersTotal });

@@ -122,7 +122,7 @@ describe('the listener', () => {
     const { text } = await raw('hello\r\n\r\n');
     expect(statusOf(text)).toBe(400);
   });
-  it('stops: a request under way is finished, a new one finds nobody', async () => {
+  it('INV-101: stops: a request under way is finished, a new one finds nobody', async () => {
     const { hostname, port } = new URL(server.url);
     const socket = connect(Number(port), hostname);
     let text = '';

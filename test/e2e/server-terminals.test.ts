@@ -150,7 +150,7 @@ describe('uploads', () => {
       lost.map(({ deductionId, acknowledgement }) => [deductionId, acknowledgement]),
     );
   });
-  it('a store that is down answers 503, and the terminal repeats', async () => {
+  it('INV-86: a store that is down answers 503, and the terminal repeats', async () => {
     const entries = [entryOf(await terminal.mint(pupil, 1250))];
     world.store.setDown(true);
     const answer = await terminal.upload(entries);

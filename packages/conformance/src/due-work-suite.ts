@@ -48,7 +48,7 @@ export const dueWorkSuite = (name: string, open: OpenStore): void => {
       expect(keys).toEqual([1, 2, 3].map((n) => deductionNumbered(n).id));
     });
 
-    test('a claimed one is nobody else’s until its lease has run out, and the record shows the lease', async () => {
+    test('INV-16 a claimed one is nobody else’s until its lease has run out, and the record shows the lease', async () => {
       const { first, second: other } = store;
       const sale = deductionNumbered(1);
       await putDeduction(first.storage, sale);
