@@ -13,8 +13,11 @@ import {
   anyFaceUser,
   anyNotice,
   anyOrganization,
+  anyRefund,
+  anyRefundBook,
   anySpending,
   anyStoredVoucher,
+  anyTask,
   put,
 } from '@facepay/conformance';
 import { type Kind, type OrganizationId, type Records, ref, write } from '@facepay/domain';
@@ -36,10 +39,13 @@ const any: { readonly [K in Kind]: fc.Arbitrary<Records[K]> } = {
   attempt: anyAttempt,
   spending: anySpending,
   notice: anyNotice,
+  refund: anyRefund,
+  refundBook: anyRefundBook,
   authinfo: anyAuthinfoGrant,
   cursor: anyCursor,
   alarm: anyAlarm,
   answer: anyKeptAnswer,
+  task: anyTask,
 };
 const school = 'O100' as OrganizationId;
 

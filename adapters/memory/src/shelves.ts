@@ -52,12 +52,20 @@ export const createShelves = (): Shelves => {
     attempt: new Map(),
     spending: new Map(),
     notice: new Map(),
+    refund: new Map(),
+    refundBook: new Map(),
     authinfo: new Map(),
     cursor: new Map(),
     alarm: new Map(),
     answer: new Map(),
+    task: new Map(),
   };
-  const due: { readonly [Q in Queue]: Map<string, Slot<Q>> } = { deduction: new Map(), notice: new Map() };
+  const due: { readonly [Q in Queue]: Map<string, Slot<Q>> } = {
+    deduction: new Map(),
+    notice: new Map(),
+    refund: new Map(),
+    task: new Map(),
+  };
   const denied = new Map<string, Slot<'member'>>();
   const events: DomainEvent[] = [];
   const eventKeys = new Set<string>();
@@ -70,7 +78,7 @@ export const createShelves = (): Shelves => {
       const slot = { organization: ownerOf(kind, organization), key, value: frozenCopy(value) };
       on(kind).set(placeOf(slot), slot);
       if ('deny' in slot.value && slot.value.deny !== undefined) denied.set(placeOf(slot), slot as Slot<'member'>);
-      if (kind !== 'deduction' && kind !== 'notice') return;
+      if (kind !== 'deduction' && kind !== 'notice' && kind !== 'refund' && kind !== 'task') return;
       const queue = dueOn<Queue>(kind);
       const waiting = slot as Slot<Queue>;
       if (waiting.value.dueAt === undefined) queue.delete(placeOf(slot));

@@ -10,6 +10,8 @@ export const createPostgresDueWork = (transactions: PostgresTransactions): DueWo
   const claims: Readonly<Record<Queue, PostgresStatement>> = {
     deduction: postgresStatement('claim deduction', claimDue('deduction')),
     notice: postgresStatement('claim notice', claimDue('notice')),
+    refund: postgresStatement('claim refund', claimDue('refund')),
+    task: postgresStatement('claim task', claimDue('task')),
   };
   return {
     claim: (queue, now, leaseMs, countMax) =>

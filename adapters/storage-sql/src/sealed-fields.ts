@@ -19,14 +19,19 @@ const sealedFields: Readonly<Record<Kind | 'event', readonly (readonly string[])
   attempt: [['body']],
   spending: [],
   notice: [['raw']],
+  refund: [['reason'], ['body']],
+  refundBook: [],
   authinfo: [['authinfo']],
   cursor: [],
   alarm: [],
   answer: [['body']],
+  task: [],
   event: [
     ['profile', 'name'],
     ['profile', 'phone'],
     ['profile', 'consent', 'guardian'],
+    ['terms', 'reason'],
+    ['body'],
   ],
 };
 

@@ -10,6 +10,8 @@ export const createSqliteDueWork = (database: Database.Database, group: GroupCom
   const claims: Readonly<Record<Queue, Statement>> = {
     deduction: prepare(database, claimDue('deduction')),
     notice: prepare(database, claimDue('notice')),
+    refund: prepare(database, claimDue('refund')),
+    task: prepare(database, claimDue('task')),
   };
   return {
     claim: (queue, now, leaseMs, countMax) =>

@@ -9,6 +9,7 @@ export const listColumns: Readonly<Record<ListedKind, readonly ListColumn[]>> = 
   device: ['tenant', 'status', 'device'],
   deduction: ['status', 'member', 'device', 'day'],
   notice: ['tenant', 'status', 'member'],
+  refund: ['tenant', 'status', 'member', 'day'],
   alarm: ['tenant', 'status'],
 };
 /**
@@ -21,6 +22,7 @@ export const keylessIndexes: Readonly<Record<ListedKind, readonly ListColumn[]>>
   device: [],
   deduction: ['status', 'member', 'device', 'day'],
   notice: ['tenant', 'status', 'member'],
+  refund: ['tenant', 'status', 'member', 'day'],
   alarm: [],
 };
 /** These stand only here, not in the body: a claim changes them without touching it. Times are epoch milliseconds. */
@@ -38,13 +40,17 @@ export const kinds: readonly Kind[] = [
   'attempt',
   'spending',
   'notice',
+  'refund',
+  'refundBook',
   'authinfo',
   'cursor',
   'alarm',
   'answer',
+  'task',
 ];
 const isListed = (kind: Kind): kind is ListedKind => kind in listColumns;
-export const isQueue = (kind: Kind): kind is Queue => kind === 'deduction' || kind === 'notice';
+export const isQueue = (kind: Kind): kind is Queue =>
+  kind === 'deduction' || kind === 'notice' || kind === 'refund' || kind === 'task';
 export const columnsOf = (kind: Kind): readonly (keyof RecordTable)[] => [
   'organization',
   'key',

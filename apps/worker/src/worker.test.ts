@@ -8,7 +8,7 @@ import { createWorkerMetrics } from './worker-metrics.ts';
 const organization = 'O1' as OrganizationId;
 const work = (key: string): Claimed => ({ organization, key, fence: 1 });
 
-const worldOf = (due: Readonly<Record<Queue, readonly Claimed[]>>, counting?: Counting) => {
+const worldOf = (due: Partial<Readonly<Record<Queue, readonly Claimed[]>>>, counting?: Counting) => {
   const done: string[] = [];
   const warned: string[] = [];
   let now = Instant.of(0);
@@ -30,11 +30,18 @@ const worldOf = (due: Readonly<Record<Queue, readonly Claimed[]>>, counting?: Co
           done.push(key);
           return TE.right(undefined)();
         },
+      progressRefund: () => TE.left({ type: 'LeaseLost' }),
+      progressTask:
+        ({ key }) =>
+        async () => {
+          done.push(key);
+          return TE.right(undefined)();
+        },
       relayEvents: () => TE.right(0),
     },
     dueWork: {
       claim: (queue) => async () => {
-        const claimed = left[queue];
+        const claimed = left[queue] ?? [];
         left[queue] = [];
         return TE.right(claimed)();
       },
@@ -47,6 +54,7 @@ const worldOf = (due: Readonly<Record<Queue, readonly Claimed[]>>, counting?: Co
   };
   return {
     worker: createWorker(deps),
+    due: left,
     done,
     warned,
     maintained: () => maintained,
@@ -61,6 +69,18 @@ describe('worker', () => {
     expect(world.done.toSorted()).toEqual(['d1', 'd2', 'n1']);
     expect(world.warned).toEqual(['poison', 'bug']);
     expect(await world.worker.round()).toBe(0);
+  });
+
+  test('tasks are looked for once a second, however short the rounds are', async () => {
+    const world = worldOf({ task: [work('t1')] });
+    expect([await world.worker.round(), await world.worker.round()]).toEqual([1, 0]);
+    world.due.task = [work('t2')];
+    world.pass(999);
+    await world.worker.round();
+    expect(world.done).toEqual(['t1']);
+    world.pass(1);
+    await world.worker.round();
+    expect(world.done).toEqual(['t1', 't2']);
   });
 
   test('maintenance happens at the start and then once an hour', async () => {

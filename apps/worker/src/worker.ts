@@ -11,6 +11,7 @@ import {
   type Queue,
   type Reads,
   ref,
+  second,
   type Timer,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
@@ -18,7 +19,10 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { Outcome, WorkerMetrics } from './worker-metrics.ts';
 
 export interface WorkerDeps {
-  readonly useCases: Pick<UseCases, 'progressDeduction' | 'applyNotice' | 'relayEvents'>;
+  readonly useCases: Pick<
+    UseCases,
+    'progressDeduction' | 'progressRefund' | 'progressTask' | 'applyNotice' | 'relayEvents'
+  >;
   readonly dueWork: DueWork;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -39,8 +43,10 @@ export interface WorkerSettings {
   readonly leaseMs: number;
   readonly claimMax: number;
   readonly maintainEveryMs: number;
+  /** So often tasks are looked for: sweeps of members and notices to people, which can wait a little. */
+  readonly tasksEveryMs: number;
 }
-const defaults: WorkerSettings = { leaseMs: 30_000, claimMax: 64, maintainEveryMs: hour };
+const defaults: WorkerSettings = { leaseMs: 30_000, claimMax: 64, maintainEveryMs: hour, tasksEveryMs: second };
 
 export interface Worker {
   /** One round: what is due now, each piece by itself; returns how much there was. */
@@ -49,16 +55,24 @@ export interface Worker {
 
 /** One poisoned piece of work stops no other: every failure is logged and its lease runs out (INV-100). */
 export const createWorker = (deps: WorkerDeps): Worker => {
-  const { leaseMs, claimMax, maintainEveryMs } = { ...defaults, ...deps.settings };
+  const { leaseMs, claimMax, maintainEveryMs, tasksEveryMs } = { ...defaults, ...deps.settings };
   const { useCases, logger, counting } = deps;
   const metrics = counting?.metrics;
   let maintainedAt: Instant | undefined;
+  let tasksAt: Instant | undefined;
 
   const maintain = async (): Promise<void> => {
     const now = deps.clock.now();
     if (maintainedAt !== undefined && now - maintainedAt < maintainEveryMs) return;
     maintainedAt = now;
     await deps.maintain?.();
+  };
+
+  const drainTasks = async (): Promise<number> => {
+    const now = deps.clock.now();
+    if (tasksAt !== undefined && now >= tasksAt && now - tasksAt < tasksEveryMs) return 0;
+    tasksAt = now;
+    return drain('task', useCases.progressTask);
   };
 
   const drain = async <A>(
@@ -95,16 +109,18 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     round: async () => {
       metrics?.round();
       await maintain();
-      const [deductions, notices] = await Promise.all([
+      const [deductions, notices, refunds, tasks] = await Promise.all([
         drain('deduction', useCases.progressDeduction, (deduction: Deduction) => metrics?.deduction(deduction.status)),
         drain('notice', useCases.applyNotice),
+        drain('refund', useCases.progressRefund),
+        drainTasks(),
       ]);
       const told = await useCases.relayEvents(deps.holder)();
       if (E.isLeft(told)) {
         logger.warn('events not told yet', { reason: told.left.type });
         metrics?.relayFailed();
       }
-      return deductions + notices + (E.isRight(told) ? told.right : 0);
+      return deductions + notices + refunds + tasks + (E.isRight(told) ? told.right : 0);
     },
   };
 };
@@ -135,6 +151,8 @@ const dueAtOf = async (
   { organization, key }: Claimed,
 ): Promise<Instant | undefined> => {
   if (queue === 'deduction') return dueAtIn(await find(organization, ref('deduction', key))());
+  if (queue === 'refund') return dueAtIn(await find(platform, ref('refund', key))());
+  if (queue === 'task') return dueAtIn(await find(platform, ref('task', key))());
   return dueAtIn(await find(platform, ref('notice', key))());
 };
 const dueAtIn = (found: E.Either<unknown, { readonly dueAt?: Instant } | undefined>): Instant | undefined =>

@@ -3,6 +3,7 @@ import {
   type Change,
   type Clock,
   type Fen,
+  firstSweep,
   type LimitAbovePlatform,
   type Organization,
   type OrganizationId,
@@ -12,6 +13,8 @@ import {
   type Storage,
   type StoreFailure,
   type SubMchid,
+  sweepKey,
+  type SweepPolicy,
   type WechatFailure,
   type WechatOrganizations,
   write,
@@ -35,7 +38,12 @@ export type AdoptOrganizationRejection =
 
 /** Takes a school under our roof, as WeChat knows it; the same adoption again changes nothing. */
 export const adoptOrganization =
-  (deps: { readonly storage: Storage; readonly organizations: WechatOrganizations; readonly clock: Clock }) =>
+  (deps: {
+    readonly storage: Storage;
+    readonly organizations: WechatOrganizations;
+    readonly clock: Clock;
+    readonly policy: SweepPolicy;
+  }) =>
   (
     input: AdoptOrganization,
   ): TE.TaskEither<AdoptOrganizationRejection | WechatFailure | StoreFailure, Organization> => {
@@ -63,7 +71,13 @@ export const adoptOrganization =
               version: 1,
             };
             return E.right({
-              writes: [write(at, adopted)],
+              writes: [
+                write(at, adopted),
+                write(
+                  ref('task', sweepKey(input.organizationId)),
+                  firstSweep(input.organizationId, adopted.adoptedAt, deps.policy),
+                ),
+              ],
               events: [
                 {
                   key: `organization/${input.organizationId}/adopted`,

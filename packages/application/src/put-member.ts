@@ -11,6 +11,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { checkProfile, type HandOffRefused } from './check-hand-off.ts';
 import { type MemberAddress, type MemberDependencies, runMemberCommand } from './member-command.ts';
+import { pushProfile } from './push-profile.ts';
 import { type OrganizationNotAdopted, requireOrganization } from './require-organization.ts';
 
 /**
@@ -30,11 +31,5 @@ export const putMember =
       requireOrganization(deps.reads)(address.organization),
       TE.tap(() => TE.fromEither(checkProfile(address, profile))),
       TE.flatMap(() => runMemberCommand(deps)(address, { type: 'Put', ...address, profile })),
-      TE.flatMap((member): TE.TaskEither<FaceUserRejection | WechatFailure | StoreFailure, FaceUser> => {
-        if (member.unpushed !== true) return TE.right(member);
-        return pipe(
-          deps.memberChanges.patch(address.organization, address.outUserId, { profile: member.profile }),
-          TE.flatMap(() => runMemberCommand(deps)(address, { type: 'RecordPush', profile: member.profile })),
-        );
-      }),
+      TE.flatMap(pushProfile(deps)),
     );

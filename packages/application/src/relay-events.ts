@@ -4,6 +4,7 @@ import {
   type Notifier,
   type NotifyFailure,
   platform,
+  type QuietHoursPolicy,
   type Reads,
   ref,
   type Storage,
@@ -13,6 +14,7 @@ import {
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { queuePersonNotices } from './queue-person-notices.ts';
 import { raiseAlarms } from './raise-alarms.ts';
 
 const countMax = 200;
@@ -20,7 +22,7 @@ const leaseMs = 10_000;
 const at = ref('cursor', 'notifier');
 
 /**
- * Numbers what happened since, lists the alarms among it, then tells the notifier in that order, at least once each. The
+ * Numbers what happened since, lists the alarms among it and what people are to be told, then tells the notifier in that order, at least once each. The
  * cursor moves only after the notifier took them; returns how many were told.
  */
 export const relayEvents =
@@ -30,6 +32,7 @@ export const relayEvents =
     readonly reads: Reads;
     readonly notifier: Notifier;
     readonly clock: Clock;
+    readonly policy: QuietHoursPolicy;
   }) =>
   (holder: string): TE.TaskEither<StoreFailure | NotifyFailure, number> =>
     pipe(
@@ -42,6 +45,7 @@ export const relayEvents =
         if (last === undefined) return TE.right(0);
         return pipe(
           raiseAlarms(deps.storage)(events), // listed even where nobody can be told
+          TE.flatMap(() => queuePersonNotices(deps)(events)),
           TE.flatMap(() => deps.notifier.notify(events)),
           TE.flatMap(() => moveCursor(deps.storage)(last.position)),
           TE.map(() => events.length),

@@ -8,6 +8,8 @@ export * from './arbitraries/limits.ts';
 export * from './arbitraries/notice.ts';
 export * from './arbitraries/organization.ts';
 export * from './arbitraries/records.ts';
+export * from './arbitraries/refund.ts';
+export * from './arbitraries/task.ts';
 export { dueWorkSuite } from './due-work-suite.ts';
 export { eventLogSuite } from './event-log-suite.ts';
 export { putRacers, reserveWork, signedPupil } from './race.ts';
@@ -20,6 +22,7 @@ export { wechatDeductionsSuite } from './wechat-deductions-suite.ts';
 export { wechatMemberChangesSuite } from './wechat-member-changes-suite.ts';
 export { wechatMembersSuite } from './wechat-members-suite.ts';
 export { wechatOrganizationsSuite } from './wechat-organizations-suite.ts';
+export { wechatRefundsSuite } from './wechat-refunds-suite.ts';
 export { wechatTerminalsSuite } from './wechat-terminals-suite.ts';
 export {
   type Charging,

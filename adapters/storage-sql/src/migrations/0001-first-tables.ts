@@ -13,13 +13,16 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   attempt: [],
   spending: [],
   notice: ['tenant', 'status', 'member'],
+  refund: ['tenant', 'status', 'member', 'day'],
+  refundBook: [],
   authinfo: [],
   cursor: [],
   alarm: ['tenant', 'status'],
   answer: [],
+  task: [],
 };
-export const sealed = new Set(['member', 'voucher', 'evidence', 'attempt', 'authinfo', 'notice', 'answer']);
-export const queues = new Set(['deduction', 'notice']);
+export const sealed = new Set(['member', 'voucher', 'evidence', 'attempt', 'authinfo', 'notice', 'refund', 'answer']);
+export const queues = new Set(['deduction', 'notice', 'refund', 'task']);
 
 /** A table per kind of record, events, leases, and the rule of legal status edges stated by the database itself. */
 export const firstTables: Migration = {

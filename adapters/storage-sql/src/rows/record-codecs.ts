@@ -7,6 +7,8 @@ import { deviceRow } from './device.ts';
 import { memberRow } from './member.ts';
 import { noticeRow } from './notice.ts';
 import { organizationRow } from './organization.ts';
+import { taskRow } from './task.ts';
+import { refundBookRow, refundRow } from './refund.ts';
 import { attemptRow, authinfoRow, credentialRow, cursorRow, evidenceRow, numberRow, voucherRow } from './voucher.ts';
 
 /** The stored form of every kind of record: a JSON object that decodes to exactly the domain's type. */
@@ -22,8 +24,11 @@ export const recordCodecs: { readonly [K in Kind]: t.Type<Records[K], unknown> }
   attempt: attemptRow,
   spending: spendingRow,
   notice: noticeRow,
+  refund: refundRow,
+  refundBook: refundBookRow,
   authinfo: authinfoRow,
   cursor: cursorRow,
   alarm: alarmRow,
   answer: answerRow,
+  task: taskRow,
 };

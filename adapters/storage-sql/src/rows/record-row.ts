@@ -93,6 +93,12 @@ const listed: { readonly [K in Kind]: (value: Records[K]) => Listed } = {
     subject.type === 'UserState'
       ? { tenant: subject.organization, status, member: subject.outUserId }
       : { tenant: null, status, member: null },
+  refund: ({ organization, status, outUserId, refundedAt, requestedAt }) => ({
+    tenant: organization,
+    status,
+    member: outUserId,
+    day: dayOf(refundedAt ?? requestedAt),
+  }),
   alarm: ({ organization, acknowledged }) => ({
     tenant: organization,
     status: acknowledged === undefined ? 'open' : 'acknowledged',
@@ -103,9 +109,11 @@ const listed: { readonly [K in Kind]: (value: Records[K]) => Listed } = {
   number: nothing,
   attempt: nothing,
   spending: nothing,
+  refundBook: nothing,
   authinfo: nothing,
   cursor: nothing,
   answer: nothing,
+  task: nothing,
 };
 
 /** These are columns alone: a claim changes them without touching the body. */

@@ -54,4 +54,5 @@ export type {
   WechatTerminals,
   WechatTrace,
 } from './wechat.ts';
+export type { RefundRef, WechatRefunds } from './wechat-refunds.ts';
 export type { IdentityDocument, MemberChange, PresignRequest, WechatMemberChanges } from './wechat-member-changes.ts';

@@ -8,6 +8,8 @@ import type { OrganizationId } from '../kernel/ids.ts';
 import type { Spending } from '../limits/index.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Organization } from '../organization/organization.ts';
+import type { Refund, RefundBook } from '../refund/index.ts';
+import type { Task } from '../task/task.ts';
 import type { DomainEvent } from './domain-event.ts';
 import type {
   Attempt,
@@ -32,11 +34,14 @@ export interface Records {
   readonly number: DeductionNumber;
   readonly attempt: Attempt;
   readonly spending: Spending;
+  readonly refund: Refund;
+  readonly refundBook: RefundBook;
   readonly notice: Notice;
   readonly authinfo: AuthinfoGrant;
   readonly cursor: Cursor;
   readonly alarm: Alarm;
   readonly answer: KeptAnswer;
+  readonly task: Task;
 }
 export type Kind = keyof Records;
 
@@ -47,14 +52,18 @@ export const scopeOf: Readonly<Record<Kind, 'organization' | 'platform'>> = {
   credential: 'platform',
   number: 'platform',
   notice: 'platform',
+  // WeChat knows a refund's number once for the whole merchant, so two tenants never share one (INV-30).
+  refund: 'platform',
   cursor: 'platform',
   alarm: 'platform',
+  task: 'platform', // its key names its tenant
   // A test merchant's day is one for all organizations behind that number (INV-28), so these keys name their tenant.
   spending: 'platform',
   member: 'organization',
   voucher: 'organization',
   evidence: 'organization',
   deduction: 'organization',
+  refundBook: 'organization',
   attempt: 'organization',
   authinfo: 'organization',
   answer: 'organization',
