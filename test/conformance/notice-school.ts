@@ -91,6 +91,8 @@ const eventTypeOf = (subject: NoticeSubject): string => {
       return eventTypes.userStateChange;
     case 'Deduction':
       return subject.claim.tradeState === 'SUCCESS' ? eventTypes.transactionSuccess : eventTypes.transactionFail;
+    case 'Refund':
+      return `REFUND.${subject.claim.refundStatus}`;
     case 'Other':
       return 'SOMETHING.NEW';
   }
@@ -106,6 +108,17 @@ const resourceOf = (subject: NoticeSubject, whose: 'ours' | 'another'): object =
       const { totalFen: total, subMchid, tradeState } = subject.claim;
       const order = { sp_mchid: mchid, sub_mchid: subMchid, out_trade_no: subject.no };
       return { ...order, amount: { total, currency: 'CNY' }, trade_state: tradeState };
+    }
+    case 'Refund': {
+      const { refundFen, totalFen, subMchid, transactionId, refundStatus } = subject.claim;
+      return {
+        sp_mchid: mchid,
+        sub_mchid: subMchid,
+        out_refund_no: subject.no,
+        transaction_id: transactionId,
+        refund_status: refundStatus,
+        amount: { total: totalFen, refund: refundFen },
+      };
     }
     case 'Other':
       return { something: 'new' };

@@ -185,6 +185,8 @@ export const openSchool = async ({
       return text(await control('POST', '/credentials', order), 'credential');
     },
     paidCount: async () => emulator.ledger().totals.successes,
+    refundedFen: async () => 0,
+    refundNext: async () => undefined,
   };
 };
 

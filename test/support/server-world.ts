@@ -1,6 +1,6 @@
 import { createUseCases, type Ports, type UseCases } from '@facepay/composition';
 import { encodePublicKey, keyPairFromSeed, signEd25519Sync, verifyEd25519Sync } from '@facepay/device-protocol';
-import { defaultPolicy, later, type LogFields, OrganizationId } from '@facepay/domain';
+import { defaultPolicy, defaultRefundPolicy, later, type LogFields, OrganizationId } from '@facepay/domain';
 import {
   createAccessTokens,
   createHandle,
@@ -60,6 +60,7 @@ export const openServerWorld = async (options: SchoolOptions = {}): Promise<Serv
     members: school.members,
     memberChanges: school.memberChanges,
     wechat: school.deductions,
+    refunds: school.refunds,
     terminals: school.terminals,
     vouchers: createVoucherProtocol({
       ackKey: ack.privateKey,
@@ -75,6 +76,7 @@ export const openServerWorld = async (options: SchoolOptions = {}): Promise<Serv
     }),
     notifier: { notify: () => async () => E.right(undefined) },
     policy: defaultPolicy,
+    refundPolicy: defaultRefundPolicy,
     deviceIp: '10.0.0.8',
   };
   const useCases = createUseCases(ports);

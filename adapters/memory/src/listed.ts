@@ -12,6 +12,12 @@ export const listed: { readonly [K in ListedKind]: (value: Records[K]) => ListFi
     device,
     day: dayOf(saleAt),
   }),
+  refund: ({ organization, status, outUserId, refundedAt, requestedAt }) => ({
+    organization,
+    status,
+    member: outUserId,
+    day: dayOf(refundedAt ?? requestedAt),
+  }),
   alarm: ({ organization, acknowledged }) => ({
     organization,
     status: acknowledged === undefined ? 'open' : 'acknowledged',

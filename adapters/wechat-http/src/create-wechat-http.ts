@@ -3,6 +3,7 @@ import type {
   WechatMemberChanges,
   WechatMembers,
   WechatOrganizations,
+  WechatRefunds,
   WechatTerminals,
 } from '@facepay/domain';
 import type { Transport } from '@facepay/wechat-protocol';
@@ -28,6 +29,7 @@ import { createHttpWechatMembers } from './members.ts';
 import { createHttpWechatOrganizations } from './organizations.ts';
 import { parseOrigin } from './origin.ts';
 import { createPlatformKeys, type PlatformKeys } from './platform-keys.ts';
+import { createHttpWechatRefunds } from './refunds.ts';
 import { createSignedExchange, type SignedExchange } from './signed-exchange.ts';
 import { createHttpWechatTerminals } from './terminals.ts';
 
@@ -37,6 +39,7 @@ export interface WechatHttp {
   readonly members: WechatMembers;
   readonly memberChanges: WechatMemberChanges;
   readonly deductions: WechatDeductions;
+  readonly refunds: WechatRefunds;
   readonly terminals: WechatTerminals;
   /** The keys that notices verify with, too. */
   readonly keys: PlatformKeys;
@@ -109,6 +112,7 @@ const build = (
       businessProductId: config.businessProductId ?? defaultBusinessProductId,
       sceneIds: config.sceneIds ?? defaultSceneIds,
     }),
+    refunds: createHttpWechatRefunds(client),
     terminals: createHttpWechatTerminals(client, appid),
     keys,
   };

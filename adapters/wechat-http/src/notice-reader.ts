@@ -9,6 +9,7 @@ import {
   OutUserId,
   type QuarantineReason,
   type ReadNotice,
+  RefundNo,
 } from '@facepay/domain';
 import {
   type ApiV3Key,
@@ -17,6 +18,7 @@ import {
   type OpenedNotice,
   openNotice,
   readUtf8,
+  RefundNotice,
   type SignatureRefusal,
   TransactionBody,
   UserStateNotice,
@@ -87,6 +89,12 @@ const meaning = (deps: NoticeReaderDeps, { eventType, plaintext }: OpenedNotice)
       const order = decodeOrder(plaintext);
       return E.isLeft(order) ? unclear : deduction(deps, order.right);
     }
+    case eventTypes.refundSuccess:
+    case eventTypes.refundAbnormal:
+    case eventTypes.refundClosed: {
+      const notice = decodeRefund(plaintext);
+      return E.isLeft(notice) ? unclear : refund(deps, notice.right);
+    }
     default:
       return { subject: other };
   }
@@ -94,6 +102,7 @@ const meaning = (deps: NoticeReaderDeps, { eventType, plaintext }: OpenedNotice)
 
 const decodeUserState = decodeBody(UserStateNotice);
 const decodeOrder = decodeBody(TransactionBody);
+const decodeRefund = decodeBody(RefundNotice);
 const unclear: Meaning = { subject: other, quarantine: 'unreadable' };
 
 const userState = (deps: NoticeReaderDeps, notice: UserStateNotice): Meaning => {
@@ -116,4 +125,18 @@ const deduction = (deps: NoticeReaderDeps, order: TransactionBody): Meaning => {
     tradeState: order.trade_state ?? 'absent',
   };
   return { subject: { type: 'Deduction', no: no.right, claim } };
+};
+
+const refund = (deps: NoticeReaderDeps, notice: RefundNotice): Meaning => {
+  if (notice.sp_mchid !== deps.mchid) return { subject: other, quarantine: 'foreign-merchant' };
+  const no = RefundNo.of(notice.out_refund_no);
+  if (E.isLeft(no)) return unclear;
+  const claim = {
+    refundFen: notice.amount.refund,
+    totalFen: notice.amount.total,
+    subMchid: notice.sub_mchid,
+    transactionId: notice.transaction_id,
+    refundStatus: notice.refund_status ?? 'absent',
+  };
+  return { subject: { type: 'Refund', no: no.right, claim } };
 };

@@ -8,6 +8,7 @@ import type {
   NoticeReader,
   Notifier,
   Reads,
+  RefundPolicy,
   Storage,
   Timer,
   VoucherProtocol,
@@ -15,6 +16,7 @@ import type {
   WechatMemberChanges,
   WechatMembers,
   WechatOrganizations,
+  WechatRefunds,
   WechatTerminals,
 } from '@facepay/domain';
 
@@ -32,11 +34,13 @@ export interface Ports {
   readonly members: WechatMembers;
   readonly memberChanges: WechatMemberChanges;
   readonly wechat: WechatDeductions;
+  readonly refunds: WechatRefunds;
   readonly terminals: WechatTerminals;
   readonly vouchers: VoucherProtocol;
   readonly notices: NoticeReader;
   readonly notifier: Notifier;
   readonly policy: DeductionPolicy;
+  readonly refundPolicy: RefundPolicy;
   /** What WeChat is told as the terminal's address. */
   readonly deviceIp: string;
 }

@@ -21,6 +21,7 @@ import { bookChange, type BookRefs, bookRefs, type LeaseLost } from './deduction
 import { processedMark, quarantineNotice, stillOurs } from './finish-notice.ts';
 import { requestOf } from './reserve-and-store.ts';
 
+type DeductionNoticeDependencies = Omit<NoticeDependencies, 'members' | 'refunds' | 'refundPolicy'>;
 type DeductionSubject = Extract<NoticeSubject, { type: 'Deduction' }>;
 interface Told {
   readonly answer: DeductionAnswer;
@@ -31,7 +32,7 @@ type Failure = LeaseLost | DeductionRejection | StoreFailure | WechatFailure;
 
 /** 扣款结果 or 还款: compared with ours first, then asked for; the notice itself settles nothing (INV-46, BAD-16). */
 export const applyDeductionNotice =
-  (deps: Omit<NoticeDependencies, 'members'>) =>
+  (deps: DeductionNoticeDependencies) =>
   (notice: Notice, fence: number, { no, claim }: DeductionSubject): TE.TaskEither<Failure, void> =>
     pipe(
       TE.Do,
@@ -58,7 +59,7 @@ export const applyDeductionNotice =
     );
 
 const store = (
-  deps: Omit<NoticeDependencies, 'members'>,
+  deps: DeductionNoticeDependencies,
   notice: Notice,
   fence: number,
   seen: Deduction,
@@ -81,7 +82,7 @@ const store = (
 
 /** Only a settlement is taken from here; whether something was *not* paid is the lease holder's to prove (INV-12). */
 const effectOf = (
-  { clock, policy }: Omit<NoticeDependencies, 'members'>,
+  { clock, policy }: DeductionNoticeDependencies,
   found: Loaded<BookRefs>,
   deduction: Deduction,
   { answer, began }: Told,

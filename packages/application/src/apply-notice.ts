@@ -5,18 +5,20 @@ import {
   type Notice,
   platform,
   ref,
+  type RefundRejection,
   type StoreFailure,
   type WechatFailure,
 } from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { applyDeductionNotice } from './apply-deduction-notice.ts';
+import { applyRefundNotice } from './apply-refund-notice.ts';
 import { applyUserNotice } from './apply-user-notice.ts';
 import { finishNotice, postponeNotice } from './finish-notice.ts';
 import type { LeaseLost } from './deduction-books.ts';
 import type { NoticeDependencies } from './notice-dependencies.ts';
 
-export type NoticeFailure = LeaseLost | FaceUserRejection | DeductionRejection | StoreFailure;
+export type NoticeFailure = LeaseLost | FaceUserRejection | DeductionRejection | RefundRejection | StoreFailure;
 
 /** A notice only points: what it points at is read again, and its effect lands with its "processed" mark (INV-50). */
 export const applyNotice =
@@ -46,6 +48,8 @@ const handle = (
       return applyUserNotice(deps)(notice, fence, subject);
     case 'Deduction':
       return applyDeductionNotice(deps)(notice, fence, subject);
+    case 'Refund':
+      return applyRefundNotice(deps)(notice, fence, subject);
     case 'Other':
       return finishNotice(deps)(notice, fence, 'ignored');
   }

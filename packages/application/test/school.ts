@@ -3,6 +3,7 @@ import {
   type Clock,
   type CredentialHash,
   defaultPolicy,
+  defaultRefundPolicy,
   type Deduction,
   type DeductionAnswer,
   type DeductionRef,
@@ -18,6 +19,9 @@ import {
   platform,
   type PresignRequest,
   ref,
+  type Refund,
+  type RefundAnswer,
+  type RefundRef,
   type SubMchid,
   type UserId,
   type UserReading,
@@ -33,6 +37,7 @@ import {
   applyNotice,
   enrolDevice,
   progressDeduction,
+  progressRefund,
   putMember,
   takeInNotice,
 } from '../src/index.ts';
@@ -57,6 +62,7 @@ export const paid = (request: DeductionRef, at: Instant): DeductionAnswer => ({
   transactionId: `4200${request.no.slice(-8)}`,
   debt: 'none',
 });
+export const refunded = (at: Instant): RefundAnswer => ({ type: 'Refunded', refundId: '5030000001', refundedAt: at });
 export const lost: WechatFailure = { type: 'WechatUnknown', reason: 'timeout', trace: {} };
 
 /** One school over the memory store. WeChat is what the test says it answers; every request it saw is kept. */
@@ -65,6 +71,7 @@ export const openSchool = async (options: { readonly decideTwice?: boolean; read
   let now = noon;
   const clock: Clock = { now: () => now };
   const sent: { readonly no: string; readonly body: string }[] = [];
+  const refundsSent: { readonly no: string; readonly body: string }[] = [];
   const told: MemberChange[] = [];
   const world = {
     onChange: (() => E.right(undefined)) as () => E.Either<WechatFailure, void>,
@@ -72,6 +79,13 @@ export const openSchool = async (options: { readonly decideTwice?: boolean; read
     onQuery: (() => E.right({ type: 'NotFound' })) as (
       request: DeductionRef,
     ) => E.Either<WechatFailure, DeductionAnswer>,
+    onRefund: (() => E.right(refunded(now))) as (
+      request: RefundRef,
+      body: string,
+    ) => E.Either<WechatFailure, RefundAnswer>,
+    onRefundQuery: (() => E.right({ type: 'RefundNotFound' })) as (
+      request: RefundRef,
+    ) => E.Either<WechatFailure, RefundAnswer>,
     reading: signed() as UserReading | undefined,
   };
   const deps = {
@@ -92,6 +106,16 @@ export const openSchool = async (options: { readonly decideTwice?: boolean; read
       },
       presign: (request: PresignRequest) => TE.right(`presign ${request.name} ${request.mode}`),
       repaymentLink: () => TE.right({ url: 'https://pay.example/1', expiresAt: now }),
+    },
+    refundPolicy: defaultRefundPolicy,
+    refunds: {
+      prepare: ({ no, amount, total, transactionId }: RefundRef) =>
+        JSON.stringify({ no, amount, total, transactionId }),
+      send: (request: RefundRef, body: string) => async () => {
+        refundsSent.push({ no: request.no, body });
+        return world.onRefund(request, body);
+      },
+      query: (request: RefundRef) => async () => world.onRefundQuery(request),
     },
     wechat: {
       prepare: ({
@@ -153,6 +177,13 @@ export const openSchool = async (options: { readonly decideTwice?: boolean; read
         vouchers.map((claims) => ({ type: 'Voucher', claims })),
       )(),
     progress,
+    refundsSent,
+    progressRefunds: async (): Promise<readonly E.Either<{ readonly type: string }, Refund>[]> => {
+      const claimed: readonly Claimed[] = right(await store.dueWork.claim('refund', now, 30_000, 100)());
+      return Promise.all(claimed.map((work) => progressRefund(deps)(work)()));
+    },
+    refunds: async (): Promise<readonly Refund[]> =>
+      right(await store.reads.page('refund', { organization: school }, 200)()).items,
     deductions: async (): Promise<readonly Deduction[]> =>
       right(await store.reads.page('deduction', { organization: school }, 200)()).items,
     device1: async (): Promise<Device | undefined> => right(await store.reads.find(platform, ref('device', 'T1'))()),

@@ -27,6 +27,7 @@ export const CredentialHash = idCodec('CredentialHash', domain.CredentialHash);
 export const DeductionId = idCodec('DeductionId', domain.DeductionId);
 export const DeductionNo = idCodec('DeductionNo', domain.DeductionNo);
 export const AlarmId = idCodec('AlarmId', domain.AlarmId);
+export const RefundNo = idCodec('RefundNo', domain.RefundNo);
 export const NoticeId = idCodec('NoticeId', domain.NoticeId);
 
 /** `deviceId/keyEpoch/sequence`, without leading zeros. */

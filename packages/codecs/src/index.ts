@@ -12,6 +12,7 @@ export {
   NoticeId,
   OrganizationId,
   OutUserId,
+  RefundNo,
   SubMchid,
   UserId,
   VoucherId,

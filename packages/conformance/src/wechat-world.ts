@@ -13,6 +13,7 @@ import {
   type WechatMemberChanges,
   type WechatMembers,
   type WechatOrganizations,
+  type WechatRefunds,
   type WechatTerminals,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
@@ -38,6 +39,8 @@ export type Disturbance =
 
 /** How WeChat charges the next deduction: as always, later, or closing the order when the charge fails. */
 export type Charging = 'later' | 'closing';
+/** A refund that is taken in and paid some minutes later, one that WeChat cannot hand over, one that it closes. */
+export type RefundCourse = 'later' | 'abnormal' | 'closed';
 
 /** One school at a WeChat Pay that a suite can drive, and our ports towards it. */
 export interface WechatWorld {
@@ -45,6 +48,7 @@ export interface WechatWorld {
   readonly members: WechatMembers;
   readonly memberChanges: WechatMemberChanges;
   readonly deductions: WechatDeductions;
+  readonly refunds: WechatRefunds;
   readonly terminals: WechatTerminals;
   readonly organization: OrganizationId;
   readonly name: string;
@@ -70,6 +74,10 @@ export interface WechatWorld {
   readonly credential: (user: UserId, amount: Fen) => Promise<string>;
   /** The money truth: how many deductions the school was paid for. */
   readonly paidCount: () => Promise<number>;
+  /** The money truth: what payers were given back. */
+  readonly refundedFen: () => Promise<number>;
+  /** What becomes of the next refund: paid later, or not. */
+  readonly refundNext: (how: RefundCourse) => Promise<void>;
 }
 export interface ShownMember {
   readonly name: string;

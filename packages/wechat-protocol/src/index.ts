@@ -30,6 +30,7 @@ export * from './wire/face-user.ts';
 export * from './wire/fen-amount.ts';
 export * from './wire/organization.ts';
 export * from './wire/presign.ts';
+export * from './wire/refund.ts';
 export * from './wire/repayment-url.ts';
 export * from './wire/token.ts';
 export * from './wire/transaction-request.ts';

@@ -1,3 +1,5 @@
+const refunds = '/v3/refund/domestic/refunds';
+
 /**
  * Request targets (path and query, percent-encoded) of the K12 endpoints, exactly as signed and sent; sections are those of
  * `k12-wire.md`. An empty, `.` or `..` id is a programmer error and throws: a proxy would rewrite such a path.
@@ -35,6 +37,11 @@ export const paths = {
     `&business_product_id=${query.businessProductId}`,
   /** §5.16 */
   repaymentUrl: '/v3/offlineface/repayment-url',
+  /** §5.20 */
+  refunds,
+  /** §5.20 */
+  refundByOutRefundNo: (outRefundNo: string, subMchid: string): string =>
+    `${refunds}/${segment(outRefundNo)}?sub_mchid=${encodeURIComponent(subMchid)}`,
   /** `v3-rules.md` §4 */
   certificates: '/v3/certificates',
 } as const;

@@ -1,6 +1,6 @@
 import type { Ports } from '@facepay/composition';
 import { signEd25519Sync, verifyEd25519Sync } from '@facepay/device-protocol';
-import { defaultPolicy, Instant, type Logger } from '@facepay/domain';
+import { defaultPolicy, defaultRefundPolicy, Instant, type Logger } from '@facepay/domain';
 import { createVoucherProtocol } from '@facepay/terminal-protocol';
 import type { EmulatorKeys } from '@facepay/wechat-emulator';
 import { createNoticeReader, createWechatHttp } from '@facepay/wechat-http';
@@ -71,6 +71,7 @@ export const portsOfLife = (life: Life, materials: Materials): Ports => {
     members: wechat.members,
     memberChanges: wechat.memberChanges,
     wechat: mutant?.wechat?.(wechat.deductions, context) ?? wechat.deductions,
+    refunds: wechat.refunds,
     terminals: mutant?.terminals?.(wechat.terminals) ?? wechat.terminals,
     vouchers: mutant?.vouchers?.(vouchers, context) ?? vouchers,
     notices: mutant?.notices?.(notices, context) ?? notices,
@@ -79,6 +80,7 @@ export const portsOfLife = (life: Life, materials: Materials): Ports => {
         life.call('notifier', 'notify', async () => E.right(materials.told(events))).then(E.mapLeft(notTold)),
     },
     policy: defaultPolicy,
+    refundPolicy: defaultRefundPolicy,
     deviceIp: '10.0.0.1',
   };
   return mutant?.ports?.(ports, context) ?? ports;

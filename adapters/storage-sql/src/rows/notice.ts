@@ -1,4 +1,4 @@
-import { DeductionNo, Instant, NoticeId, OrganizationId, OutUserId } from '@facepay/codecs';
+import { DeductionNo, Instant, NoticeId, OrganizationId, OutUserId, RefundNo } from '@facepay/codecs';
 import type { Notice, NoticeSubject, QuarantineReason } from '@facepay/domain';
 import * as t from 'io-ts';
 import { fields, tagged, words } from './fields.ts';
@@ -8,6 +8,7 @@ export const quarantineReason = words<QuarantineReason>({
   'unknown-organization': true,
   'unknown-member': true,
   'unknown-deduction': true,
+  'unknown-refund': true,
   'amount-differs': true,
   'same-id-other-content': true,
   unreadable: true,
@@ -17,6 +18,16 @@ const subject = tagged<NoticeSubject, 'type'>('type', {
   Deduction: t.strict({
     no: DeductionNo,
     claim: t.strict({ totalFen: t.number, subMchid: t.string, tradeState: t.string }),
+  }),
+  Refund: t.strict({
+    no: RefundNo,
+    claim: t.strict({
+      refundFen: t.number,
+      totalFen: t.number,
+      subMchid: t.string,
+      transactionId: t.string,
+      refundStatus: t.string,
+    }),
   }),
   Other: t.strict({}),
 });

@@ -84,6 +84,11 @@ const tenantOf = (
         reads.find(platform, ref('number', subject.no)),
         TE.map((number) => number?.organization),
       );
+    case 'Refund':
+      return pipe(
+        reads.find(platform, ref('refund', subject.no)),
+        TE.map((refund) => refund?.organization),
+      );
     case 'Other':
       return TE.right(undefined);
   }

@@ -10,7 +10,10 @@ export const AlarmView = object(
     alarmId: shownText,
     type: shownText,
     at: shownTime,
-    subject: object({ kind: oneOf('deduction', 'member', 'organization', 'device', 'notice'), id: shownText }),
+    subject: object({
+      kind: oneOf('deduction', 'member', 'organization', 'device', 'notice', 'refund'),
+      id: shownText,
+    }),
     state: alarmState,
   },
   {

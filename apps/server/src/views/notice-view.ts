@@ -10,8 +10,8 @@ export const NoticeView = object(
     eventType: shownText,
     status: oneOf('received', 'processed', 'ignored', 'quarantined'),
     subject: object(
-      { type: oneOf('user-state', 'deduction', 'other') },
-      { organizationId: shownText, outUserId: shownText, deductionNo: shownText },
+      { type: oneOf('user-state', 'deduction', 'refund', 'other') },
+      { organizationId: shownText, outUserId: shownText, deductionNo: shownText, refundNo: shownText },
     ),
     contentHash: shownText,
     receivedAt: shownTime,
@@ -43,6 +43,8 @@ const subjectView = (subject: Notice['subject']): NoticeView['subject'] => {
       return { type: 'user-state', organizationId: subject.organization, outUserId: subject.outUserId };
     case 'Deduction':
       return { type: 'deduction', deductionNo: subject.no };
+    case 'Refund':
+      return { type: 'refund', refundNo: subject.no };
     case 'Other':
       return { type: 'other' };
   }

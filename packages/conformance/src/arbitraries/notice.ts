@@ -10,6 +10,7 @@ import {
   anyOutUserId,
   anySubMchid,
 } from './kernel.ts';
+import { anyRefundNo } from './refund.ts';
 
 export const anyNoticeSubject: fc.Arbitrary<NoticeSubject> = fc.oneof(
   fc.record({
@@ -26,6 +27,17 @@ export const anyNoticeSubject: fc.Arbitrary<NoticeSubject> = fc.oneof(
       tradeState: fc.constantFrom('SUCCESS', 'PAYERROR', 'SOMETHING_NEW'),
     }),
   }),
+  fc.record({
+    type: fc.constant('Refund' as const),
+    no: anyRefundNo,
+    claim: fc.record({
+      refundFen: anyAmount,
+      totalFen: anyAmount,
+      subMchid: anySubMchid,
+      transactionId: anyHex(28),
+      refundStatus: fc.constantFrom('SUCCESS', 'ABNORMAL', 'CLOSED'),
+    }),
+  }),
   fc.constant<NoticeSubject>({ type: 'Other' }),
 );
 export const anyNotice: fc.Arbitrary<Notice> = fc.record(
@@ -37,7 +49,7 @@ export const anyNotice: fc.Arbitrary<Notice> = fc.record(
     raw: fc.string({ unit: 'grapheme', maxLength: 40 }),
     receivedAt: anyInstant,
     status: fc.constantFrom('received', 'processed', 'ignored', 'quarantined'),
-    reason: fc.constantFrom('foreign-merchant', 'unknown-organization', 'unknown-deduction', 'amount-differs'),
+    reason: fc.constantFrom('foreign-merchant', 'unknown-organization', 'unknown-deduction', 'unknown-refund', 'amount-differs'),
     processedAt: anyInstant,
     dueAt: anyInstant,
     tries: fc.nat({ max: 20 }),

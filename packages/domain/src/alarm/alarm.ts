@@ -36,5 +36,6 @@ export const acknowledge = (alarm: Alarm, at: Instant, by: string): Alarm =>
 const reasonOf = (body: DomainEvent['body']): string | undefined => {
   if (body.type === 'AnswerMismatched') return body.details;
   if (body.type === 'VoucherConflict') return body.voucher;
+  if (body.type === 'RefundFailed') return `${body.status}: ${body.why}`;
   return 'reason' in body ? body.reason : undefined;
 };

@@ -56,6 +56,11 @@ export type DeductionNo = Id<'DeductionNo'>;
 export const DeductionNo = {
   of: idOf<DeductionNo>('deductionNo', /^[0-9A-Za-z_|*-]{6,32}$/u, '6 to 32 characters of 0-9 A-Z a-z _ - | *'),
 };
+/** 商户退款单号: ours, or the caller's; WeChat knows a refund by it (`k12-wire.md` §5.20). */
+export type RefundNo = Id<'RefundNo'>;
+export const RefundNo = {
+  of: idOf<RefundNo>('refundNo', /^[0-9A-Za-z_\-|*@]{1,64}$/u, '1 to 64 characters of 0-9 A-Z a-z _ - | * @'),
+};
 export type NoticeId = Id<'NoticeId'>;
 export const NoticeId = { of: idOf<NoticeId>('noticeId', /^[\u0021-\u007e]{1,64}$/u, '1 to 64 printable characters') };
 

@@ -1,10 +1,11 @@
-import type { DeductionNo, NoticeId, OrganizationId, OutUserId } from '../kernel/ids.ts';
+import type { DeductionNo, NoticeId, OrganizationId, OutUserId, RefundNo } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 
 /** What a notice points at. It carries news of a change, never the state itself: we re-read (INV-36). */
 export type NoticeSubject =
   | { readonly type: 'UserState'; readonly organization: OrganizationId; readonly outUserId: OutUserId }
   | { readonly type: 'Deduction'; readonly no: DeductionNo; readonly claim: DeductionClaim }
+  | { readonly type: 'Refund'; readonly no: RefundNo; readonly claim: RefundClaim }
   | { readonly type: 'Other' };
 /** What a deduction notice says of itself; compared with ours before anything is believed (INV-46). */
 export interface DeductionClaim {
@@ -12,11 +13,20 @@ export interface DeductionClaim {
   readonly subMchid: string;
   readonly tradeState: string;
 }
+/** What a refund notice says of itself. */
+export interface RefundClaim {
+  readonly refundFen: number;
+  readonly totalFen: number;
+  readonly subMchid: string;
+  readonly transactionId: string;
+  readonly refundStatus: string;
+}
 export type QuarantineReason =
   | 'foreign-merchant'
   | 'unknown-organization'
   | 'unknown-member'
   | 'unknown-deduction'
+  | 'unknown-refund'
   | 'amount-differs'
   | 'same-id-other-content'
   | 'unreadable';

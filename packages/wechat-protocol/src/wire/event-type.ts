@@ -5,6 +5,9 @@ export const eventTypes = {
   transactionSuccess: 'TRANSACTION.SUCCESS',
   transactionFail: 'TRANSACTION.FAIL',
   transactionPayBack: 'TRANSACTION.PAY_BACK',
+  refundSuccess: 'REFUND.SUCCESS',
+  refundAbnormal: 'REFUND.ABNORMAL',
+  refundClosed: 'REFUND.CLOSED',
 } as const;
 
-export const originalTypes = { userStateChange: 'facepay', transaction: 'transaction' } as const;
+export const originalTypes = { userStateChange: 'facepay', transaction: 'transaction', refund: 'refund' } as const;
