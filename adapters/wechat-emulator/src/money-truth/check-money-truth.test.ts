@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { monday } from '../../test/emulated-world.ts';
 import { defaultEmulatorSettings as settings } from '../settings.ts';
 import { checkMoneyTruth, MoneyTruthViolated } from './check-money-truth.ts';
-import type { Contract } from './face-user.ts';
+import type { Contract, FaceUser } from './face-user.ts';
+import type { Payer } from './fund-charge.ts';
 import type { Order } from './order.ts';
 
 const order = (number: number, amountFen: number, more: Partial<Order> = {}): Order => ({
@@ -40,6 +41,27 @@ const contract: Contract = {
   signedAt: monday,
 };
 
+const user: FaceUser = {
+  userId: 'FU1',
+  organizationId: 'O1',
+  outUserId: 'stu-000001',
+  name: '王小明',
+  userType: 'STUDENT',
+  classOrPost: '三年二班',
+  phone: '13800138000',
+  faceImageOk: true,
+  faceSeed: 1,
+  disabled: false,
+  wechatBlocked: false,
+  platformBlocked: false,
+};
+const payer: Payer = { openid: 'o1', balanceFen: 0, cards: [], advanceQuota: true, riskRefused: false };
+const attempts = [1, 2, 3, 4, 5, 6].map((at) => ({
+  at: monday + at,
+  outcome: 'PAYERROR' as const,
+  reachedCharge: true,
+}));
+
 const debts = [1, 2, 3, 4].map((number) => order(number, 100, { debtState: 'DEBT' }));
 
 /** Checks the last of the orders as if the rules had let it through. */
@@ -52,6 +74,8 @@ const check = (orders: readonly Order[], more: Partial<Parameters<typeof checkMo
     ordersOfCredential: [last],
     ordersOfTestMerchant: undefined,
     contract,
+    user,
+    payer,
   };
   return () => checkMoneyTruth(last, { ...view, ...more });
 };
@@ -60,6 +84,7 @@ describe('an emulator that is too kind is caught', () => {
   test('what the rules allow passes', () => {
     expect(check([1, 2, 3, 4, 5].map((number) => order(number, 10_000)))).not.toThrow();
     expect(check(debts.slice(0, 3))).not.toThrow();
+    expect(check([order(1, 1, { tradeState: 'PAYERROR', attempts: attempts.slice(0, 5) })])).not.toThrow();
   });
 
   test.each([
@@ -67,6 +92,10 @@ describe('an emulator that is too kind is caught', () => {
     ['INV-22', check([order(1, 10_001)])],
     ['INV-23', check([...[1, 2, 3, 4, 5].map((number) => order(number, 10_000)), order(6, 1)])],
     ['INV-28', check([order(1, 1)], { ordersOfTestMerchant: [order(1, 1), order(2, 100)] })],
+    ['INV-33', check([order(1, 1, { tradeState: 'PAYERROR', attempts })])],
+    ['INV-40 disabled user', check(debts.slice(0, 1), { user: { ...user, platformBlocked: true } })],
+    ['INV-40 disabled user', check(debts.slice(0, 1), { user: { ...user, disabled: true } })],
+    ['INV-40 risk', check(debts.slice(0, 1), { payer: { ...payer, riskRefused: true } })],
     ['INV-40 open', check(debts)],
     ['INV-40 advance mode', check(debts.slice(0, 1), { contract: { ...contract, mode: 'LIMIT_BANK_CARD' } })],
     [

@@ -1,7 +1,8 @@
 import { beijingDay } from '../beijing-time.ts';
 import type { EmulatorSettings } from '../settings.ts';
-import { mayRotateAndAdvance } from './face-user.ts';
-import type { Contract } from './face-user.ts';
+import { mayRotateAndAdvance, statusOfUser } from './face-user.ts';
+import type { Contract, FaceUser } from './face-user.ts';
+import type { Payer } from './fund-charge.ts';
 import type { Order } from './order.ts';
 
 /** The emulator broke its own rules: a bug here, never a fault of the client. */
@@ -17,6 +18,9 @@ export interface MoneyTruthView {
   /** All orders of the merchant number if it is a test merchant, else undefined. */
   readonly ordersOfTestMerchant: readonly Order[] | undefined;
   readonly contract: Contract | undefined;
+  /** Both as they were when the charge was asked for. */
+  readonly user: FaceUser | undefined;
+  readonly payer: Payer | undefined;
 }
 
 const successesOn = (orders: readonly Order[], day: string): number =>
@@ -32,15 +36,22 @@ const must = (holds: boolean, rule: string, order: Order): void => {
   if (!holds) throw new MoneyTruthViolated(`${rule}: ${order.request.outTradeNo} of ${order.userId}`);
 };
 
+const chargesOnLastDay = ({ attempts }: Order): number => {
+  const last = attempts.at(-1);
+  const day = last === undefined ? '' : beijingDay(last.at);
+  return attempts.filter(({ at, reachedCharge }) => reachedCharge && beijingDay(at) === day).length;
+};
+
 /**
- * INV-5, INV-23, INV-28 and INV-40, recounted from the orders alone before an effect is kept,
+ * INV-5, INV-23, INV-28, INV-33 and INV-40, recounted from the orders alone before an effect is kept,
  * so that a rule that is too kind cannot hide behind its own sums.
  */
 export const checkMoneyTruth = (order: Order, view: MoneyTruthView): void => {
   const paid = view.ordersOfCredential.filter((one) => one.tradeState === 'SUCCESS').length;
   must(paid <= 1, 'INV-5 one credential, one SUCCESS', order);
-  if (order.tradeState !== 'SUCCESS' || order.successAt === undefined) return;
   const { settings } = view;
+  must(chargesOnLastDay(order) <= settings.attemptsPerDayMax, 'INV-33 attempts of one order and day', order);
+  if (order.tradeState !== 'SUCCESS' || order.successAt === undefined) return;
   const day = beijingDay(order.successAt);
   must(order.request.amountFen <= settings.chargeMaxFen, 'INV-22 single charge', order);
   must(successesOn(view.ordersOfUser, day) <= settings.userDayMaxFen, 'INV-23 user and day', order);
@@ -52,6 +63,8 @@ export const checkMoneyTruth = (order: Order, view: MoneyTruthView): void => {
     );
   const open = view.ordersOfUser.filter((one) => one.debtState === 'DEBT').length;
   must(open <= settings.openAdvancesMax, 'INV-40 open advances', order);
+  must(view.user !== undefined && statusOfUser(view.user) === 'NORMAL', 'INV-40 disabled user', order);
+  must(view.payer?.riskRefused === false, 'INV-40 risk', order);
   if (order.debtState === 'DEBT')
     must(view.contract !== undefined && mayRotateAndAdvance(view.contract), 'INV-40 advance mode', order);
 };

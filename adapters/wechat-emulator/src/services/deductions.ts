@@ -133,6 +133,8 @@ const check = ({ world, settings }: ServiceDeps, order: Order): void => {
     ordersOfCredential: with_(world.orders.ofCredential(order.credentialHash)),
     ordersOfTestMerchant: testMerchant ? with_(world.orders.ofSubMerchant(order.request.subMchid)) : undefined,
     contract: order.contractId === undefined ? undefined : world.contracts.get(order.contractId),
+    user: world.users.get(order.userId),
+    payer: order.payerOpenid === undefined ? undefined : world.payers.get(order.payerOpenid),
   });
 };
 
