@@ -46,16 +46,12 @@ export const hold = (world: World, sale: Sale, reason: string, at: number): Worl
   const order = get(world, 'orders', sale.no);
   const own = [...is.reasonsToHold(world, sale, at).may, ...(count.attempts === 0 ? [...sale.must, ...sale.may] : [])];
   const isOld = reason === 'unknown' && at - (order?.begunAt ?? at) >= is.unknownMaxMs;
-  const words = [reason, `declined ${declined[reason]}`];
-  const isSaid = order !== undefined && (words.some((word) => heard(order, word)) || isStrange(order, reason));
+  const isSaid = order !== undefined && (heard(order, reason) || heard(order, `declined ${declined[reason]}`));
   const isRight = /^(in-flight|unknown)$/u.test(state) ? isSaid || isOld : own.includes(reason);
   const first = world.touched.includes(id) ? { first: `held ${reason}` } : {};
   const freed = reason === 'unknown' ? world : is.spend(world, sale, 'free', at);
   return must(enter(freed, sale, { state: 'held', reason, ...first }), isRight, 'INV-19', `${id} is held: ${reason}`);
 };
-
-const isStrange = (order: Order, reason: string): boolean =>
-  reason === 'refused' && heard(order, 'strange') && order.late.includes('not-found');
 
 /** A debt state that nobody published may be any (`k12-wire.md` §2.1: an open set). */
 const owed = ({ settled = '' }: Order, ...known: readonly string[]): boolean =>

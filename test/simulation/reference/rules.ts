@@ -5,10 +5,8 @@ const hour = 3_600_000;
 /** 100 yuan a charge, 500 a day, 1 a day for all of a test merchant (FAQ 5.1, 5.7). */
 const [chargeMaxFen, dayMaxFen, testMerchantDayMaxFen] = [10_000, 50_000, 100];
 export const attemptsMax = 5;
-/** Request timeout and 60 s more: so long a request may still be on its way (INV-12). */
-export const onItsWayMs = 70_000;
-/** An unknown outcome that is older waits for a person (INV-99). */
-export const unknownMaxMs = 48 * hour;
+/** A request may be on its way for its timeout and 60 s more (INV-12); what is unknown for longer waits for a person (INV-99). */
+export const [onItsWayMs, unknownMaxMs] = [70_000, 48 * hour] as const;
 
 /** `2026-09-01`: days are Beijing's. */
 export const dayOf = (at: number): string => new Date(at + 8 * hour).toISOString().slice(0, 10);
@@ -19,7 +17,8 @@ export const inWindow = (at: number): boolean => {
 };
 
 /** WeChat never had it, and the sale is not two hours old: the one request that may leave at any hour (INV-33). */
-export const isPrompt = ({ fresh, offer }: Sale, at: number): boolean => fresh && at - Number(offer.saleAt) <= 2 * hour;
+export const isPrompt = ({ fresh, offer }: Sale, at: number): boolean =>
+  fresh && !(at - Number(offer.saleAt) > 2 * hour);
 
 const when = (holds: boolean, reason: string): readonly string[] => (holds ? [reason] : []);
 /** What the voucher itself is wrong about (BAD-44 to 50, 55); `maybe` where a second of the clock decides. */
@@ -93,16 +92,13 @@ export const meaningOf = (world: World, { sale }: Order, asked: string, says: Sa
     if (no !== asked || (state === 'SUCCESS' && !fits)) return 'mismatch';
     if (state === 'SUCCESS') return `settled ${says.debt ?? 'NOT_DEBT'}`;
     if (state === 'PAYERROR') return `declined ${causeOf(says.error)}`;
-    if (state === 'CLOSED') return 'closed';
-    return /^(?:ACCEPT|NOTPAY|USERPAYING|REFUND)$/u.test(state ?? '') ? 'open' : 'strange';
+    return state === 'CLOSED' ? 'closed' : 'open';
   }
   if (status === 429 || status >= 500) return 'nothing';
   const isCredential = code === 'INVALID_REQUEST' && /凭证/u.test(says.message ?? '');
-  return isCredential ? 'credential' : (codes[code] ?? (refusals.test(code) ? 'refused' : 'strange'));
+  return isCredential ? 'credential' : (codes[code] ?? 'refused');
 };
 const codes: Readonly<Record<string, string>> = { ORDER_CLOSED: 'closed', ORDER_NOT_EXIST: 'not-found' };
-/** Refusals of the request itself (`k12-wire.md` §1.4, §6.4); any other word is asked about, and held if there is no order. */
-const refusals = /^(?:PARAM_ERROR|INVALID_REQUEST|SIGN_ERROR|NO_AUTH)$/u;
 const known = /^(?:USER_DISABLED|NOT_CONTRACTED|OVER_LIMIT|RISK)$/u;
 const causeOf = (error = ''): string => {
   if (/^NOT_?ENOUGH$/u.test(error)) return 'insufficient';
