@@ -1,4 +1,4 @@
-import { post, noBalances, type DeductionEvent } from '@facepay/domain';
+import { Fen, type LedgerEvent, noBalances, post } from '@facepay/domain';
 import { ledgerProperties } from './ledger.ts';
 import type { PlantedBug } from './planted-bug.ts';
 import { rules, type Rules } from './rules.ts';
@@ -12,7 +12,7 @@ const sheet =
   ledgerProperties[
     'INV-31 INV-20 a day sheet is the sum over all its deductions, by count and by fen, and the ledger agrees'
   ];
-const deafTo = (type: DeductionEvent['type']): Rules => ({
+const deafTo = (type: LedgerEvent['type']): Rules => ({
   ...rules,
   entryOf: (event, now) => (event.type === type ? [] : rules.entryOf(event, now)),
 });
@@ -51,7 +51,14 @@ export const bugsInLedger: readonly PlantedBug[] = [
   {
     bug: 'a day without the sales that are held',
     killedBy: sheet,
-    buggy: { ...rules, dayLinesOf: (all) => rules.dayLinesOf(all.filter(({ status }) => status !== 'held')) },
+    buggy: {
+      ...rules,
+      dayLinesOf: (all, backOf) =>
+        rules.dayLinesOf(
+          all.filter(({ status }) => status !== 'held'),
+          backOf,
+        ),
+    },
   },
   {
     bug: 'an advance that counts as paid by the payer',
@@ -60,6 +67,15 @@ export const bugsInLedger: readonly PlantedBug[] = [
       ...rules,
       daySumsOf: (lines) =>
         rules.daySumsOf(lines.map((line) => (line.status === 'advanced' ? { ...line, status: 'paid' } : line))),
+    },
+  },
+  { bug: 'a refund that the ledger does not hear of', killedBy: state, buggy: deafTo('RefundPaidOut') },
+  {
+    bug: 'a sale refunded in part that counts as paid in full',
+    killedBy: sheet,
+    buggy: {
+      ...rules,
+      dayLinesOf: (all, backOf) => rules.dayLinesOf(all, backOf).map((line) => ({ ...line, refunded: Fen.zero })),
     },
   },
   {

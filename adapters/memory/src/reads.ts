@@ -3,10 +3,13 @@ import {
   dayOf,
   type DenyListEntry,
   type FaceUser,
+  Fen,
   type ListedKind,
   type Page,
   type Reads,
   type Records,
+  ref,
+  refundedOf,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { listed, matches } from './listed.ts';
@@ -40,6 +43,10 @@ export const createMemoryReads = (shelves: Shelves): Reads => ({
           .flatMap(({ organization: owner, value }) =>
             owner === organization && dayOf(value.saleAt) === day ? [value] : [],
           ),
+        (id) => {
+          const book = shelves.get(organization, ref('refundBook', id));
+          return book === undefined ? Fen.zero : refundedOf(book);
+        },
       ),
     ),
   history:

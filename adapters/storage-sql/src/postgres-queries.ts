@@ -99,8 +99,10 @@ export const numberedEvents = (): Compilable =>
     .limit(numberArg('countMax'));
 export const dayLinesOf = (): Compilable =>
   dayLinesBy(new Kysely<Tables>({ dialect }), {
-    text: (name) => sql<string | null>`body::json ->> ${sql.lit(name)}`,
-    whole: (name) => sql<number | null>`(body::json ->> ${sql.lit(name)})::bigint`,
+    text: (name) => sql<string | null>`deduction.body::json ->> ${sql.lit(name)}`,
+    whole: (name) => sql<number | null>`(deduction.body::json ->> ${sql.lit(name)})::bigint`,
+    refunded: sql<number | null>`(select sum((line ->> 'amount')::bigint)
+      from json_array_elements("refundBook".body::json -> 'lines') as line where line ->> 'status' = 'refunded')`,
   });
 export const historyOf = (): Compilable =>
   build

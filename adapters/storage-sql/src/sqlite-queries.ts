@@ -83,8 +83,10 @@ export const numberedEvents = (): Compilable =>
 
 export const dayLinesOf = (): Compilable =>
   dayLinesBy(build, {
-    text: (name) => sql<string | null>`json_extract(body, ${sql.lit(`$.${name}`)})`,
-    whole: (name) => sql<number | null>`json_extract(body, ${sql.lit(`$.${name}`)})`,
+    text: (name) => sql<string | null>`json_extract(deduction.body, ${sql.lit(`$.${name}`)})`,
+    whole: (name) => sql<number | null>`json_extract(deduction.body, ${sql.lit(`$.${name}`)})`,
+    refunded: sql<number | null>`(select sum(json_extract(line.value, '$.amount'))
+      from json_each("refundBook".body, '$.lines') as line where json_extract(line.value, '$.status') = 'refunded')`,
   });
 
 export const historyOf = (): Compilable =>

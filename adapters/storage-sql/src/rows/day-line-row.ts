@@ -7,7 +7,7 @@ import { deductionStatus } from './deduction.ts';
 import { fields } from './fields.ts';
 import { decodeBody } from './record-row.ts';
 
-interface DayLineRow extends Pick<DayLine, 'device' | 'count' | 'amount'> {
+interface DayLineRow extends Pick<DayLine, 'device' | 'count' | 'amount' | 'refunded'> {
   readonly status: DeductionStatus;
   readonly outcome_unknown: number;
   readonly booked_later: number;
@@ -20,6 +20,7 @@ const dayLineRow: t.Type<DayLineRow, unknown> = fields<DayLineRow>(
     booked_later: t.number,
     count: t.number,
     amount: Fen,
+    refunded: Fen,
   },
   {},
 );

@@ -16,6 +16,7 @@ const line = (status: DayLine['status'], amount: number, change: Partial<DayLine
   bookedLater: false,
   count: 1,
   amount: amount as Fen,
+  refunded: 0 as Fen,
   ...change,
 });
 const sheet = (lines: readonly DayLine[], terminals: readonly TerminalOfDay[] = [], now = startOf(nextDay)): DaySheet =>
@@ -44,6 +45,18 @@ describe('the day sheet (INV-31)', () => {
     ]);
     expect(sums.dead).toEqual({ count: 2, amount: 100 });
     expect(sums.minted).toEqual({ count: 11, amount: 13_195 });
+  });
+  it('FAQ 5.2 a part that was refunded moves by fen, the sale stays where it stood by count', () => {
+    const { sums, balances } = sheet([
+      line('paid', 1_000, { refunded: 300 as Fen }),
+      line('refunded', 500, { refunded: 500 as Fen }),
+    ]);
+    expect([sums.paid, sums.refunded, sums.settled]).toEqual([
+      { count: 1, amount: 700 },
+      { count: 1, amount: 800 },
+      { count: 2, amount: 1_500 },
+    ]);
+    expect(balances).toMatchObject({ sales: -1_500, payers: 700, refunds: 800 });
   });
   it('INV-26 a charge that WeChat made on a later day stays in the day of its sale, and is told apart', () => {
     const { sums } = sheet([line('paid', 1_200, { bookedLater: true }), line('paid', 800)]);

@@ -1,5 +1,5 @@
 import type { DeductionStatus } from '../deduction/index.ts';
-import { Fen, sumFen } from '../kernel/fen.ts';
+import { type Fen, restOf, sumFen } from '../kernel/fen.ts';
 import type { DayLine } from './day-line.ts';
 
 /** So many sales, so many fen. */
@@ -9,7 +9,8 @@ export interface Tally {
 }
 /**
  * The sales of one Beijing day by what became of them, now. Always: minted = settled + pending + unknown + held + dead and
- * settled = paid + advanced + repaid + refunded, by count and by fen (INV-31).
+ * settled = paid + advanced + repaid + refunded, by count and by fen (INV-31). A sale that was refunded in part counts where
+ * it stood, its fen on both sides: what the payer has back is in `refunded`.
  */
 export interface DaySums {
   readonly minted: Tally;
@@ -45,25 +46,29 @@ const settledClasses: ReadonlySet<string> = new Set(['paid', 'advanced', 'repaid
 
 /** Each line goes to one class, so nothing is counted twice and nothing falls out. */
 export const daySumsOf = (lines: readonly DayLine[]): DaySums => {
-  const tallyWhere = (chosen: (line: DayLine) => boolean): Tally => tallyOf(lines.filter(chosen));
-  const of = (name: string): Tally => tallyWhere(({ status }) => classOf[status] === name);
+  const of = (name: string): Tally => kept(lines.filter(({ status }) => classOf[status] === name));
+  const settled = lines.filter(({ status }) => settledClasses.has(classOf[status]));
   return {
     minted: tallyOf(lines),
-    settled: tallyWhere(({ status }) => settledClasses.has(classOf[status])),
+    settled: tallyOf(settled),
     paid: of('paid'),
     advanced: of('advanced'),
     repaid: of('repaid'),
-    refunded: of('refunded'),
+    refunded: { ...of('refunded'), amount: sumFen(settled.map(backOf)) },
     pending: of('pending'),
     unknown: of('unknown'),
     held: of('held'),
     dead: of('dead'),
-    heldUnknown: tallyWhere(({ outcomeUnknown }) => outcomeUnknown),
-    bookedLater: tallyWhere(({ bookedLater }) => bookedLater),
+    heldUnknown: tallyOf(lines.filter(({ outcomeUnknown }) => outcomeUnknown)),
+    bookedLater: tallyOf(lines.filter(({ bookedLater }) => bookedLater)),
   };
 };
 
+/** What the payers have back of a line: of sales that are called refunded, all. */
+const backOf = ({ status, amount, refunded }: DayLine): Fen => (status === 'refunded' ? amount : refunded);
+const kept = (lines: readonly DayLine[]): Tally =>
+  tallyOf(lines.map(({ count, amount, refunded }) => ({ count, amount: restOf(amount, refunded) })));
 const tallyOf = (tallies: readonly Tally[]): Tally => ({
   count: tallies.reduce((sum, { count }) => sum + count, 0),
-  amount: sumFen([Fen.zero, ...tallies.map(({ amount }) => amount)]),
+  amount: sumFen(tallies.map(({ amount }) => amount)),
 });

@@ -1,4 +1,4 @@
-export { balancesOf, entryOf } from './entry-of.ts';
+export { balancesOf, entryOf, type LedgerEvent } from './entry-of.ts';
 export {
   type Account,
   accounts,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { DeductionEvent } from '../deduction/index.ts';
 import type { Fen } from '../kernel/fen.ts';
 import type {
   CredentialHash,
@@ -12,7 +11,7 @@ import type {
   VoucherId,
 } from '../kernel/ids.ts';
 import { Instant } from '../kernel/instant.ts';
-import { accounts, type Balances, balancesOf, noBalances } from './index.ts';
+import { accounts, type Balances, balancesOf, type LedgerEvent, noBalances } from './index.ts';
 
 const at = Instant.of(1_000);
 const sale = {
@@ -28,15 +27,17 @@ const sale = {
   saleAt: at,
   receivedAt: at,
 };
-const received: DeductionEvent = { type: 'DeductionReceived', sale };
-const advanced: DeductionEvent = { type: 'DeductionAdvanced', paidAt: at, transactionId: 'T' };
-const paid: DeductionEvent = { type: 'DeductionPaid', paidAt: at, transactionId: 'T' };
-const repaid: DeductionEvent = { type: 'AdvanceRepaymentSeen' };
-const givenUp: DeductionEvent = { type: 'DeductionGivenUp', reason: 'spoiled' };
+const received: LedgerEvent = { type: 'DeductionReceived', sale };
+const advanced: LedgerEvent = { type: 'DeductionAdvanced', paidAt: at, transactionId: 'T' };
+const paid: LedgerEvent = { type: 'DeductionPaid', paidAt: at, transactionId: 'T' };
+const repaid: LedgerEvent = { type: 'AdvanceRepaymentSeen' };
+const givenUp: LedgerEvent = { type: 'DeductionGivenUp', reason: 'spoiled' };
+const refund = (amount: number): LedgerEvent => ({ type: 'RefundPaidOut', amount: amount as Fen });
+const refunded: LedgerEvent = { type: 'DeductionRefunded', at };
 const standing = (change: Partial<Balances>): Balances => ({ ...noBalances, sales: -1_200, ...change });
 
 describe('the ledger (INV-31)', () => {
-  it.each<readonly [string, readonly DeductionEvent[], Balances]>([
+  it.each<readonly [string, readonly LedgerEvent[], Balances]>([
     ['a sale is receivable', [received], standing({ receivable: 1_200 })],
     ['paid', [received, paid], standing({ payers: 1_200 })],
     ['advanced: WeChat paid, the payer did not (FAQ Q2)', [received, advanced], standing({ advances: 1_200 })],
@@ -45,6 +46,16 @@ describe('the ledger (INV-31)', () => {
       'a repayment that is told twice counts once (INV-41)',
       [received, advanced, repaid, repaid],
       standing({ payers: 1_200 }),
+    ],
+    [
+      'refunded in part, then the rest (FAQ 5.2)',
+      [received, paid, refund(300), refund(900), refunded],
+      standing({ refunds: 1_200 }),
+    ],
+    [
+      'an open advance refunded in part, the rest repaid',
+      [received, advanced, refund(300), repaid],
+      standing({ refunds: 300, payers: 900 }),
     ],
     ['given up', [received, givenUp], standing({ 'written-off': 1_200 })],
     ['given up, and charged by WeChat after all (F-19)', [received, givenUp, paid], standing({ payers: 1_200 })],
