@@ -6,9 +6,10 @@ import { createUseCases } from '../use-cases.ts';
 import type { Ports } from '../ports.ts';
 import type { Settings } from '../settings/settings.ts';
 
-const policyOf = ({ denyAtOpenAdvances, signUp }: Settings): DeductionPolicy => ({
+const policyOf = ({ denyAtOpenAdvances, signUp, night }: Settings): DeductionPolicy => ({
   ...defaultPolicy,
   ...signUp,
+  ...night,
   ...(denyAtOpenAdvances === undefined ? {} : { denyAtOpenAdvances }),
 });
 
@@ -33,6 +34,7 @@ export const useCaseModule = new ContainerModule(({ bind }) => {
         organizations: wechat.organizations,
         members: wechat.members,
         memberChanges: wechat.memberChanges,
+        reEnrolments: wechat.reEnrolments,
         wechat: wechat.deductions,
         refunds: wechat.refunds,
         refundPolicy: defaultRefundPolicy,

@@ -61,6 +61,10 @@ describe('settings', () => {
     ['FACEPAY_METRICS_PORT', 'everywhere'],
     ['FACEPAY_CLOCK', 'sundial'],
     ['FACEPAY_WEBHOOK_URL', 'not a url'],
+    ['FACEPAY_QUIET_HOURS', '21-7'],
+    ['FACEPAY_SWEEP_WINDOW', '24:30-25:00'],
+    ['FACEPAY_SWEEP_WINDOW', '05:00-02:30'],
+    ['FACEPAY_ATTENTION_MINUTES', 'seldom'],
     ['FACEPAY_ACCESS_TOKENS', 'root=everything-is-allowed-to-me'],
     ['WECHATPAY_API_V3_KEY', 'sixteen-bytes-16'],
     ['WECHATPAY_PRIVATE_KEY', 'no pem'],
@@ -90,6 +94,29 @@ describe('settings', () => {
     expect(signUp(told)).toHaveProperty('right.signUp', { consentBelowAge: 0, terminateWhileOwing: 'allow' });
     for (const value of ['19', '-1', 'x']) expect(E.isLeft(signUp({ FACEPAY_CONSENT_BELOW_AGE: value }))).toBe(true);
     expect(E.isLeft(signUp({ FACEPAY_TERMINATE_WHILE_OWING: 'yes' }))).toBe(true);
+  });
+
+  test('FAQ Q1, FAQ Q2 the sweep and the quiet hours: defaults, other hours, never', () => {
+    const night = (told: Environment) => read({ ...complete, ...told });
+    expect(night({})).toMatchObject({
+      right: {
+        night: {
+          sweepWindow: { from: 150, to: 300 },
+          attentionEveryMs: 3_600_000,
+          quietHours: { from: 1260, to: 420 },
+        },
+      },
+    });
+    const other = {
+      FACEPAY_SWEEP_WINDOW: '01:00-02:15',
+      FACEPAY_ATTENTION_MINUTES: '10',
+      FACEPAY_QUIET_HOURS: 'never',
+    };
+    expect(night(other)).toMatchObject({
+      right: {
+        night: { sweepWindow: { from: 60, to: 135 }, attentionEveryMs: 600_000, quietHours: { from: 0, to: 0 } },
+      },
+    });
   });
 
   test('INV-48 the emulator clock is refused away from loopback', () => {

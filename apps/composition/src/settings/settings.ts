@@ -10,6 +10,7 @@ import {
 } from './environment.ts';
 import { type AccessTokenSetting, readAccessTokens } from './access-tokens.ts';
 import { type DatabaseSetting, readDatabase } from './database-setting.ts';
+import { type NightSettings, readNightSettings } from './night-settings.ts';
 import { readSignUpSettings, type SignUpSettings } from './sign-up-settings.ts';
 import { readWechatSettings, type WechatSettings } from './wechat-settings.ts';
 
@@ -28,6 +29,7 @@ export interface Settings {
   /** So many open advances put a member on the deny list; absent: advances never do. */
   readonly denyAtOpenAdvances?: number;
   readonly signUp: SignUpSettings;
+  readonly night: NightSettings;
   readonly clock: 'system' | 'emulator';
   readonly webhook?: { readonly url: string; readonly secrets: readonly string[] };
   /** Where spans go, OTLP over HTTP; without it nothing is traced. */
@@ -58,6 +60,7 @@ export const readSettings = (env: Environment, readFile: ReadFile): E.Either<rea
   const denyAtOpenAdvances = readDenyAtOpenAdvances(lookup);
   const tracing = readTracing(lookup);
   const signUp = readSignUpSettings(lookup);
+  const night = readNightSettings(lookup);
   const problems = lookup.problems();
   if (problems.length > 0 || ackKey === undefined || wechat === undefined) return E.left(problems);
   return E.right({
@@ -69,6 +72,7 @@ export const readSettings = (env: Environment, readFile: ReadFile): E.Either<rea
     ackKey,
     wechat,
     signUp,
+    night,
     clock,
     ...(webhook === undefined ? {} : { webhook }),
     ...(denyAtOpenAdvances === undefined ? {} : { denyAtOpenAdvances }),
