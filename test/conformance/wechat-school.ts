@@ -118,7 +118,8 @@ export const openSchool = async ({
   const adopted = await control('POST', '/organizations', { organizationName: name });
   const organization = must(OrganizationId.of(text(adopted, 'organizationId')));
   const subMchid = must(SubMchid.of(schoolKeys.subMchid));
-  const fault = (kind: FaultKind) => control('POST', '/faults', { kind, count: 1, match: { pathPrefix: '/v3/off' } });
+  const fault = (kind: FaultKind, pathPrefix = '/v3/off') =>
+    control('POST', '/faults', { kind, count: 1, match: { pathPrefix } });
   return {
     ...wechat,
     wechat,
@@ -138,6 +139,9 @@ export const openSchool = async ({
     },
     disturb: async (what) => {
       await fault(faults[what]);
+    },
+    disturbRefund: async (what) => {
+      await fault(faults[what], '/v3/refund');
     },
     charge: async (how) => {
       await fault(how === 'later' ? 'accept-then-settle-later' : 'order-closed');
@@ -168,6 +172,10 @@ export const openSchool = async ({
       const { faces } = await control('GET', '/faces', undefined, { authorization: `Bearer ${authinfo}` });
       return shownOf(faces, outUserId);
     },
+    reEnrol: async (userId, what) => {
+      const step = { require: { required: true }, upload: {}, confirm: { confirm: true } }[what];
+      await control('POST', '/mini-programs/re-enrol', { userId, ...step });
+    },
     endContract: async (user) => {
       await control('POST', `/users/${user}/terminate`);
     },
@@ -185,8 +193,11 @@ export const openSchool = async ({
       return text(await control('POST', '/credentials', order), 'credential');
     },
     paidCount: async () => emulator.ledger().totals.successes,
-    refundedFen: async () => 0,
-    refundNext: async () => undefined,
+    refundedFen: async () => emulator.ledger().totals.refundedFen,
+    refundNext: async (how) => {
+      if (how === 'at-once') await control('POST', '/faults', { kind: 'accept-then-settle-later', delayMs: 0 });
+      else await control('POST', '/faults', { kind: `refund-${how}` });
+    },
   };
 };
 

@@ -3,6 +3,8 @@ import {
   wechatMemberChangesSuite,
   wechatMembersSuite,
   wechatOrganizationsSuite,
+  wechatRefundsSuite,
+  wechatReEnrolmentsSuite,
   wechatTerminalsSuite,
 } from '@facepay/conformance';
 import { openWechatWorld } from './wechat-school.ts';
@@ -13,6 +15,8 @@ for (const mode of ['public-key', 'certificate', 'mixed'] as const) {
   wechatOrganizationsSuite(name, open);
   wechatMembersSuite(name, open);
   wechatMemberChangesSuite(name, open);
+  wechatReEnrolmentsSuite(name, open);
   wechatDeductionsSuite(name, open);
   wechatTerminalsSuite(name, open);
+  wechatRefundsSuite(name, open);
 }

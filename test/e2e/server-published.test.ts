@@ -136,6 +136,7 @@ const contract = [
   `${oneMember}/sync`,
   `${oneMember}/terminate`,
   '/v1/mini-program-refusals',
+  `${organization}/re-enrolments`,
   '/v1/devices',
   '/v1/devices/ack-keys',
   device,

@@ -1,4 +1,4 @@
-import { OutUserId } from '@facepay/domain';
+import { Fen, OutUserId } from '@facepay/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Classroom, openClassroom } from '../support/server-classroom.ts';
 import { entryOf, must200, type ServerPupil, signUp } from '../support/server-school.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 const shown = async ({ path }: ServerPupil) => (await classroom.get(path)).json;
 /** A meal that WeChat advances. */
 const owe = async (pupil: ServerPupil): Promise<void> => {
-  await world.school.fund(must(OutUserId.of(pupil.outUserId)), 0, true);
+  await world.school.fund(must(OutUserId.of(pupil.outUserId)), must(Fen.of(0)), true);
   must200(await classroom.terminal.upload([entryOf(await classroom.terminal.mint(pupil, 900))]));
   await classroom.work();
 };

@@ -49,6 +49,7 @@ export const byOperation: Readonly<Record<string, readonly string[]>> = {
   [`POST ${member}/enable`]: wechat,
   [`POST ${member}/presign`]: ['sign-up-data-wrong', 'guardian-consent-missing', ...wechat],
   [`POST ${member}/repayment-link`]: wechat,
+  'GET /v1/organizations/{organizationId}/re-enrolments': wechat,
   'POST /v1/devices': ['device-enrolled-differently'],
   'POST /v1/devices/{deviceId}/authinfo': wechat,
   'POST /v1/devices/{deviceId}/vouchers': ['batch-too-large'],

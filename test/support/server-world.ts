@@ -59,6 +59,7 @@ export const openServerWorld = async (options: SchoolOptions = {}): Promise<Serv
     organizations: school.organizations,
     members: school.members,
     memberChanges: school.memberChanges,
+    reEnrolments: school.reEnrolments,
     wechat: school.deductions,
     refunds: school.refunds,
     terminals: school.terminals,

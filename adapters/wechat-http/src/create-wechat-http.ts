@@ -3,6 +3,7 @@ import type {
   WechatMemberChanges,
   WechatMembers,
   WechatOrganizations,
+  WechatReEnrolments,
   WechatRefunds,
   WechatTerminals,
 } from '@facepay/domain';
@@ -29,6 +30,7 @@ import { createHttpWechatMembers } from './members.ts';
 import { createHttpWechatOrganizations } from './organizations.ts';
 import { parseOrigin } from './origin.ts';
 import { createPlatformKeys, type PlatformKeys } from './platform-keys.ts';
+import { createHttpWechatReEnrolments } from './re-enrolments.ts';
 import { createHttpWechatRefunds } from './refunds.ts';
 import { createSignedExchange, type SignedExchange } from './signed-exchange.ts';
 import { createHttpWechatTerminals } from './terminals.ts';
@@ -38,6 +40,7 @@ export interface WechatHttp {
   readonly organizations: WechatOrganizations;
   readonly members: WechatMembers;
   readonly memberChanges: WechatMemberChanges;
+  readonly reEnrolments: WechatReEnrolments;
   readonly deductions: WechatDeductions;
   readonly refunds: WechatRefunds;
   readonly terminals: WechatTerminals;
@@ -106,6 +109,7 @@ const build = (
     organizations: createHttpWechatOrganizations(client),
     members: createHttpWechatMembers(client, appid),
     memberChanges: createHttpWechatMemberChanges({ client, keys, fieldSeed: deps.fieldSeed }),
+    reEnrolments: createHttpWechatReEnrolments(client),
     deductions: createHttpWechatDeductions(deductionClient, {
       mchid,
       appid,

@@ -16,6 +16,7 @@ import type {
   WechatMemberChanges,
   WechatMembers,
   WechatOrganizations,
+  WechatReEnrolments,
   WechatRefunds,
   WechatTerminals,
 } from '@facepay/domain';
@@ -33,6 +34,7 @@ export interface Ports {
   readonly organizations: WechatOrganizations;
   readonly members: WechatMembers;
   readonly memberChanges: WechatMemberChanges;
+  readonly reEnrolments: WechatReEnrolments;
   readonly wechat: WechatDeductions;
   readonly refunds: WechatRefunds;
   readonly terminals: WechatTerminals;

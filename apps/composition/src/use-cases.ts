@@ -12,6 +12,7 @@ import {
   explainMember,
   issueAuthinfo,
   issueToken,
+  listReEnrolments,
   progressDeduction,
   progressRefund,
   progressTask,
@@ -41,6 +42,7 @@ export interface UseCases {
   readonly adoptOrganization: ReturnType<typeof adoptOrganization>;
   readonly putMember: ReturnType<typeof putMember>;
   readonly issueToken: ReturnType<typeof issueToken>;
+  readonly listReEnrolments: ReturnType<typeof listReEnrolments>;
   readonly syncMember: ReturnType<typeof syncMember>;
   readonly setDebtPolicy: ReturnType<typeof setDebtPolicy>;
   readonly setCalendar: ReturnType<typeof setCalendar>;
@@ -76,6 +78,7 @@ export const createUseCases = (ports: Ports): UseCases => ({
   adoptOrganization: adoptOrganization(ports),
   putMember: putMember(ports),
   issueToken: issueToken(ports),
+  listReEnrolments: listReEnrolments(ports),
   syncMember: syncMember(ports),
   setDebtPolicy: setDebtPolicy(ports),
   setCalendar: setCalendar(ports),

@@ -18,6 +18,7 @@ export { findMember, type MemberNotFound } from './find-member.ts';
 export { issueAuthinfo } from './issue-authinfo.ts';
 export { issueRepaymentLink } from './issue-repayment-link.ts';
 export { issueToken, type SignUpFailure, type SignUpToken } from './issue-token.ts';
+export { listReEnrolments, type ReEnrolmentOf } from './list-re-enrolments.ts';
 export type { MemberAddress } from './member-command.ts';
 export type { NoticeDependencies } from './notice-dependencies.ts';
 export { presignMember, type PresignTerms } from './presign-member.ts';

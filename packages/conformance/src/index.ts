@@ -22,6 +22,7 @@ export { wechatDeductionsSuite } from './wechat-deductions-suite.ts';
 export { wechatMemberChangesSuite } from './wechat-member-changes-suite.ts';
 export { wechatMembersSuite } from './wechat-members-suite.ts';
 export { wechatOrganizationsSuite } from './wechat-organizations-suite.ts';
+export { wechatReEnrolmentsSuite } from './wechat-re-enrolments-suite.ts';
 export { wechatRefundsSuite } from './wechat-refunds-suite.ts';
 export { wechatTerminalsSuite } from './wechat-terminals-suite.ts';
 export {

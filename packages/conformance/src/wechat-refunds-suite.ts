@@ -32,6 +32,7 @@ export const wechatRefundsSuite = (name: string, open: OpenWechatWorld): void =>
       const { world, paid } = await openPaid();
       const part = wanted(world, paid, 'R-1', 500);
       expect(await query(world, part)).toEqual(E.right({ type: 'RefundNotFound' }));
+      await world.refundNext('at-once');
       const refunded = await send(world, part);
       expect(refunded).toEqual(E.right({ type: 'Refunded', refundId: expect.any(String), refundedAt: world.now() }));
       expect(await query(world, part)).toEqual(refunded);
@@ -40,23 +41,24 @@ export const wechatRefundsSuite = (name: string, open: OpenWechatWorld): void =>
     });
     test('INV-30 WeChat itself refunds no fen above what was paid', async () => {
       const { world, paid } = await openPaid();
-      expect(await send(world, wanted(world, paid, 'R-1', 700))).toMatchObject(E.right({ type: 'Refunded' }));
+      expect(await send(world, wanted(world, paid, 'R-1', 700))).toMatchObject(E.right({ type: 'RefundUnderWay' }));
       await world.pass(minute);
       const above = wanted(world, paid, 'R-2', 501);
       expect(await send(world, above)).toMatchObject(E.right({ type: 'RefundRefused' }));
       expect(await query(world, above)).toEqual(E.right({ type: 'RefundNotFound' }));
-      expect(await send(world, wanted(world, paid, 'R-3', 500))).toMatchObject(E.right({ type: 'Refunded' }));
+      expect(await send(world, wanted(world, paid, 'R-3', 500))).toMatchObject(E.right({ type: 'RefundUnderWay' }));
+      await world.pass(10 * minute);
       expect(await world.refundedFen()).toBe(1200);
     });
     test('BAD-65 the same number for another amount is refused', async () => {
       const { world, paid } = await openPaid();
+      await world.refundNext('at-once');
       await send(world, wanted(world, paid, 'R-1', 500));
       expect(await send(world, wanted(world, paid, 'R-1', 600))).toMatchObject(E.right({ type: 'RefundRefused' }));
       expect(await world.refundedFen()).toBe(500);
     });
     test('what WeChat takes in and pays later is under way until then', async () => {
       const { world, paid } = await openPaid();
-      await world.refundNext('later');
       const part = wanted(world, paid, 'R-1', 500);
       expect(await send(world, part)).toMatchObject(E.right({ type: 'RefundUnderWay', state: 'PROCESSING' }));
       expect(await query(world, part)).toMatchObject(E.right({ type: 'RefundUnderWay' }));
@@ -74,21 +76,24 @@ export const wechatRefundsSuite = (name: string, open: OpenWechatWorld): void =>
       await world.pass(10 * minute);
       expect(await query(world, part)).toMatchObject(E.right({ type }));
       expect(await world.refundedFen()).toBe(0);
+      await world.refundNext('at-once');
       expect(await send(world, part)).toMatchObject(E.right({ type: 'Refunded' }));
       expect(await world.refundedFen()).toBe(500);
     });
     test.each(misleading)('INV-9 after %s the outcome is unknown, and the query tells', async (disturbance) => {
       const { world, paid } = await openPaid();
       const part = wanted(world, paid, 'R-1', 500);
-      await world.disturb(disturbance);
+      await world.disturbRefund(disturbance);
       expect(await send(world, part)).toMatchObject(E.left({ type: 'WechatUnknown' }));
       await world.pass(61_000);
       const taken = effective.has(disturbance);
-      expect(await query(world, part)).toMatchObject(E.right({ type: taken ? 'Refunded' : 'RefundNotFound' }));
-      await world.disturb(disturbance);
+      expect(await query(world, part)).toMatchObject(E.right({ type: taken ? 'RefundUnderWay' : 'RefundNotFound' }));
+      await world.disturbRefund(disturbance);
       expect(await query(world, part)).toMatchObject(E.left({ type: 'WechatUnknown' }));
       await world.pass(61_000);
-      expect(await send(world, part)).toMatchObject(E.right({ type: 'Refunded' }));
+      await send(world, part);
+      await world.pass(10 * minute);
+      expect(await query(world, part)).toMatchObject(E.right({ type: 'Refunded' }));
       expect(await world.refundedFen()).toBe(500);
     });
     test('INV-6 the bytes of a request depend on nothing but the request', async () => {

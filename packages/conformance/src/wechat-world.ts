@@ -13,6 +13,7 @@ import {
   type WechatMemberChanges,
   type WechatMembers,
   type WechatOrganizations,
+  type WechatReEnrolments,
   type WechatRefunds,
   type WechatTerminals,
 } from '@facepay/domain';
@@ -39,14 +40,15 @@ export type Disturbance =
 
 /** How WeChat charges the next deduction: as always, later, or closing the order when the charge fails. */
 export type Charging = 'later' | 'closing';
-/** A refund that is taken in and paid some minutes later, one that WeChat cannot hand over, one that it closes. */
-export type RefundCourse = 'later' | 'abnormal' | 'closed';
+/** A refund takes some minutes; this one is paid at once, or cannot be handed over, or is closed. */
+export type RefundCourse = 'at-once' | 'abnormal' | 'closed';
 
 /** One school at a WeChat Pay that a suite can drive, and our ports towards it. */
 export interface WechatWorld {
   readonly organizations: WechatOrganizations;
   readonly members: WechatMembers;
   readonly memberChanges: WechatMemberChanges;
+  readonly reEnrolments: WechatReEnrolments;
   readonly deductions: WechatDeductions;
   readonly refunds: WechatRefunds;
   readonly terminals: WechatTerminals;
@@ -56,6 +58,8 @@ export interface WechatWorld {
   readonly now: () => Instant;
   readonly pass: (ms: number) => Promise<void>;
   readonly disturb: (what: Disturbance) => Promise<void>;
+  /** The same of the next call about a refund. */
+  readonly disturbRefund: (what: Disturbance) => Promise<void>;
   readonly charge: (how: Charging) => Promise<void>;
   /** The photo is taken in the mini program. */
   readonly enrol: (token: string, outUserId: OutUserId) => Promise<UserId>;
@@ -65,6 +69,8 @@ export interface WechatWorld {
   readonly signWithCard: (presigned: string, outUserId: OutUserId, phone: 'right' | 'wrong') => Promise<ContractId>;
   /** How terminals know a signed member: for the name on the screen and the phone-tail check. */
   readonly shown: (outUserId: OutUserId) => Promise<ShownMember | undefined>;
+  /** WeChat wants a new photo; it is taken; the payer confirms it. */
+  readonly reEnrol: (user: UserId, what: 'require' | 'upload' | 'confirm') => Promise<void>;
   /** The payer ends the contract inside WeChat. */
   readonly endContract: (user: UserId) => Promise<void>;
   readonly disable: (user: UserId) => Promise<void>;

@@ -26,6 +26,7 @@ export * from './wire/decode.ts';
 export * from './wire/encrypted-resource.ts';
 export * from './wire/error-body.ts';
 export * from './wire/event-type.ts';
+export * from './wire/face-collection.ts';
 export * from './wire/face-user.ts';
 export * from './wire/fen-amount.ts';
 export * from './wire/organization.ts';

@@ -26,6 +26,9 @@ export const paths = {
     const path = `/v3/offlineface/contracts/${segment(contractId)}`;
     return appid === undefined ? path : `${path}?appid=${encodeURIComponent(appid)}`;
   },
+  /** §5.11 */
+  faceCollections: (organizationId: string, offset: number, limit: number): string =>
+    `/v3/offlineface/face-collections?organization_id=${encodeURIComponent(organizationId)}&offset=${offset}&limit=${limit}`,
   /** §5.12 */
   authinfo: '/v3/offlineface/authinfo',
   /** §5.14 */

@@ -70,6 +70,7 @@ export const portsOfLife = (life: Life, materials: Materials): Ports => {
     organizations: wechat.organizations,
     members: wechat.members,
     memberChanges: wechat.memberChanges,
+    reEnrolments: wechat.reEnrolments,
     wechat: mutant?.wechat?.(wechat.deductions, context) ?? wechat.deductions,
     refunds: wechat.refunds,
     terminals: mutant?.terminals?.(wechat.terminals) ?? wechat.terminals,

@@ -16,6 +16,7 @@ import { miniProgramRefusalRoutes } from './mini-program-refusals.ts';
 import { noticeRoutes } from './notices.ts';
 import { organizationRoutes } from './organizations.ts';
 import type { Route } from './route.ts';
+import { reEnrolmentRoutes } from './re-enrolments.ts';
 import { signUpRoutes } from './sign-up.ts';
 import { terminalRoutes } from './terminal-requests.ts';
 import { wechatNoticeRoutes } from './wechat-notice.ts';
@@ -24,6 +25,7 @@ const api: readonly Route[] = [
   ...organizationRoutes,
   ...memberRoutes,
   ...signUpRoutes,
+  ...reEnrolmentRoutes,
   ...miniProgramRefusalRoutes,
   ...memberMoveRoutes,
   ...limitRoutes,

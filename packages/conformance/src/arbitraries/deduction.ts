@@ -6,6 +6,7 @@ import {
   deductionIdOf,
   deductionNoOf,
   type HoldReason,
+  reasonCodes,
   hour,
   type Sale,
   second,
@@ -96,7 +97,10 @@ export const anyDeductionCommand = (sale: Pick<Sale, 'id' | 'amount'>): fc.Arbit
       request: anyHex(8),
       attemptsMax: fc.constant(5),
     }),
-    fc.record({ type: fc.constant('Hold' as const), reason: anyHoldReason }),
+    fc.record(
+      { type: fc.constant('Hold' as const), reason: anyHoldReason, why: fc.subarray([...reasonCodes]) },
+      { requiredKeys: ['type', 'reason'] },
+    ),
     fc.record({ type: fc.constant('RecordAnswer' as const), answer: anyAnswer(sale), at: anyInstant }),
     fc.record({
       type: fc.constant('RecordQuery' as const),

@@ -55,4 +55,5 @@ export type {
   WechatTrace,
 } from './wechat.ts';
 export type { RefundRef, WechatRefunds } from './wechat-refunds.ts';
+export type { ReEnrolment, ReEnrolmentState, WechatReEnrolments } from './wechat-re-enrolments.ts';
 export type { IdentityDocument, MemberChange, PresignRequest, WechatMemberChanges } from './wechat-member-changes.ts';
