@@ -14,6 +14,8 @@ import { createFaceUsers } from './services/face-users.ts';
 import type { FaceUsers } from './services/face-users.ts';
 import { createPayers } from './services/payers.ts';
 import type { Payers } from './services/payers.ts';
+import { createRefunds } from './services/refunds.ts';
+import type { Refunds } from './services/refunds.ts';
 import type { ServiceDeps } from './services/service-deps.ts';
 import { createSignUpTokens } from './services/sign-up-tokens.ts';
 import type { SignUpTokens } from './services/sign-up-tokens.ts';
@@ -31,6 +33,7 @@ export interface Engine extends ServiceDeps {
   readonly tokens: SignUpTokens;
   readonly payers: Payers;
   readonly deductions: Deductions;
+  readonly refunds: Refunds;
   readonly watch: DeductWatch;
   /** Own invariants broken: bugs of the emulator. */
   readonly violations: string[];
@@ -59,6 +62,7 @@ export const createEngine = (deps: WechatEmulatorDeps): Engine => {
   const tell = createTell({ world, office, settings, mchid: keys.mchid, appid: keys.appid });
   const services: ServiceDeps = { world, clock, ids, keyRoom, settings, tell };
   const deductions = createDeductions(services);
+  const refunds = createRefunds(services);
 
   for (const [subMchid, testMerchant] of [
     [keys.subMchid, false],
@@ -67,7 +71,9 @@ export const createEngine = (deps: WechatEmulatorDeps): Engine => {
     if (world.subMerchants.get(subMchid) === undefined) world.subMerchants.put(subMchid, { subMchid, testMerchant });
 
   const dueAt = () => {
-    const times = [office.nextAt(), deductions.nextSettlementAt()].filter((at) => at !== undefined);
+    const times = [office.nextAt(), deductions.nextSettlementAt(), refunds.nextEndAt()].filter(
+      (at) => at !== undefined,
+    );
     return times.length === 0 ? undefined : Math.min(...times);
   };
   const commit = () => {
@@ -82,6 +88,7 @@ export const createEngine = (deps: WechatEmulatorDeps): Engine => {
   };
   const runDue = async () => {
     deductions.settleDue();
+    refunds.endDue();
     const due = office.takeDue(clock.now()).filter((notice) => !isLate(notice));
     commit();
     const { notifyUrl } = world.meta();
@@ -105,6 +112,7 @@ export const createEngine = (deps: WechatEmulatorDeps): Engine => {
     tokens: createSignUpTokens(services),
     payers: createPayers(services),
     deductions,
+    refunds,
     watch: createDeductWatch((no) => {
       world.setMeta({ concurrentDeducts: world.meta().concurrentDeducts + 1 });
       if (settings.overlappingDeducts === 'violation') violations.push(`two requests for ${no} at once`);

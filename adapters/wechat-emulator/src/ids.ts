@@ -12,6 +12,8 @@ export interface Ids {
   readonly requestId: () => string;
   /** 28 digits, beginning as WeChat's order numbers do. */
   readonly transactionId: () => string;
+  /** 29 digits, beginning as WeChat's refund numbers do. */
+  readonly refundId: () => string;
   /** 12 or 32 letters and digits. */
   readonly nonce: (length: 12 | 32) => string;
   readonly openid: () => string;
@@ -35,6 +37,7 @@ export const createIds = (random: RandomBytes): Ids => {
     noticeId: () => `EV-${hex(29)}`,
     requestId: () => `${hex(32).toUpperCase()}-0`,
     transactionId: () => `4200${digits(24)}`,
+    refundId: () => `5030${digits(25)}`,
     nonce: (length) => hex(length),
     openid: () => `o${Buffer.from(random(20)).toString('base64url')}`,
     fraction: () => Buffer.from(random(4)).readUInt32BE() / 2 ** 32,

@@ -27,6 +27,17 @@ export interface EmulatorSettings {
   readonly transactionNotices: boolean;
   /** `TRANSACTION.PAY_BACK` when an advance is repaid. */
   readonly repaymentNotices: boolean;
+  /** How long a refund takes; 0 answers `SUCCESS` at once. Balances take about 5 minutes (`v3-rules.md` §9.2). */
+  readonly refundTakesMs: number;
+  /** A payment can be refunded for so long. */
+  readonly refundWindowMs: number;
+  readonly refundsPerOrderMax: number;
+  /** Between two refunds of one payment. */
+  readonly refundSpacingMs: number;
+  /** The number of a refund that was closed or is abnormal, again: begun anew, or answered as it stands. */
+  readonly failedRefund: 'retried' | 'final';
+  /** A full refund of an open advance ends the debt. */
+  readonly fullRefundClearsDebt: boolean;
   /** Whether un-freezing is announced; in the first phase it was not. */
   readonly enableNotices: boolean;
   readonly terminateWithOpenDebt: 'refuse' | 'allow';
@@ -87,6 +98,12 @@ export const defaultEmulatorSettings: EmulatorSettings = {
   noticeTimeoutMs: 5 * seconds,
   transactionNotices: false,
   repaymentNotices: true,
+  refundTakesMs: 5 * minutes,
+  refundWindowMs: 365 * days,
+  refundsPerOrderMax: 50,
+  refundSpacingMs: minutes,
+  failedRefund: 'retried',
+  fullRefundClearsDebt: true,
   enableNotices: false,
   terminateWithOpenDebt: 'refuse',
   failedOrder: 'PAYERROR',

@@ -1,5 +1,6 @@
 import { beijingTime } from '../beijing-time.ts';
 import type { Order } from '../money-truth/order.ts';
+import { type Refund, refundedFen } from '../money-truth/refund.ts';
 import type { World } from '../world/world.ts';
 
 export interface LedgerAttempt {
@@ -31,6 +32,22 @@ export interface LedgerOrder {
   readonly successTime?: string;
   readonly transactionId?: string;
   readonly repaymentTransactionId?: string;
+  /** Present once something of it was refunded. */
+  readonly refundedFen?: number;
+}
+
+export interface LedgerRefund {
+  readonly subMchid: string;
+  readonly outRefundNo: string;
+  readonly refundId: string;
+  readonly outTradeNo?: string;
+  readonly transactionId?: string;
+  readonly userId?: string;
+  readonly amountFen: number;
+  readonly state: string;
+  readonly tries: number;
+  readonly createdAt: string;
+  readonly successTime?: string;
 }
 
 /** What auditors compare with; times are RFC 3339 in Beijing. */
@@ -41,6 +58,7 @@ export interface Ledger {
     readonly orders: number;
     readonly successes: number;
   }[];
+  readonly refunds: readonly LedgerRefund[];
   readonly totals: {
     readonly orders: number;
     readonly attempts: number;
@@ -49,6 +67,9 @@ export interface Ledger {
     readonly openAdvances: number;
     readonly openAdvancesFen: number;
     readonly repaid: number;
+    readonly refunds: number;
+    /** Given back to payers, or to WeChat for what it had advanced. */
+    readonly refundedFen: number;
     readonly deductRequests: number;
     /** Deduct requests that came while an earlier one for the same order was unanswered. */
     readonly concurrentDeducts: number;
@@ -79,6 +100,24 @@ export const toLedgerOrder = (world: World, order: Order): LedgerOrder => {
     ...(successAt !== undefined && { successTime: beijingTime(successAt) }),
     ...(order.transactionId !== undefined && { transactionId: order.transactionId }),
     ...(order.repaymentTransactionId !== undefined && { repaymentTransactionId: order.repaymentTransactionId }),
+    ...((order.refundedFen ?? 0) > 0 && { refundedFen: order.refundedFen ?? 0 }),
+  };
+};
+
+const toLedgerRefund = (world: World, refund: Refund): LedgerRefund => {
+  const { request, refundId, state, tries, createdAt, successAt, orderKey } = refund;
+  const order = world.orders.get(orderKey);
+  return {
+    subMchid: request.subMchid,
+    outRefundNo: request.outRefundNo,
+    refundId,
+    ...(order !== undefined && { outTradeNo: order.request.outTradeNo, userId: order.userId }),
+    ...(order?.transactionId !== undefined && { transactionId: order.transactionId }),
+    amountFen: request.refundFen,
+    state,
+    tries,
+    createdAt: beijingTime(createdAt),
+    ...(successAt !== undefined && { successTime: beijingTime(successAt) }),
   };
 };
 
@@ -96,10 +135,12 @@ export const ledgerOf = (world: World): Ledger => {
     if (tradeState === 'SUCCESS') count.successes += 1;
     credentials.set(credentialHash, count);
   }
+  const refunds = world.refunds.all();
   const { deductRequests, concurrentDeducts } = world.meta();
   return {
     orders: orders.map((order) => toLedgerOrder(world, order)),
     credentials: [...credentials].map(([credentialHash, count]) => ({ credentialHash, ...count })),
+    refunds: refunds.map((refund) => toLedgerRefund(world, refund)),
     totals: {
       orders: orders.length,
       attempts: orders.reduce((sum, one) => sum + one.attempts.length, 0),
@@ -108,6 +149,8 @@ export const ledgerOf = (world: World): Ledger => {
       openAdvances: owed.length,
       openAdvancesFen: sumFen(owed),
       repaid: paid.filter(({ debtState }) => debtState === 'REPAYMENT').length,
+      refunds: refunds.length,
+      refundedFen: refundedFen(refunds),
       deductRequests,
       concurrentDeducts,
     },

@@ -32,6 +32,10 @@ export const requestFaultKinds = [
   'accept-then-settle-later',
   /** F-19: the payer's money is not asked for and the charge fails, as if there were too little; a later attempt may pay. */
   'decline',
+  /** This refund ends `ABNORMAL`: the payer's card is closed. */
+  'refund-abnormal',
+  /** This refund ends `CLOSED`. */
+  'refund-closed',
   /** F-17: 429 FREQUENCY_LIMITED, signed; nothing happened. */
   'too-many-requests',
   /** F-21: one member has a value that no page documents. */

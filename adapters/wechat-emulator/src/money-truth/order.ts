@@ -49,6 +49,12 @@ export interface Order {
   readonly transactionId?: string;
   readonly repaidAt?: number;
   readonly repaymentTransactionId?: string;
+  /** Sum of its refunds that are accepted and not closed: from the first one on it shows as `REFUND`. */
+  readonly acceptedRefundFen?: number;
+  /** Sum of its refunds that succeeded. */
+  readonly refundedFen?: number;
+  /** A full refund ended its debt. */
+  readonly debtClearedAt?: number;
   /** An accepted order is charged at this instant. */
   readonly settleAt?: number;
   /** Accepted, and not to be found until it is charged. */

@@ -2,7 +2,9 @@ import { eventTypes, originalTypes } from '@facepay/wechat-protocol';
 import { beijingTime } from '../beijing-time.ts';
 import type { FaceUser } from '../money-truth/face-user.ts';
 import type { Order } from '../money-truth/order.ts';
+import type { Refund } from '../money-truth/refund.ts';
 import type { EmulatorSettings } from '../settings.ts';
+import { refundNoticeBody } from '../wire/refund-body.ts';
 import { transactionBody } from '../wire/transaction-body.ts';
 import type { World } from '../world/world.ts';
 import type { NoticeOffice } from './notice-office.ts';
@@ -12,6 +14,7 @@ export interface Tell {
   /** After signing, termination, disabling. Says that something changed, never what (`k12-wire.md` §8.2). */
   readonly userStateChanged: (user: FaceUser, now: number) => void;
   readonly transactionEnded: (order: Order, now: number) => void;
+  readonly refundEnded: (refund: Refund, order: Order, now: number) => void;
   readonly advanceRepaid: (order: Order, now: number) => void;
 }
 
@@ -22,6 +25,12 @@ export interface TellDeps {
   readonly mchid: string;
   readonly appid: string;
 }
+
+const refundNews = {
+  SUCCESS: [eventTypes.refundSuccess, '退款成功'],
+  ABNORMAL: [eventTypes.refundAbnormal, '退款异常'],
+  CLOSED: [eventTypes.refundClosed, '退款关闭'],
+} as const;
 
 export const createTell = ({ world, office, settings, mchid, appid }: TellDeps): Tell => ({
   userStateChanged: (user, now) => {
@@ -58,6 +67,12 @@ export const createTell = ({ world, office, settings, mchid, appid }: TellDeps):
       },
       now,
     );
+  },
+  refundEnded: (refund, order, now) => {
+    if (refund.state === 'PROCESSING') return;
+    const [eventType, summary] = refundNews[refund.state];
+    const resource = refundNoticeBody(refund, order);
+    office.send({ eventType, originalType: originalTypes.refund, summary, resource }, now);
   },
   advanceRepaid: (order, now) => {
     if (!settings.repaymentNotices) return;

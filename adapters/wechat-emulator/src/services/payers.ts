@@ -47,14 +47,14 @@ export const createPayers = (deps: ServiceDeps): Payers => {
         world.orders.put(order);
         tell.advanceRepaid(order, now);
       }
-      for (const userId of new Set(repaid.map((order) => order.userId))) unblock(deps, userId);
+      for (const userId of new Set(repaid.map((order) => order.userId))) unblockDebtor(deps, userId);
       return repaid;
     },
   };
 };
 
 /** Below the number of advances that blocked the user, the platform lets go; by default without saying so. */
-const unblock = ({ world, clock, settings, tell }: ServiceDeps, userId: string): void => {
+export const unblockDebtor = ({ world, clock, settings, tell }: ServiceDeps, userId: string): void => {
   const user = world.users.get(userId);
   if (user === undefined || !user.platformBlocked) return;
   if (world.orders.openAdvances(userId) >= settings.openAdvancesMax) return;

@@ -8,6 +8,7 @@ import type { Route } from './face.ts';
 import { queryOrganizationFace } from './organizations.ts';
 import { presignFace } from './presign.ts';
 import { queryOrderFace } from './query-order.ts';
+import { queryRefundFace, refundFace } from './refund.ts';
 import { repaymentUrlFace } from './repayment-url.ts';
 import { tokenFace } from './tokens.ts';
 
@@ -33,4 +34,6 @@ export const wireRoutes: readonly Route[] = [
   { method: 'POST', pattern: /^\/v3\/offlineface\/transactions$/, face: deductFace },
   { method: 'GET', pattern: /^\/v3\/offlineface\/transactions\/out-trade-no\/([^/]+)$/, face: queryOrderFace },
   { method: 'POST', pattern: /^\/v3\/offlineface\/repayment-url$/, face: repaymentUrlFace },
+  { method: 'POST', pattern: /^\/v3\/refund\/domestic\/refunds$/, face: refundFace },
+  { method: 'GET', pattern: /^\/v3\/refund\/domestic\/refunds\/([^/]+)$/, face: queryRefundFace },
 ];

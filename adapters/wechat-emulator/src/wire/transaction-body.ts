@@ -1,16 +1,18 @@
 import { beijingTime } from '../beijing-time.ts';
 import type { Order, TradeState } from '../money-truth/order.ts';
 
-const descriptions: Record<TradeState, string> = {
+const descriptions: Record<TradeState | 'REFUND', string> = {
   ACCEPT: '已受理，扣款中',
   SUCCESS: '支付成功',
+  REFUND: '转入退款',
   PAYERROR: '支付失败',
   CLOSED: '已关闭',
 };
 
 /** An order as the deduct call, the query and the notices show it (`k12-wire.md` §5.14, §9); undefined members are not written. */
 export const transactionBody = (order: Order): object => {
-  const { request, tradeState, successAt } = order;
+  const { request, successAt } = order;
+  const tradeState = order.tradeState === 'SUCCESS' && (order.acceptedRefundFen ?? 0) > 0 ? 'REFUND' : order.tradeState;
   return {
     sp_appid: request.spAppid,
     sp_mchid: request.spMchid,

@@ -10,6 +10,7 @@ export interface OrderBook {
   readonly all: () => readonly Order[];
   /** The first under this `out_trade_no`; another merchant may use it too. */
   readonly ofNumber: (outTradeNo: string) => Order | undefined;
+  readonly ofTransaction: (transactionId: string) => Order | undefined;
   readonly ofUser: (userId: string) => readonly Order[];
   readonly ofSubMerchant: (subMchid: string) => readonly Order[];
   readonly ofCredential: (credentialHash: string) => readonly Order[];
@@ -35,6 +36,7 @@ export const createOrderBook = (table: Table<Order>): OrderBook => {
   const bySubMerchant: Index = new Map();
   const byCredential: Index = new Map();
   const byNumber = new Map<string, string>();
+  const byTransaction = new Map<string, string>();
   const accepted = new Set<string>();
   const paidFen = new Map<string, number>();
 
@@ -50,6 +52,7 @@ export const createOrderBook = (table: Table<Order>): OrderBook => {
     addTo(bySubMerchant, order.request.subMchid, key);
     addTo(byCredential, order.credentialHash, key);
     if (!byNumber.has(order.request.outTradeNo)) byNumber.set(order.request.outTradeNo, key);
+    if (order.transactionId !== undefined) byTransaction.set(order.transactionId, key);
     if (order.tradeState === 'ACCEPT') accepted.add(key);
     else accepted.delete(key);
     count(order, 1);
@@ -71,6 +74,7 @@ export const createOrderBook = (table: Table<Order>): OrderBook => {
     },
     all: table.values,
     ofNumber: (outTradeNo) => table.get(byNumber.get(outTradeNo) ?? ''),
+    ofTransaction: (transactionId) => table.get(byTransaction.get(transactionId) ?? ''),
     ofUser,
     ofSubMerchant: (subMchid) => listed(bySubMerchant.get(subMchid)),
     ofCredential,

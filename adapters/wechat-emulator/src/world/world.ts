@@ -3,6 +3,8 @@ import type { Contract, FaceUser } from '../money-truth/face-user.ts';
 import type { EmulatorStore, StoredRecord } from './emulator-store.ts';
 import { createOrderBook } from './order-book.ts';
 import type { OrderBook } from './order-book.ts';
+import { createRefundBook } from './refund-book.ts';
+import type { RefundBook } from './refund-book.ts';
 import type { FaceCollection, Meta, Notice, Organization, SignUpToken, SubMerchant } from './records.ts';
 import { createTable } from './table.ts';
 import type { Table } from './table.ts';
@@ -22,6 +24,7 @@ export interface World {
   readonly collections: Table<FaceCollection>;
   readonly notices: Table<Notice>;
   readonly orders: OrderBook;
+  readonly refunds: RefundBook;
   readonly meta: () => Meta;
   readonly setMeta: (change: Partial<Meta>) => void;
   /** Durable when it returns. */
@@ -47,6 +50,7 @@ export const createWorld = (store: EmulatorStore, initial: Meta): World => {
     collections: createTable('collection', source),
     notices: createTable('notice', source),
     orders: createOrderBook(createTable('order', source)),
+    refunds: createRefundBook(createTable('refund', source)),
     meta,
     setMeta: (change) => metas.put('meta', { ...meta(), ...change }),
     writeThrough: () => {
