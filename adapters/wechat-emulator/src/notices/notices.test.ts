@@ -59,7 +59,7 @@ describe('notices', () => {
     });
   });
 
-  test('refused, it comes back on the 15 intervals of 24 h 4 min, one id, each signed afresh, then never', async () => {
+  test('FAQ 5.6: refused, it comes back on the 15 intervals of 24 h 4 min, one id, each signed afresh, then never', async () => {
     const times: number[] = [];
     const world = await listening(
       createEmulatedWorld({

@@ -14,11 +14,11 @@ const breaches = (amount: number, changed: Partial<LimitCheck> = {}): readonly s
   );
 
 describe('limits', () => {
-  it('a charge of exactly 100 yuan fits, one fen more does not (INV-22)', () => {
+  it('a charge of exactly 100 yuan fits, one fen more does not (INV-22, FAQ 5.7)', () => {
     expect(breaches(10_000)).toEqual([]);
     expect(breaches(10_001)).toEqual(['single 10000']);
   });
-  it('a day of exactly 500 yuan fits, one fen more does not (INV-23, BAD-59)', () => {
+  it('a day of exactly 500 yuan fits, one fen more does not (INV-23, BAD-59, FAQ 5.7)', () => {
     expect(breaches(10_000, { spending: spent(40_000) })).toEqual([]);
     expect(breaches(10_000, { spending: spent(40_001) })).toEqual(['day 50000']);
   });
@@ -31,7 +31,7 @@ describe('limits', () => {
     expect(breaches(10_001, { singleLimit: fen(99_999) })).toEqual(['single 10000']);
     expect(breaches(10_000, { spending: spent(45_000), dayLimit: fen(99_999) })).toEqual(['day 50000']);
   });
-  it('a test merchant number takes one yuan a day, of all pupils together (INV-28)', () => {
+  it('a test merchant number takes one yuan a day, of all pupils together (INV-28, FAQ 5.1)', () => {
     expect(breaches(100, { testMerchant: nothingSpent })).toEqual([]);
     expect(breaches(1, { testMerchant: spent(100), dayLimit: fen(50_000) })).toEqual(['test-merchant 100']);
   });
