@@ -14,11 +14,11 @@ const deducts = (): number => classroom.world.school.requestsTo('/v3/offlineface
 
 describe('operators and members who may not pay', () => {
   it.each([
-    ['terminate', 'held', 'contract', 'contract-ended'],
-    ['disable', 'held', 'disabled', 'user-disabled'],
+    ['terminate', 'held', 'contract', 'contract-ended', 'contract-ended'],
+    ['disable', 'held', 'disabled', 'user-disabled', 'blocked-by-us'],
   ])(
-    'BAD-56 INV-37 after %s a stale sale is %s (%s), its release 409 %s, and no request leaves',
-    async (move, state, reason, code) => {
+    'BAD-56 INV-37 FAQ Q2 after %s a stale sale is %s (%s), its release 409 %s, and no request leaves',
+    async (move, state, reason, code, why) => {
       const { pupil, organization, call, sell, work, get } = classroom;
       await sell(100);
       await work();
@@ -29,10 +29,13 @@ describe('operators and members who may not pay', () => {
       await work();
       const target = `/v1/deductions/${id}?organizationId=${organization}`;
       const held = (await get(target)).json;
-      expect(held).toMatchObject({ state, reason });
+      const reasons = [{ code: why, en: expect.any(String), zh: expect.any(String) }];
+      expect(held).toMatchObject({ state, reason, reasons });
+      expect((await get(pupil.path)).json).toMatchObject({ canPay: { ok: false, reasons } });
       const release = `/v1/deductions/${id}/release?organizationId=${organization}`;
       const answer = await call('POST', release, { reason: '家长同意' }, tokens.operator);
       expect([answer.status, answer.json['code']]).toEqual([409, code]);
+      expect(answer.json['reasons']).toEqual(reasons); // the same sentences everywhere
       await work();
       expect((await get(target)).json).toEqual(held); // its history too
       expect(deducts()).toBe(before);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bugsInBooks } from './bugs-in-books.ts';
+import { bugsInCanPay } from './bugs-in-can-pay.ts';
 import { bugsInDenyList } from './bugs-in-deny-list.ts';
 import { bugsInFacts } from './bugs-in-facts.ts';
 import { bugsInLedger } from './bugs-in-ledger.ts';
@@ -10,7 +11,14 @@ import { rules } from './rules.ts';
 /** Fixed, so that a bug which dies today dies tomorrow. */
 const runs = { seed: 20_260_901, numRuns: 2_000 };
 
-const plantedBugs = [...bugsInOutcomes, ...bugsInBooks, ...bugsInFacts, ...bugsInDenyList, ...bugsInLedger];
+const plantedBugs = [
+  ...bugsInOutcomes,
+  ...bugsInBooks,
+  ...bugsInFacts,
+  ...bugsInDenyList,
+  ...bugsInLedger,
+  ...bugsInCanPay,
+];
 
 describe('planted bugs', () => {
   it.each(plantedBugs.map((planted) => [planted.bug, planted] as const))('%s: is noticed', (_, planted) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { calendarProperties } from './calendar.ts';
+import { canPayProperties } from './can-pay.ts';
 import { chainProperties } from './chain.ts';
 import { deductionProperties } from './deductions.ts';
 import { denyListProperties } from './deny-list.ts';
@@ -19,6 +20,7 @@ const properties = {
   ...retryProperties,
   ...denyListProperties,
   ...ledgerProperties,
+  ...canPayProperties,
 };
 
 describe('properties of the rules', () => {

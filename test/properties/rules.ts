@@ -1,5 +1,6 @@
 import {
   advance,
+  canPay,
   checkLimits,
   contractDecider,
   dayLinesOf,
@@ -37,6 +38,7 @@ import {
  */
 export interface Rules {
   readonly advance: typeof advance;
+  readonly canPay: typeof canPay;
   readonly checkLimits: typeof checkLimits;
   readonly contractDecider: typeof contractDecider;
   readonly dayLinesOf: typeof dayLinesOf;
@@ -69,6 +71,7 @@ export interface Rules {
 }
 export const rules: Rules = {
   advance,
+  canPay,
   checkLimits,
   contractDecider,
   dayLinesOf,

@@ -1,4 +1,4 @@
-import { type FaceUser, minute, ref, type UserReading } from '@facepay/domain';
+import { type FaceUser, minute, type ReasonCode, ref, type UserReading } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { lost, openSchool, pupil, right, school, signed, voucher } from '../test/school.ts';
@@ -18,19 +18,38 @@ const read = async (world: School, reading: Partial<UserReading>): Promise<FaceU
 };
 
 /** Every way in which a pupil may no longer pay, with the reason that the sale is held for. */
-const bars: readonly (readonly [string, string, string, (world: School) => Promise<unknown>])[] = [
-  ['a contract that ended', 'contract', 'ContractEnded', (world) => read(world, { contract: ended })],
+const bars: readonly (readonly [string, string, object, ReasonCode, (world: School) => Promise<unknown>])[] = [
+  [
+    'a contract that ended',
+    'contract',
+    { type: 'ContractEnded', ending: false },
+    'contract-ended',
+    (world) => read(world, { contract: ended }),
+  ],
   [
     'a contract that is about to end',
     'contract',
-    'ContractEnded',
+    { type: 'ContractEnded', ending: true },
+    'contract-ending',
     ({ deps }) => {
       const silent = { ...deps, members: { ...deps.members, terminate: () => async () => E.left(lost) } };
       return terminateContract(silent)(address)();
     },
   ],
-  ['one whom we blocked', 'disabled', 'UserDisabled', ({ deps }) => disableMember(deps)(address)()],
-  ['one whom WeChat disabled', 'disabled', 'UserDisabled', (world) => read(world, { usage: 'disabled' })],
+  [
+    'one whom we blocked',
+    'disabled',
+    { type: 'UserDisabled', by: 'us' },
+    'blocked-by-us',
+    ({ deps }) => disableMember(deps)(address)(),
+  ],
+  [
+    'one whom WeChat disabled',
+    'disabled',
+    { type: 'UserDisabled', by: 'wechat' },
+    'disabled-by-wechat',
+    (world) => read(world, { usage: 'disabled' }),
+  ],
 ];
 /** A sale of a terminal that has not heard of it yet. */
 const staleSale = async (bar: (world: School) => Promise<unknown>) => {
@@ -45,17 +64,17 @@ const staleSale = async (bar: (world: School) => Promise<unknown>) => {
 };
 const later = async (world: School) => right(await world.store.reads.page('deduction', {}, 10)()).items[0];
 
-describe.each(bars)('a stale terminal sells to %s', (_, reason, refusal, bar) => {
-  test('INV-37 the sale is acknowledged, held with its reason, neither charged nor dropped', async () => {
+describe.each(bars)('a stale terminal sells to %s', (_, reason, refusal, code, bar) => {
+  test('INV-37 FAQ Q2 the sale is acknowledged, held with its reason in the words of canPay, neither charged nor dropped', async () => {
     const { world, answer, sale } = await staleSale(bar);
     expect(answer).toMatchObject({ status: 'accepted', acknowledgement: 'ack 1' });
-    expect(sale).toMatchObject({ status: 'held', reason });
+    expect(sale).toMatchObject({ status: 'held', reason, why: [code] });
     expect(world.sent).toEqual([]);
     expect(right(await world.store.reads.find(school, ref('voucher', sale.voucher))())?.bytes).toBe('voucher 1');
   });
   test('BAD-56 it is not released while that lasts: refused, unchanged, no request leaves', async () => {
     const { world, sale, decide } = await staleSale(bar);
-    expect(await decide(school, sale.id, { type: 'Release', reason: '家长同意' })()).toEqual(E.left({ type: refusal }));
+    expect(await decide(school, sale.id, { type: 'Release', reason: '家长同意' })()).toEqual(E.left(refusal));
     await world.progress();
     expect(await later(world)).toEqual(sale);
     expect(world.sent).toEqual([]);

@@ -12,7 +12,15 @@ import {
   UserId,
   VoucherId,
 } from '@facepay/codecs';
-import type { Deduction, DeductionStatus, Reservation, Sale, Spending } from '@facepay/domain';
+import {
+  type Deduction,
+  type DeductionStatus,
+  type Reservation,
+  type Sale,
+  type Spending,
+  type ReasonCode,
+  reasonCodes,
+} from '@facepay/domain';
 import * as t from 'io-ts';
 import { fields, words } from './fields.ts';
 
@@ -45,6 +53,11 @@ export const deductionStatus: t.Type<DeductionStatus, unknown> = words<Deduction
   dead: true,
 });
 
+/** Of `docs/why-not.md`. */
+export const reasonCodeList: t.Type<readonly ReasonCode[], unknown> = t.readonlyArray(
+  words<ReasonCode>(Object.fromEntries(reasonCodes.map((code) => [code, true])) as Record<ReasonCode, true>),
+);
+
 export const deductionRow: t.Type<Deduction, unknown> = fields<Deduction>(
   {
     ...saleFields,
@@ -59,6 +72,7 @@ export const deductionRow: t.Type<Deduction, unknown> = fields<Deduction>(
   },
   {
     reason: t.string,
+    why: reasonCodeList,
     request: t.string,
     lastAttemptAt: Instant,
     unknownSince: Instant,

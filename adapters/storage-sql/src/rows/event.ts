@@ -11,7 +11,7 @@ import {
 } from '@facepay/codecs';
 import type { DeclineCause, DomainEvent, HoldReason } from '@facepay/domain';
 import * as t from 'io-ts';
-import { sale } from './deduction.ts';
+import { reasonCodeList, sale } from './deduction.ts';
 import { fields, tagged, words } from './fields.ts';
 import { contractTerms, faceImage, ownLimits, profile, usage } from './member.ts';
 import { quarantineReason } from './notice.ts';
@@ -52,7 +52,7 @@ const declineCause = words<DeclineCause>({
 
 export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEvent['body'], 'type'>('type', {
   DeductionReceived: t.strict({ sale }),
-  DeductionHeld: fields({ reason: holdReason }, { words: t.string }),
+  DeductionHeld: fields({ reason: holdReason }, { words: t.string, why: reasonCodeList }),
   DeductionReserved: t.strict({ day: BeijingDay }),
   AttemptBegun: t.strict({ no: DeductionNo, at: Instant, request: t.string }),
   DeductionUnderWay: at,

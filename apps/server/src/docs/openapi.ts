@@ -3,6 +3,7 @@ import { list, oneOf, shownNumber, shownText, shownTime } from '../shape/leaves.
 import { object } from '../shape/object.ts';
 import type { JsonSchema } from '../shape/shape.ts';
 import type { Route, RouteAuth } from '../routes/route.ts';
+import { reasonList } from '../views/reason-view.ts';
 
 /** One method of one path. */
 export interface Operation {
@@ -152,5 +153,6 @@ const problemShape = object(
     wechat: object({}, { httpStatus: shownNumber, code: shownText, message: shownText, requestId: shownText }),
     serverTime: shownTime,
     nextWindowAt: shownTime,
+    reasons: reasonList,
   },
 );

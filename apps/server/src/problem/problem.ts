@@ -1,6 +1,8 @@
 import type { JsonRefused } from '@facepay/safe-json';
 import { Instant, second, toRfc3339, type WechatTrace } from '@facepay/domain';
+import { type ReasonView, reasonViews } from '../views/reason-view.ts';
 import { problemTable } from './problem-table.ts';
+import { reasonsOfRefusal } from './reasons-of-refusal.ts';
 import type { Refusal } from './refusal.ts';
 import { ruleInChinese } from './rule-in-chinese.ts';
 
@@ -16,6 +18,8 @@ export interface Problem {
   /** What is wrong where, for `shape-wrong`. */
   readonly fields?: readonly { readonly name: string; readonly rule: string; readonly ruleZh?: string }[];
   readonly wechat?: WechatTrace;
+  /** Why a member is not charged, in the words of `canPay` (`docs/why-not.md`). */
+  readonly reasons?: readonly ReasonView[];
   /** RFC 3339, for a device whose clock is off (BAD-43). */
   readonly serverTime?: string;
   /** RFC 3339: when a sale may be tried again, for `retry-not-now` (BAD-57). */
@@ -35,6 +39,7 @@ export const problemOf = (refusal: Refusal, requestId: string): Problem => {
     detailZh: zh,
     requestId,
     ...extrasOf(refusal),
+    ...reasonsShown(refusal),
   };
 };
 
@@ -73,6 +78,11 @@ const unreadableWords: Readonly<Record<JsonRefused['reason'], string>> = {
 
 const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'serverTime' | 'nextWindowAt'> => {
   if (refusal.type === 'ShapeWrong')
+const reasonsShown = (refusal: Refusal): Pick<Problem, 'reasons'> => {
+  const codes = reasonsOfRefusal(refusal);
+  return codes.length === 0 ? {} : { reasons: reasonViews(codes) };
+};
+
     return { fields: refusal.fields.slice(0, fieldsMax).map(({ path, rule }) => fieldOf(path, rule)) };
   if (refusal.type === 'HandOffRefused')
     return { fields: refusal.faults.map(({ field, rule, ruleZh }) => ({ name: field, rule, ruleZh })) };

@@ -1,8 +1,9 @@
-import { type Deduction, type Instant, toRfc3339 } from '@facepay/domain';
+import { type Deduction, type Instant, reasonsOfDeduction, toRfc3339 } from '@facepay/domain';
 import { deductionId, deviceId, organizationId, outUserId } from '../shape/kernel-shapes.ts';
 import { oneOf, shownFen, shownNumber, shownText, shownTime } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
 import type { ShapeOf } from '../shape/shape.ts';
+import { reasonList, reasonViews } from './reason-view.ts';
 
 /** `product.md` §4. */
 export const deductionState = oneOf(
@@ -38,6 +39,8 @@ export const deductionMembers = {
   },
   optional: {
     reason: shownText,
+    /** Why it is not charged, in the words of `canPay`; absent while it is on its way or once it is charged. */
+    reasons: reasonList,
     nextAttemptAt: shownTime,
     lastAttemptAt: shownTime,
     unknownSince: shownTime,
@@ -51,6 +54,7 @@ export type DeductionView = ShapeOf<typeof DeductionView>;
 
 export const deductionView = (deduction: Deduction): DeductionView => {
   const { reason, transactionId, repaymentId } = deduction;
+  const reasons = reasonsOfDeduction(deduction);
   return {
     deductionId: deduction.id,
     organizationId: deduction.organization,
@@ -66,6 +70,7 @@ export const deductionView = (deduction: Deduction): DeductionView => {
     saleAt: toRfc3339(deduction.saleAt),
     receivedAt: toRfc3339(deduction.receivedAt),
     ...(reason === undefined ? {} : { reason }),
+    ...(reasons.length === 0 ? {} : { reasons: reasonViews(reasons) }),
     ...timeAs('nextAttemptAt', deduction.dueAt),
     ...timeAs('lastAttemptAt', deduction.lastAttemptAt),
     ...timeAs('unknownSince', deduction.unknownSince),

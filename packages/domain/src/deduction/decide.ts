@@ -36,7 +36,11 @@ export const decide: DeductionDecider['decide'] = (command, deduction) => {
     case 'Hold':
       if (status === 'held') return accept();
       if (status !== 'received' && status !== 'failed') return reject({ type: 'NotNow', status });
-      return accept({ type: 'DeductionHeld', reason: command.reason });
+      return accept({
+        type: 'DeductionHeld',
+        reason: command.reason,
+        ...(command.why === undefined ? {} : { why: command.why }),
+      });
     case 'LoseAnswer':
       if (isSettled(status)) return accept(); // a notice was faster than the answer (F-24)
       if (status === 'unknown') return accept(...again(command, deduction));

@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../can-pay/index.ts';
 import type { BeijingDay } from '../kernel/civil-date.ts';
 import type { Decider } from '../kernel/decider.ts';
 import type { Fen } from '../kernel/fen.ts';
@@ -65,6 +66,8 @@ export interface Deduction extends Sale {
   readonly status: DeductionStatus;
   /** Why it is held, unknown or failed, in words of ours. */
   readonly reason?: string;
+  /** While it is held by a decision of ours: what stood against it, exactly. */
+  readonly why?: readonly ReasonCode[];
   /** One number at WeChat each; a next one only after "closed" and a verified query that it was not paid (INV-7). */
   readonly generation: number;
   readonly no: DeductionNo;
@@ -94,7 +97,8 @@ export type DeductionCommand =
   | { readonly type: 'Receive'; readonly sale: Sale; readonly hold?: HoldReason }
   /** `request` is the key of the attempt that keeps the bytes; used when this generation has none yet. */
   | { readonly type: 'Send'; readonly at: Instant; readonly request: string; readonly attemptsMax: number }
-  | { readonly type: 'Hold'; readonly reason: HoldReason }
+  /** `why`: what stood against it, exactly (`docs/why-not.md`). */
+  | { readonly type: 'Hold'; readonly reason: HoldReason; readonly why?: readonly ReasonCode[] }
   | { readonly type: 'RecordAnswer'; readonly answer: DeductionAnswer; readonly at: Instant }
   /**
    * `at`: when the query began; what it says is no younger. `inFlightMs`: how long after an attempt its request may
@@ -125,7 +129,12 @@ export type DeductionCommand =
 
 export type DeductionEvent =
   | { readonly type: 'DeductionReceived'; readonly sale: Sale }
-  | { readonly type: 'DeductionHeld'; readonly reason: HoldReason; readonly words?: string }
+  | {
+      readonly type: 'DeductionHeld';
+      readonly reason: HoldReason;
+      readonly words?: string;
+      readonly why?: readonly ReasonCode[];
+    }
   | { readonly type: 'DeductionReserved'; readonly day: BeijingDay }
   | { readonly type: 'AttemptBegun'; readonly no: DeductionNo; readonly at: Instant; readonly request: string }
   | { readonly type: 'DeductionUnderWay'; readonly at: Instant }

@@ -29,9 +29,15 @@ type Later = Exclude<DeductionEvent, { type: 'DeductionReceived' }>;
 const changed = (deduction: Deduction, event: Later): Deduction => {
   switch (event.type) {
     case 'DeductionHeld': {
-      const { unknownSince: _, ...rest } = deduction;
+      const { unknownSince, why: _, ...rest } = deduction;
       const words = event.words === undefined ? event.reason : `${event.reason}: ${event.words}`;
-      return { ...(event.reason === 'unknown' ? deduction : rest), status: 'held', reason: words };
+      return {
+        ...rest,
+        ...(event.reason === 'unknown' && unknownSince !== undefined ? { unknownSince } : {}),
+        status: 'held',
+        reason: words,
+        ...(event.why === undefined ? {} : { why: event.why }),
+      };
     }
     case 'DeductionReserved':
       return { ...calm(deduction), status: 'reserved' };
@@ -79,7 +85,7 @@ const changed = (deduction: Deduction, event: Later): Deduction => {
     case 'DeductionReleased':
       return { ...calm(deduction), status: 'received' };
     case 'DeductionGivenUp':
-      return { ...deduction, status: 'dead', reason: event.reason };
+      return { ...withoutWhy(deduction), status: 'dead', reason: event.reason };
     case 'LateQueriesEnded':
     case 'AnswerMismatched':
       return deduction;
@@ -96,6 +102,12 @@ const unsure = (deduction: Deduction, at: Deduction['saleAt']): Deduction => ({
 });
 
 const calm = (deduction: Deduction): Deduction => {
-  const { unknownSince: _, reason: __, ...rest } = deduction;
+  const { unknownSince: _, reason: __, ...rest } = withoutWhy(deduction);
+  return rest;
+};
+
+const withoutWhy = (deduction: Deduction): Deduction => {
+  if (deduction.why === undefined) return deduction;
+  const { why: _, ...rest } = deduction;
   return rest;
 };

@@ -18,5 +18,6 @@ export type {
 export { isSettled, legalEdges } from './edges.ts';
 export { type DeductionPolicy, defaultPolicy, nextDueAt } from './policy.ts';
 export { nextRetryAt, policyFor, releasableAt, sendableAt } from './re-deduction.ts';
+export { reasonOfDecline, reasonOfHold, reasonsOfDeduction } from './reasons-of.ts';
 export { type ReserveOutcome, reserveDeduction, type ReserveFound } from './reserve-deduction.ts';
 export const deductionDecider: DeductionDecider = { initial: undefined, decide, evolve };

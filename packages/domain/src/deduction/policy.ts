@@ -10,7 +10,14 @@ import { defaultReDeduction, isFresh, nextRetryAt, type ReDeductionPolicy, soone
 
 /** When a deduction is taken up again. Every value is a setting; the defaults are the guide's (`k12-wire.md` §6.5). */
 export interface DeductionPolicy
-  extends DenyPolicy, SignUpPolicy, TerminationPolicy, LateQueryPolicy, SweepPolicy, QuietHoursPolicy, ReDeductionPolicy {
+  extends
+    DenyPolicy,
+    SignUpPolicy,
+    TerminationPolicy,
+    LateQueryPolicy,
+    SweepPolicy,
+    QuietHoursPolicy,
+    ReDeductionPolicy {
   /** How long a request may still be on its way after it was sent: request timeout + 60 s (INV-12). */
   readonly inFlightMs: number;
   /** An unknown outcome older than this waits for a person. */

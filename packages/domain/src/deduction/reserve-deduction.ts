@@ -7,8 +7,10 @@ import { type Instant, msBetween } from '../kernel/instant.ts';
 import { type Breach, checkLimits, nothingSpent, smallest, type Spending } from '../limits/index.ts';
 import type { Organization } from '../organization/organization.ts';
 import { advance, type Advanced } from './books.ts';
+import type { ReasonCode } from '../can-pay/index.ts';
 import type { Deduction, DeductionCommand, DeductionRejection, HoldReason } from './deduction.ts';
 import type { DeductionPolicy } from './policy.ts';
+import { whyHeld } from './why-held.ts';
 
 export interface ReserveFound {
   readonly deduction: Deduction;
@@ -50,7 +52,7 @@ export const reserveDeduction = (
     (tooOld ? 'clock' : breaches.length > 0 ? 'limit' : undefined);
   if (reason !== undefined)
     return pipe(
-      run({ type: 'Hold', reason }),
+      run(holdCommand(reason, whyHeld(reason, found, input))),
       E.map((held) => ({ type: 'Held', reason, breaches, ...held })),
     );
   const { at, request, policy } = input;
@@ -59,6 +61,12 @@ export const reserveDeduction = (
     E.map((sent) => ({ type: 'Send', ...sent })),
   );
 };
+
+const holdCommand = (reason: HoldReason, why: readonly ReasonCode[]): DeductionCommand => ({
+  type: 'Hold',
+  reason,
+  ...(why.length === 0 ? {} : { why }),
+});
 
 /** A terminal that had not heard of it sold all the same: the sale waits, and is neither charged nor dropped (FAQ 5.10). */
 const whyNotByDebt = ({ organization, member }: ReserveFound, policy: DeductionPolicy): HoldReason | undefined =>
