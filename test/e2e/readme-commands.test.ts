@@ -54,13 +54,17 @@ const excerptIn = (text: string): readonly string[] => {
   return lines;
 };
 
-/** Somebody steps up on the kiosk page after the lunch: the terminal goes on by itself, and so does everything behind it. */
+/**
+ * Somebody steps up on the kiosk page after the lunch: the terminal goes on by itself, and so does everything behind it. By
+ * its clock nobody came to that page for longer than the camera waits, so the button is pressed first.
+ */
 const eatsOnceMore = async (terminal: string, gateway: string): Promise<void> => {
   const charged = async (): Promise<number> => {
     const { totals } = await succeeding(callerOf(gateway))('GET', '/_emulator/ledger');
     return typeof totals === 'object' && totals !== null && 'successes' in totals ? Number(totals.successes) : NaN;
   };
   const before = await charged();
+  await succeeding(callerOf(terminal))('POST', '/camera', { verb: 'open' });
   const meal = await succeeding(callerOf(terminal))('POST', '/serve', { faceSeed: 1000, amountFen: 850 });
   expect(meal).toMatchObject({ type: 'paid-locally', outUserId: 'pupil-0001' });
   await until('the meal to be charged', async () => (await charged()) === before + 1);
