@@ -105,7 +105,7 @@ export const wechatMemberChangesSuite = (name: string, open: OpenWechatWorld): v
         'right',
         { mode: 'limited-card', cardFrom: 'provider' },
       ],
-    ] as const)('a pre-signing for %s signs just that', async (_, terms, phone, contract) => {
+    ] as const)('FAQ 2.3 FAQ 2.5 a pre-signing for %s signs just that', async (_, terms, phone, contract) => {
       const world = await open();
       const outUserId = await enrolled(world);
       const token = await run(world.memberChanges.presign({ ...presignOf(world), ...terms }));

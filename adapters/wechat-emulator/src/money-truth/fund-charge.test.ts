@@ -31,7 +31,7 @@ test('INV-40: risk refuses charge and advance', () => {
   expect(fundCharge({ ...facts, payer: risky })).toEqual({ type: 'Declined', errorType: 'RISK' });
 });
 
-test('a limited card is the only one asked', () => {
+test('FAQ 2.5: a limited card is the only one asked', () => {
   const limited: Contract = {
     ...contract,
     mode: 'LIMIT_BANK_CARD',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContractId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/instant.ts';
 import type { Contract, ContractCommand, ContractTerms } from './contract.ts';
-import { contractDecider, effectiveMode, mayBeAdvanced } from './index.ts';
+import { contractDecider, effectiveMode, isDowngraded, mayBeAdvanced, meaningOf } from './index.ts';
 
 const at = Instant.of(1_000);
 const terms: ContractTerms = {
@@ -115,7 +115,7 @@ describe('events out of place change nothing', () => {
   });
 });
 
-describe('the mode that governs (INV-40)', () => {
+describe('the mode that governs (INV-40, FAQ 2.5)', () => {
   it.each([
     ['limited-card', 'provider', 'limited-card', false],
     ['limited-card', 'payer', 'limited-card', false],
@@ -125,5 +125,8 @@ describe('the mode that governs (INV-40)', () => {
   ] as const)('%s chosen by %s behaves as %s', (mode, cardFrom, effective, advanced) => {
     expect(effectiveMode({ mode, cardFrom })).toBe(effective);
     expect(mayBeAdvanced({ mode, cardFrom })).toBe(advanced);
+    expect(meaningOf({ mode, cardFrom })).toMatchObject({ rotatesCards: advanced, mayBeAdvanced: advanced });
+    expect(isDowngraded({ mode, cardFrom })).toBe(effective !== mode);
+    expect(meaningOf({ mode, cardFrom }).textZh.includes('降级')).toBe(effective !== mode);
   });
 });

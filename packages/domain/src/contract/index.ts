@@ -12,5 +12,5 @@ export type {
   ContractRejection,
   ContractTerms,
 } from './contract.ts';
-export { effectiveMode, mayBeAdvanced } from './effective-mode.ts';
+export { effectiveMode, isDowngraded, mayBeAdvanced, meaningOf, type ModeMeaning } from './effective-mode.ts';
 export const contractDecider: ContractDecider = { initial: { status: 'absent' }, decide, evolve };
