@@ -79,12 +79,10 @@ const unreadableWords: Readonly<Record<JsonRefused['reason'], string>> = {
 const reasonsShown = (refusal: Refusal): Pick<Problem, 'reasons'> => {
   const codes = reasonsOfRefusal(refusal);
   return codes.length === 0 ? {} : { reasons: reasonViews(codes) };
-}
+};
 
 const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'serverTime' | 'nextWindowAt'> => {
   if (refusal.type === 'ShapeWrong')
-;
-
     return { fields: refusal.fields.slice(0, fieldsMax).map(({ path, rule }) => fieldOf(path, rule)) };
   if (refusal.type === 'HandOffRefused')
     return { fields: refusal.faults.map(({ field, rule, ruleZh }) => ({ name: field, rule, ruleZh })) };
