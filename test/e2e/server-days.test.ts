@@ -1,8 +1,8 @@
-import { type BeijingDay, dayOf, daysAfter, hour, startOf } from '@facepay/domain';
+import { type BeijingDay, dayOf, daysAfter, Fen, hour, minute, startOf } from '@facepay/domain';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Classroom, itemsOf, openClassroom } from '../support/server-classroom.ts';
 import { entryOf, must200 } from '../support/server-school.ts';
-import { tokens } from '../support/server-world.ts';
+import { must, tokens } from '../support/server-world.ts';
 
 let classroom: Classroom;
 beforeEach(async () => {
@@ -49,6 +49,37 @@ describe('day closing over HTTP (INV-31)', () => {
     const list = must200(await classroom.get(`${dayPath(day)}/held`)).json;
     expect(itemsOf(list['items'])).toMatchObject([{ deductionId: held, reason: 'amount' }]);
     expect(await sheet(daysAfter(day, 1))).toMatchObject({ minted: { count: 0 }, terminals: [] });
+  });
+
+  it('INV-31 FAQ 5.2 FAQ 5.8: advances are listed until they are repaid, a part that is refunded moves by fen, and it sums', async () => {
+    const { organization, pupil, sell, work, call, get, world } = classroom;
+    const day = today();
+    const paid = await sell(1_000);
+    await work();
+    await world.school.fund(pupil.outUserId, must(Fen.of(0)), true);
+    const owed = [await sell(700), await sell(800)];
+    await work();
+    const refund = `/v1/deductions/${paid}/refunds?organizationId=${organization}`;
+    must200(await call('POST', refund, { amountFen: 300, reason: '退餐' }));
+    const refunds = must(await world.store.dueWork.claim('refund', world.school.now(), minute, 10)());
+    for (const claimed of refunds) must(await world.useCases.progressRefund(claimed)());
+    const list = must200(await get(`${dayPath(day)}/debts`)).json;
+    const ids = itemsOf(list['items']).map(({ deductionId }) => String(deductionId));
+    expect(ids.toSorted()).toEqual(owed.toSorted());
+    await world.school.repay(pupil.outUserId);
+    await untilMidnight();
+    await work();
+    expect(must200(await get(`${dayPath(day)}/debts`)).json['items']).toEqual([]);
+    expect(await sheet(day)).toMatchObject({
+      closed: true,
+      minted: { count: 3, amountFen: 2_500 },
+      settled: { count: 3, amountFen: 2_500 },
+      paid: { count: 1, amountFen: 700 },
+      refunded: { count: 0, amountFen: 300 },
+      repaid: { count: 2, amountFen: 1_500 },
+      advanced: { count: 0, amountFen: 0 },
+      ledger: { salesFen: -2_500, payersFen: 2_200, refundsFen: 300, advancesFen: 0 },
+    });
   });
 
   it('lists the numbers that a terminal gave and never sent, on the days they can be of (INV-61)', async () => {
