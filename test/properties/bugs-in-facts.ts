@@ -38,7 +38,9 @@ export const bugsInFacts: readonly PlantedBug[] = [
       ...rules,
       checkLimits: (check) =>
         rules.checkLimits(check).filter(({ limit, usedFen, askedFen }) => {
-          const own = { single: check.singleLimit, day: check.dayLimit, 'test-merchant': undefined }[limit];
+          const own = { single: check.singleLimit, day: check.dayLimit, scene: undefined, 'test-merchant': undefined }[
+            limit
+          ];
           return own === undefined || usedFen + askedFen > own;
         }),
     },

@@ -8,6 +8,7 @@ import {
   platform,
   type Reads,
   ref,
+  type Scene,
   type Storage,
   type StoreFailure,
   write,
@@ -22,6 +23,8 @@ export interface EnrolDevice {
   readonly organization: OrganizationId;
   readonly name: string;
   readonly publicKey: string;
+  /** Where it stands, if not where its organization was adopted for. */
+  readonly scene?: Scene;
 }
 export interface DeviceEnrolledDifferently {
   readonly type: 'DeviceEnrolledDifferently';
@@ -42,7 +45,7 @@ export const enrolDevice =
           read: { device: at },
           decide: ({ device }): E.Either<DeviceEnrolledDifferently, Change<Device>> => {
             if (device !== undefined)
-              return device.publicKey === input.publicKey && device.organization === input.organization
+              return isSame(device, input)
                 ? E.right({ writes: [], events: [], result: device })
                 : E.left({ type: 'DeviceEnrolledDifferently' });
             const enrolledAt = deps.clock.now();
@@ -71,3 +74,6 @@ export const enrolDevice =
       ),
     );
   };
+
+const isSame = (device: Device, { publicKey, organization, scene }: EnrolDevice): boolean =>
+  device.publicKey === publicKey && device.organization === organization && device.scene === scene;

@@ -11,8 +11,10 @@ import {
   limitsLeft,
   nothingSpent,
   type Organization,
+  type MerchantLimitPolicy,
   type OrganizationId,
   ownLimitsOf,
+  sceneLimitsOf,
   platform,
   type Reads,
   ref,
@@ -35,7 +37,7 @@ export interface MemberStanding {
 interface Dependencies {
   readonly reads: Reads;
   readonly clock: Clock;
-  readonly policy: DenyPolicy;
+  readonly policy: DenyPolicy & MerchantLimitPolicy;
 }
 
 /** Why this pupil cannot eat: the member's axes, today's limits and the terminals, looked at together (FAQ Q2). */
@@ -55,7 +57,9 @@ export const explainMember =
       TE.map(({ organization, spending, merchant, terminals }): MemberStanding => {
         const now = deps.clock.now();
         const limits =
-          organization === undefined ? undefined : limitsOf(organization, member, { spending, merchant }, dayOf(now));
+          organization === undefined
+            ? undefined
+            : limitsOf(organization, member, { spending, merchant }, { ...deps.policy, day: dayOf(now) });
         const told = limits === undefined ? {} : { limits };
         return {
           member,
@@ -80,11 +84,13 @@ const limitsOf = (
   organization: Organization,
   member: FaceUser,
   { spending, merchant }: { readonly spending?: LimitsSpending; readonly merchant?: LimitsSpending },
-  day: LimitsLeft['day'],
+  { day, merchantLimits }: { readonly day: LimitsLeft['day'] } & MerchantLimitPolicy,
 ): LimitsLeft =>
   limitsLeft({
     day,
+    merchant: merchantLimits,
     organization: ownLimitsOf(organization),
+    scene: sceneLimitsOf(organization),
     person: member.limits,
     spending,
     testMerchant: organization.testMerchant ? (merchant ?? nothingSpent) : undefined,

@@ -123,7 +123,10 @@ const toChange = (
 const freshBody = (found: SendFound, deduction: Deduction, { bodyOf }: Sending): string | undefined =>
   found.organization === undefined || found.voucher === undefined
     ? undefined
-    : bodyOf(deduction, found.organization, found.voucher);
+    : bodyOf(deduction, { ...found.organization, ...sceneOf(found) }, found.voucher);
+
+/** Where its terminal stands, if that is another place than its organization's. */
+const sceneOf = ({ device }: SendFound) => (device?.scene === undefined ? {} : { scene: device.scene });
 
 const unchanged = (result: Next): Change<Next> => ({ writes: [], events: [], result });
 

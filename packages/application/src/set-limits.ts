@@ -11,6 +11,9 @@ import {
   platform,
   type Reads,
   ref,
+  sceneAbovePlatform,
+  type SceneLimits,
+  sceneNames,
   type StoreFailure,
   write,
 } from '@facepay/domain';
@@ -24,28 +27,37 @@ interface Dependencies extends MemberDependencies {
   readonly reads: Reads;
 }
 
+/** What an organization allows below the platform, in all of it and for single scenes. */
+export interface OrganizationLimits extends OwnLimits {
+  readonly scenes?: SceneLimits;
+}
+
 /** The organization's own limits; they replace the ones before and hold for later reservations only (INV-24). */
 export const setOrganizationLimits =
   (deps: Pick<Dependencies, 'storage' | 'clock'>) =>
   (
     id: OrganizationId,
-    { single, day }: OwnLimits,
+    { single, day, scenes = {} }: OrganizationLimits,
   ): TE.TaskEither<OrganizationNotAdopted | LimitAbovePlatform | StoreFailure, Organization> => {
     const at = ref('organization', id);
+    const limits = limitsOf(single, day);
+    const named = Object.keys(scenes).length > 0;
     return deps.storage.transact({
       organization: platform,
       read: { organization: at },
       decide: ({ organization }): E.Either<OrganizationNotAdopted | LimitAbovePlatform, Change<Organization>> => {
         if (organization === undefined) return E.left({ type: 'OrganizationNotAdopted' });
-        const above = abovePlatform(limitsOf(single, day), organization.testMerchant);
+        const { testMerchant } = organization;
+        const above = abovePlatform(limits, testMerchant) ?? sceneAbovePlatform(scenes, testMerchant);
         if (above !== undefined) return E.left(above);
-        const { singleLimit: _, dayLimit: __, ...rest } = organization;
-        if (organization.singleLimit === single && organization.dayLimit === day)
+        const { singleLimit, dayLimit, sceneLimits, ...rest } = organization;
+        if (singleLimit === single && dayLimit === day && isSame(sceneLimits ?? {}, scenes))
           return E.right({ writes: [], events: [], result: organization });
         const limited: Organization = {
           ...rest,
           ...(single === undefined ? {} : { singleLimit: single }),
           ...(day === undefined ? {} : { dayLimit: day }),
+          ...(named ? { sceneLimits: scenes } : {}),
           version: organization.version + 1,
         };
         const about = {
@@ -54,15 +66,17 @@ export const setOrganizationLimits =
           at: deps.clock.now(),
           versionBefore: organization.version,
         } as const;
-        const limits = limitsOf(single, day);
         return E.right({
           writes: [write(at, limited)],
-          events: eventsOf(about, [{ type: 'OrganizationLimitsSet', limits }]),
+          events: eventsOf(about, [{ type: 'OrganizationLimitsSet', limits, ...(named ? { scenes } : {}) }]),
           result: limited,
         });
       },
     });
   };
+
+const isSame = (one: SceneLimits, other: SceneLimits): boolean =>
+  sceneNames.every((scene) => one[scene]?.single === other[scene]?.single && one[scene]?.day === other[scene]?.day);
 
 /** What parents or the school allow one member (个人限额, FAQ 5.7). */
 export const setMemberLimits =

@@ -13,6 +13,7 @@ export * from './kernel/decider.ts';
 export * from './kernel/fen.ts';
 export * from './kernel/ids.ts';
 export * from './kernel/instant.ts';
+export * from './kernel/scene.ts';
 export * from './ledger/index.ts';
 export * from './limits/index.ts';
 export * from './notice/notice.ts';

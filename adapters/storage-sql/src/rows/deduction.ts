@@ -23,6 +23,7 @@ import {
 } from '@facepay/domain';
 import * as t from 'io-ts';
 import { fields, words } from './fields.ts';
+import { scene } from './scene.ts';
 
 const saleFields = {
   id: DeductionId,
@@ -84,8 +85,9 @@ export const deductionRow: t.Type<Deduction, unknown> = fields<Deduction>(
   },
 );
 
-const reservation = fields<Reservation>({ deduction: DeductionId, amount: Fen, day: BeijingDay }, {});
+const reservation = fields<Reservation>({ deduction: DeductionId, amount: Fen, day: BeijingDay }, { scene });
+const settledLine = fields<Spending['settled'][number]>({ day: BeijingDay, amount: Fen }, { scene });
 export const spendingRow: t.Type<Spending, unknown> = fields<Spending>(
-  { open: t.readonlyArray(reservation), settled: t.readonlyArray(t.strict({ day: BeijingDay, amount: Fen })) },
+  { open: t.readonlyArray(reservation), settled: t.readonlyArray(settledLine) },
   {},
 );

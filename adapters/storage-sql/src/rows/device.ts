@@ -2,6 +2,7 @@ import { DeviceId, Instant, OrganizationId } from '@facepay/codecs';
 import type { Chain, Device, DeviceSeen, Gap } from '@facepay/domain';
 import * as t from 'io-ts';
 import { fields, words } from './fields.ts';
+import { scene } from './scene.ts';
 
 const gap = fields<Gap>({ from: t.number, to: t.number, opensAfter: t.string, closesWith: t.string }, {});
 const chain = fields<Chain>({ headSequence: t.number, headHash: t.string, gaps: t.readonlyArray(gap) }, {});
@@ -18,6 +19,7 @@ export const deviceRow: t.Type<Device, unknown> = fields<Device>(
     enrolledAt: Instant,
   },
   {
+    scene,
     quarantine: t.strict({ reason: t.string, at: Instant }),
     seen: fields<DeviceSeen>({ at: Instant, galleryAt: Instant }, { denyListVersion: t.number }),
   },

@@ -16,7 +16,7 @@ import { fields, tagged, words } from './fields.ts';
 import { contractTerms, faceImage, ownLimits, profile, usage } from './member.ts';
 import { quarantineReason } from './notice.ts';
 import { personNoticeKind } from './task.ts';
-import { calendar, debtPolicy } from './organization.ts';
+import { calendar, debtPolicy, sceneLimits } from './organization.ts';
 import { refundEvents } from './refund.ts';
 
 const nothing = t.strict({});
@@ -88,7 +88,7 @@ export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEven
   ContractTerminated: t.strict({ terms: contractTerms, at: Instant }),
   ...refundEvents,
   OrganizationAdopted: nothing,
-  OrganizationLimitsSet: t.strict({ limits: ownLimits }),
+  OrganizationLimitsSet: fields({ limits: ownLimits }, { scenes: sceneLimits }),
   OrganizationCalendarSet: t.strict({ calendar }),
   DebtPolicySet: t.strict({ policy: debtPolicy }),
   DeviceEnrolled: nothing,

@@ -1,7 +1,9 @@
 import { BeijingDay, Fen, Instant, OrganizationId, SubMchid } from '@facepay/codecs';
-import type { DebtPolicy, Organization, SchoolCalendar } from '@facepay/domain';
+import type { DebtPolicy, Organization, SceneLimits, SchoolCalendar } from '@facepay/domain';
 import * as t from 'io-ts';
-import { fields, tagged, words } from './fields.ts';
+import { fields, tagged } from './fields.ts';
+import { ownLimits } from './member.ts';
+import { scene } from './scene.ts';
 
 export const debtPolicy: t.Type<DebtPolicy, unknown> = tagged<DebtPolicy, 'type'>('type', {
   allow: t.strict({}),
@@ -19,16 +21,21 @@ export const calendar: t.Type<SchoolCalendar, unknown> = fields<SchoolCalendar>(
   {},
 );
 
+export const sceneLimits: t.Type<SceneLimits, unknown> = fields<SceneLimits>(
+  {},
+  { canteen: ownLimits, shop: ownLimits, clinic: ownLimits, test: ownLimits },
+);
+
 export const organizationRow: t.Type<Organization, unknown> = fields<Organization>(
   {
     organizationId: OrganizationId,
     name: t.string,
     subMchid: SubMchid,
-    scene: words<Organization['scene']>({ canteen: true, shop: true, clinic: true, test: true }),
+    scene,
     testMerchant: t.boolean,
     adoptedAt: Instant,
     denyListVersion: t.number,
     version: t.number,
   },
-  { calendar, debtPolicy, singleLimit: Fen, dayLimit: Fen },
+  { calendar, sceneLimits, debtPolicy, singleLimit: Fen, dayLimit: Fen },
 );

@@ -30,11 +30,23 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
   MethodNotAllowed: line(405, 'method-not-allowed', 'This path has no such method.', '该路径不支持此方法。'),
   BodyTooLarge: line(413, 'body-too-large', 'The body is too large.', '请求体过大。'),
   BatchTooLarge: line(413, 'batch-too-large', 'The batch has more than 500 entries.', '批次超过 500 条。'),
+  RosterNotUtf8: line(
+    400,
+    'roster-not-utf8',
+    'The roster is not UTF-8 (GBK and UTF-16 are not read): save it as "CSV UTF-8".',
+    '名单不是 UTF-8 编码(不支持 GBK、UTF-16),请在 Excel 中另存为“CSV UTF-8”。',
+  ),
+  RosterTooLong: line(
+    413,
+    'roster-too-long',
+    'The roster has more than 5,000 lines: send it in parts.',
+    '名单超过 5000 行,请分批导入。',
+  ),
   MediaTypeRefused: line(
     415,
     'media-type-refused',
-    'The body must be application/json.',
-    '请求体须为 application/json。',
+    'The body must be application/json; a roster text/csv or application/x-ndjson.',
+    '请求体须为 application/json;名单须为 text/csv 或 application/x-ndjson。',
   ),
   EncodingRefused: line(415, 'encoding-refused', 'A compressed body is not read.', '不接受压缩的请求体。'),
   ShapeWrong: line(422, 'shape-wrong', 'The request is readable but wrong.', '请求内容不符合要求。'),
@@ -65,6 +77,7 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
   DeviceUnknown: notFound,
   DeductionUnknown: notFound,
   AlarmUnknown: notFound,
+  RefundUnknown: notFound,
   // not now, or not like this
   OrganizationUnknownToWechat: line(
     422,
@@ -132,6 +145,37 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
     '该笔已尝试扣款,仅可在补扣时段内且当日次数未用完时再试。',
   ),
   AttemptsUsedUp: line(409, 'attempts-used-up', 'The attempts of this day are used up.', '当日扣款次数已用完。'),
+  RefundNumberUsed: line(
+    409,
+    'refund-number-used',
+    'This refund number belongs to another deduction or another amount.',
+    '该退款单号已用于其他扣款或其他金额。',
+  ),
+  DeductionNotPaid: line(409, 'deduction-not-paid', 'Only what is paid can be refunded.', '未支付的扣款不可退款。'),
+  RefundAboveRest: line(
+    409,
+    'refund-above-rest',
+    'That is more than may still be refunded.',
+    '退款金额超过剩余可退金额。',
+  ),
+  RefundTooLate: line(
+    409,
+    'refund-too-late',
+    'WeChat refunds for a year from the payment.',
+    '已超过可退款期限(支付后一年)。',
+  ),
+  RefundsUsedUp: line(
+    409,
+    'refunds-used-up',
+    'This payment has as many refunds as WeChat takes.',
+    '该笔支付的退款次数已达上限。',
+  ),
+  RefundNotNow: line(
+    409,
+    'refund-not-now',
+    'The state of this refund does not allow it.',
+    '退款当前状态不允许此操作。',
+  ),
   WechatRefused: line(409, 'wechat-refused', 'WeChat Pay has refused.', '微信支付拒绝了该请求。'),
   // later
   WechatUnavailable: line(

@@ -1,5 +1,5 @@
 import type { JsonRefused } from '@facepay/safe-json';
-import { Instant, second, toRfc3339, type WechatTrace } from '@facepay/domain';
+import { Instant, second, toRfc3339, type WechatTrace, type LimitAbovePlatform } from '@facepay/domain';
 import { type ReasonView, reasonViews } from '../views/reason-view.ts';
 import { problemTable } from './problem-table.ts';
 import { reasonsOfRefusal } from './reasons-of-refusal.ts';
@@ -55,7 +55,9 @@ export const problemHeaders = (refusal: Refusal): Readonly<Record<string, string
 
 const reasonOf = (refusal: Refusal): string | undefined => {
   if (refusal.type === 'JsonRefused') return unreadableWords[refusal.reason];
-  if (refusal.type === 'NotNow') return `It is ${refusal.status}.`;
+  if (refusal.type === 'NotNow' || refusal.type === 'DeductionNotPaid' || refusal.type === 'RefundNotNow')
+    return `It is ${refusal.status}.`;
+  if (refusal.type === 'RefundAboveRest') return `${refusal.rest} fen are left.`;
   if (refusal.type === 'AdvancesOpen') return `Open advances: ${refusal.count}.`;
   if (refusal.type === 'GuardianConsentMissing') return `Below the age of ${refusal.belowAge} it is needed.`;
   if (refusal.type === 'LimitAbovePlatform')
@@ -83,22 +85,25 @@ const reasonsShown = (refusal: Refusal): Pick<Problem, 'reasons'> => {
 
 const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'serverTime' | 'nextWindowAt'> => {
   if (refusal.type === 'ShapeWrong')
-    return { fields: refusal.fields.slice(0, fieldsMax).map(({ path, rule }) => fieldOf(path, rule)) };
+    return { fields: refusal.fields.slice(0, fieldsMax).map(({ path, rule }) => shapeField(path, rule)) };
   if (refusal.type === 'HandOffRefused')
     return { fields: refusal.faults.map(({ field, rule, ruleZh }) => ({ name: field, rule, ruleZh })) };
   if (refusal.type === 'CalendarWrong')
     return { fields: refusal.faults.slice(0, fieldsMax).map(({ field, rule }) => ({ name: field, rule })) };
   if (refusal.type === 'LimitAbovePlatform')
-    return { fields: [{ name: `${refusal.limit}LimitFen`, rule: `at most ${refusal.limitFen}` }] };
+    return { fields: [{ name: limitField(refusal), rule: `at most ${refusal.limitFen}` }] };
   if (refusal.type === 'OrganizationUnknownToWechat')
     return { fields: [{ name: 'organizationId', rule: 'known to WeChat Pay' }] };
   if (refusal.type === 'RetryNotNow') return { nextWindowAt: toRfc3339(refusal.nextAt) };
   if (refusal.type === 'OutsideWindow') return { serverTime: toRfc3339(Instant.of(refusal.nowSeconds * second)) };
   return 'trace' in refusal ? { wechat: refusal.trace } : {};
 };
-const fieldOf = (name: string, rule: string) => {
+const shapeField = (name: string, rule: string) => {
   const ruleZh = ruleInChinese(rule);
   return { name, rule, ...(ruleZh === undefined ? {} : { ruleZh }) };
 };
 /** An answer stays small, whatever came in. */
 const fieldsMax = 20;
+
+const limitField = ({ limit, scene }: LimitAbovePlatform): string =>
+  `${scene === undefined ? '' : `scenes.${scene}.`}${limit}LimitFen`;

@@ -18,6 +18,7 @@ import type {
   DeductionRejection,
   FaceUserRejection,
   NoticeRefusal,
+  RefundRejection,
   StoreFailure,
   WechatFailure,
 } from '@facepay/domain';
@@ -32,6 +33,8 @@ type EdgeRefusal =
   | { readonly type: 'NotFound' }
   | { readonly type: 'MethodNotAllowed'; readonly allow: readonly string[] }
   | { readonly type: 'TargetUnreadable' | 'CursorForged' | 'BodyTooLarge' | 'HeadersTooLarge' | 'BatchTooLarge' }
+  /** Of a roster: its bytes are no UTF-8, or it has more lines than one import takes. */
+  | { readonly type: 'RosterNotUtf8' | 'RosterTooLong' }
   | { readonly type: 'ShapeWrong'; readonly fields: readonly DecodeFailure[] }
   | { readonly type: 'TokenMissing' | 'TokenWrong' | 'RoleLacking' }
   /** Of a request that can move money (BAD-81). */
@@ -56,6 +59,7 @@ export type Refusal =
   | DeviceEnrolledDifferently
   | DeviceNotActive
   | DeductionRejection
+  | RefundRejection
   | RetryNotNow
   | KeyUsedOtherwise
   | NoticeRefusal

@@ -9,6 +9,7 @@ import { deviceId, organizationId, publicKey } from '../shape/kernel-shapes.ts';
 import { list as listOf, oneOf, shownText, text } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
 import { DeviceView, deviceView } from '../views/device-view.ts';
+import { scene } from '../views/organization-view.ts';
 import { bearerRoute } from './bearer-route.ts';
 import { listPage } from './list-page.ts';
 import { openRoute } from './open-route.ts';
@@ -24,7 +25,7 @@ const enrol = bearerRoute({
   path: '/v1/devices',
   roles: admins,
   summary: "Enrol a terminal's public key; the same enrolment again changes nothing",
-  body: object({ deviceId, organizationId, name: text(64), publicKey }),
+  body: object({ deviceId, organizationId, name: text(64), publicKey }, { scene }),
   answer: { status: 201, shape: DeviceView },
   handler:
     ({ useCases }) =>

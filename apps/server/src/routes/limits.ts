@@ -1,4 +1,4 @@
-import type { OwnLimits } from '@facepay/domain';
+import type { OwnLimits, SceneLimits } from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { admins, operators } from '../access/principal.ts';
@@ -15,20 +15,25 @@ import { ownTenant } from './tenant.ts';
 /** What is left out is not limited below the platform's. */
 const limits = object({}, { singleLimitFen: fen, dayLimitFen: fen });
 
+const scenesBody = object({}, { canteen: limits, shop: limits, clinic: limits, test: limits });
+
 const ofOrganization = bearerRoute({
   method: 'PUT',
   path: '/v1/organizations/{organizationId}/limits',
   roles: admins,
-  summary: 'Single and day limits of an organization, never above the platform; for later charges only',
+  summary:
+    'Single and day limits of an organization and of its scenes, never above the platform; for later charges only',
   params: object({ organizationId }),
-  body: limits,
+  body: object({}, { singleLimitFen: fen, dayLimitFen: fen, scenes: scenesBody }),
   answer: { status: 200, shape: OrganizationView },
   handler:
     ({ useCases }) =>
     ({ principal, params, body }) =>
       pipe(
         TE.fromEither(ownTenant(principal, params.organizationId)),
-        TE.flatMap((id) => useCases.setOrganizationLimits(id, toLimits(body))),
+        TE.flatMap((id) =>
+          useCases.setOrganizationLimits(id, { ...toLimits(body), scenes: toScenes(body.scenes ?? {}) }),
+        ),
         TE.map((organization) => ok(organizationView(organization))),
       ),
 });
@@ -54,6 +59,13 @@ const ofMember = bearerRoute({
 const toLimits = ({ singleLimitFen, dayLimitFen }: ShapeOf<typeof limits>): OwnLimits => ({
   ...(singleLimitFen === undefined ? {} : { single: singleLimitFen }),
   ...(dayLimitFen === undefined ? {} : { day: dayLimitFen }),
+});
+
+const toScenes = (body: ShapeOf<typeof scenesBody>): SceneLimits => ({
+  ...(body.canteen === undefined ? {} : { canteen: toLimits(body.canteen) }),
+  ...(body.shop === undefined ? {} : { shop: toLimits(body.shop) }),
+  ...(body.clinic === undefined ? {} : { clinic: toLimits(body.clinic) }),
+  ...(body.test === undefined ? {} : { test: toLimits(body.test) }),
 });
 
 export const limitRoutes = [ofOrganization, ofMember];

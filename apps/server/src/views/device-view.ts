@@ -2,6 +2,7 @@ import { type Device, type DeviceSeen, toRfc3339 } from '@facepay/domain';
 import { deviceId, organizationId } from '../shape/kernel-shapes.ts';
 import { list, oneOf, shownNumber, shownText, shownTime } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
+import { scene } from './organization-view.ts';
 import type { ShapeOf } from '../shape/shape.ts';
 
 export const DeviceView = object(
@@ -18,6 +19,8 @@ export const DeviceView = object(
     enrolledAt: shownTime,
   },
   {
+    /** Where it stands, if not where its organization was adopted for. */
+    scene,
     quarantine: object({ reason: shownText, at: shownTime }),
     /** What its last heartbeat said: when, from when its faces are, and which deny list it acts by. */
     seen: object({ at: shownTime, galleryAt: shownTime }, { denyListVersion: shownNumber }),
@@ -35,6 +38,7 @@ export const deviceView = (device: Device): DeviceView => ({
   lastSequence: device.chain.headSequence,
   gaps: device.chain.gaps.map(({ from, to }) => ({ from, to })),
   enrolledAt: toRfc3339(device.enrolledAt),
+  ...(device.scene === undefined ? {} : { scene: device.scene }),
   ...(device.quarantine === undefined
     ? {}
     : { quarantine: { reason: device.quarantine.reason, at: toRfc3339(device.quarantine.at) } }),

@@ -13,7 +13,7 @@ export const LimitsView = object({
   dayLeftFen: shownFen,
   owners: list(
     object(
-      { owner: oneOf('person', 'organization', 'platform', 'test-merchant') },
+      { owner: oneOf('person', 'scene', 'organization', 'merchant', 'platform', 'test-merchant') },
       { singleLimitFen: shownFen, dayLimitFen: shownFen, dayLeftFen: shownFen },
     ),
   ),

@@ -1,5 +1,6 @@
 import { type Chain, type Device, emptyChain, link } from '@facepay/domain';
 import fc from 'fast-check';
+import { anyScene } from './limits.ts';
 import { anyDeviceId, anyHex, anyInstant, anyOrganizationId } from './kernel.ts';
 
 /** A chain after some of its first vouchers came, in any order. */
@@ -19,6 +20,7 @@ export const anyDevice: fc.Arbitrary<Device> = fc.record(
     name: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
     publicKey: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('base64')),
     keyEpoch: fc.integer({ min: 1, max: 9 }),
+    scene: anyScene,
     status: fc.constantFrom('active' as const, 'revoked' as const),
     quarantine: fc.record({ reason: fc.constantFrom('wrong-previous-hash', 'same-number'), at: anyInstant }),
     chain: anyChain,

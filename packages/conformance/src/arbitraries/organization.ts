@@ -1,5 +1,6 @@
 import type { DebtPolicy, Organization, SchoolCalendar } from '@facepay/domain';
 import fc from 'fast-check';
+import { anyScene } from './limits.ts';
 import { anyAmount, anyBeijingDay, anyInstant, anyOrganizationId, anySubMchid } from './kernel.ts';
 
 export const anyDebtPolicy: fc.Arbitrary<DebtPolicy> = fc.oneof(
@@ -24,12 +25,13 @@ export const anyOrganization: fc.Arbitrary<Organization> = fc.record(
     organizationId: anyOrganizationId,
     name: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
     subMchid: anySubMchid,
-    scene: fc.constantFrom('canteen', 'shop', 'clinic', 'test'),
+    scene: anyScene,
     testMerchant: fc.boolean(),
     singleLimit: anyAmount,
     dayLimit: anyAmount,
     debtPolicy: anyDebtPolicy,
     calendar: anyCalendar,
+    sceneLimits: fc.dictionary(anyScene, fc.record({ single: anyAmount, day: anyAmount }, { requiredKeys: [] })),
     adoptedAt: anyInstant,
     denyListVersion: fc.nat(),
     version: fc.integer({ min: 1, max: 1_000_000 }),

@@ -19,13 +19,17 @@ const usedUp = ({ owner, single, dayLeft }: OwnerLimits): readonly ReasonCode[] 
 
 const dayCodes = {
   person: 'day-limit-person',
+  scene: 'day-limit-scene',
   organization: 'day-limit-organization',
+  merchant: 'day-limit-merchant',
   platform: 'day-limit-platform',
   'test-merchant': 'day-limit-test-merchant',
 } as const satisfies Readonly<Record<LimitOwner, ReasonCode>>;
 const singleCodes = {
   person: ['single-limit-person'],
+  scene: ['single-limit-scene'],
   organization: ['single-limit-organization'],
+  merchant: ['single-limit-merchant'],
   platform: ['single-limit-platform'],
   'test-merchant': [], // it has a day's limit only
 } as const satisfies Readonly<Record<LimitOwner, readonly ReasonCode[]>>;

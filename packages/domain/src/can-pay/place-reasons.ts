@@ -14,6 +14,18 @@ export const placeReasons = {
     '机构设定的当日限额已用完,北京时间零点恢复。',
     'FAQ 5.7',
   ),
+  'day-limit-scene': blocks(
+    'limit',
+    'The day limit of this kind of place is used up. It begins anew at midnight, Beijing time.',
+    '该消费场景的当日限额已用完,北京时间零点恢复。',
+    'FAQ 5.7',
+  ),
+  'day-limit-merchant': blocks(
+    'limit',
+    "The service provider's day limit is used up. It begins anew at midnight, Beijing time.",
+    '服务商设定的当日限额已用完,北京时间零点恢复。',
+    'FAQ 5.7',
+  ),
   'day-limit-platform': blocks(
     'limit',
     "WeChat's day limit of 500 yuan is used up. It begins anew at midnight, Beijing time.",
@@ -36,6 +48,18 @@ export const placeReasons = {
     'limit',
     "More than the organization's limit of a single charge.",
     '超过机构单笔限额。',
+    'FAQ 5.7',
+  ),
+  'single-limit-scene': blocks(
+    'limit',
+    'More than a single charge may be at this kind of place.',
+    '超过该消费场景的单笔限额。',
+    'FAQ 5.7',
+  ),
+  'single-limit-merchant': blocks(
+    'limit',
+    "More than the service provider's limit of a single charge.",
+    '超过服务商单笔限额。',
     'FAQ 5.7',
   ),
   'single-limit-platform': blocks(

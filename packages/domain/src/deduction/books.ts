@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { type FaceUser, faceUserDecider, type FaceUserCommand, type FaceUserEvent } from '../face-user/index.ts';
 import { dayOf } from '../kernel/civil-date.ts';
+import type { Scene } from '../kernel/scene.ts';
 import { release, reserve, settle, type Spending } from '../limits/index.ts';
 import { decide } from './decide.ts';
 import type { Deduction, DeductionCommand, DeductionEvent, DeductionRejection } from './deduction.ts';
@@ -14,6 +15,8 @@ export interface Books {
   /** Spending of the whole merchant number, where it is a test one (INV-28). */
   readonly testMerchant?: Spending | undefined;
   readonly member?: FaceUser | undefined;
+  /** Where the sale was made; needed while something is set aside. */
+  readonly scene?: Scene | undefined;
 }
 export interface Advanced {
   readonly books: Books;
@@ -32,7 +35,7 @@ const book = (now: Advanced, event: DeductionEvent): Advanced => {
   const { books } = now;
   const deduction = evolve(books.deduction, event);
   if (deduction === undefined) return now;
-  const spent = (spending: Spending): Spending => spendingAfter(spending, event, deduction);
+  const spent = (spending: Spending): Spending => spendingAfter(spending, event, deduction, books.scene);
   const member = memberAfter(books.member, event, deduction);
   return {
     ...now,
@@ -46,11 +49,16 @@ const book = (now: Advanced, event: DeductionEvent): Advanced => {
   };
 };
 
-const spendingAfter = (spending: Spending, event: DeductionEvent, deduction: Deduction): Spending => {
+const spendingAfter = (
+  spending: Spending,
+  event: DeductionEvent,
+  deduction: Deduction,
+  scene: Scene | undefined,
+): Spending => {
   const { id, amount } = deduction;
   switch (event.type) {
     case 'DeductionReserved':
-      return reserve(spending, { deduction: id, amount, day: event.day });
+      return reserve(spending, { deduction: id, amount, day: event.day, ...(scene === undefined ? {} : { scene }) });
     case 'DeductionPaid':
     case 'DeductionAdvanced':
       return settle(spending, id, amount, dayOf(event.paidAt)); // the day of WeChat's success time (INV-26)

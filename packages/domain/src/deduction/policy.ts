@@ -1,5 +1,6 @@
 import { defaultCalendar } from '../calendar/index.ts';
 import type { DenyPolicy, TerminationPolicy } from '../face-user/index.ts';
+import type { MerchantLimitPolicy } from '../limits/index.ts';
 import type { SignUpPolicy } from '../sign-up/index.ts';
 import { hour, type Instant, later, minute, second } from '../kernel/instant.ts';
 import type { Deduction, DeductionCommand } from './deduction.ts';
@@ -17,7 +18,8 @@ export interface DeductionPolicy
     LateQueryPolicy,
     SweepPolicy,
     QuietHoursPolicy,
-    ReDeductionPolicy {
+    ReDeductionPolicy,
+    MerchantLimitPolicy {
   /** How long a request may still be on its way after it was sent: request timeout + 60 s (INV-12). */
   readonly inFlightMs: number;
   /** An unknown outcome older than this waits for a person. */

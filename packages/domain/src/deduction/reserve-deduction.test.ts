@@ -190,7 +190,7 @@ describe('the books move together (T3)', () => {
 
   it('given paid after midnight, then it counts on the new day, for pupil and test merchant (INV-26, INV-28)', () => {
     const after = told(books, ninety(settledAs('none', later(noon, 12 * 60 * minute)))).books;
-    const line = { open: [], settled: [{ day: '2026-09-08', amount: 90 }] };
+    const line = { open: [], settled: [{ day: '2026-09-08', scene: 'canteen', amount: 90 }] };
     expect([after.spending, after.testMerchant]).toEqual([line, line]);
   });
   it('given an advance, then the member owes, and no more after the repayment (INV-41)', () => {

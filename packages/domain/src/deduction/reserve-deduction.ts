@@ -4,7 +4,7 @@ import type { Device } from '../device/device.ts';
 import { denyPolicyOf, type FaceUser, notChargeable, owesTooMuch } from '../face-user/index.ts';
 import { dayOf } from '../kernel/civil-date.ts';
 import { type Instant, msBetween } from '../kernel/instant.ts';
-import { type Breach, checkLimits, nothingSpent, smallest, type Spending } from '../limits/index.ts';
+import { type Breach, checkLimits, nothingSpent, sceneLimitsOf, smallest, type Spending } from '../limits/index.ts';
 import type { Organization } from '../organization/organization.ts';
 import { advance, type Advanced } from './books.ts';
 import type { ReasonCode } from '../can-pay/index.ts';
@@ -34,15 +34,19 @@ export const reserveDeduction = (
 ): E.Either<DeductionRejection, ReserveOutcome> => {
   const { deduction, organization, spending, member } = found;
   const testMerchant = organization.testMerchant ? (found.testMerchant ?? nothingSpent) : undefined;
+  const merchant = input.policy.merchantLimits;
+  const scene = sceneLimitsOf(organization, found.device);
+  const place = found.device?.scene ?? organization.scene;
   const run = (command: DeductionCommand): E.Either<DeductionRejection, Advanced> =>
-    advance({ deduction, spending, testMerchant, member }, command);
+    advance({ deduction, spending, testMerchant, member, scene: place }, command);
   const breaches = checkLimits({
     deduction: deduction.id,
     amount: deduction.amount,
     day: dayOf(input.at),
     spending,
-    singleLimit: smallest(organization.singleLimit, member?.limits?.single),
-    dayLimit: smallest(organization.dayLimit, member?.limits?.day),
+    singleLimit: smallest(merchant?.single, organization.singleLimit, scene?.limits.single, member?.limits?.single),
+    dayLimit: smallest(merchant?.day, organization.dayLimit, member?.limits?.day),
+    scene: scene?.limits.day === undefined ? undefined : { name: scene.name, dayLimit: scene.limits.day },
     testMerchant,
   });
   const tooOld = msBetween(deduction.saleAt, input.at) > input.policy.saleAgeMaxMs; // every retry ends (INV-64, INV-99)

@@ -1,8 +1,16 @@
 import { limitReasonsOf, type ReasonAxis, type ReasonCode, reasons, reasonsOfMember } from '../can-pay/index.ts';
+import type { Device } from '../device/device.ts';
 import { denyPolicyOf, type DenyPolicy, type FaceUser } from '../face-user/index.ts';
 import { dayOf } from '../kernel/civil-date.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { limitsLeft, nothingSpent, ownLimitsOf, type Spending } from '../limits/index.ts';
+import {
+  limitsLeft,
+  type MerchantLimitPolicy,
+  nothingSpent,
+  ownLimitsOf,
+  sceneLimitsOf,
+  type Spending,
+} from '../limits/index.ts';
 import type { Organization } from '../organization/organization.ts';
 import type { Deduction, HoldReason } from './deduction.ts';
 
@@ -10,16 +18,19 @@ interface Found {
   readonly deduction: Deduction;
   readonly organization: Organization;
   readonly member: FaceUser | undefined;
+  readonly device?: Device | undefined;
   readonly spending: Spending;
   readonly testMerchant?: Spending | undefined;
 }
 
+interface Asked {
+  readonly at: Instant;
+  readonly policy: DenyPolicy & MerchantLimitPolicy;
+}
+
 /** What exactly stood against a sale that we hold ourselves, in the words of `canPay`; nothing where the hold's own word says it. */
-export const whyHeld = (
-  reason: HoldReason,
-  found: Found,
-  { at, policy }: { readonly at: Instant; readonly policy: DenyPolicy },
-): readonly ReasonCode[] => {
+export const whyHeld = (reason: HoldReason, found: Found, asked: Asked): readonly ReasonCode[] => {
+  const { policy } = asked;
   switch (reason) {
     case 'contract':
       return ofMember(found, policy, ['reading', 'contract']);
@@ -28,7 +39,7 @@ export const whyHeld = (
     case 'debt':
       return ofMember(found, policy, ['debt']);
     case 'limit':
-      return ofLimits(found, at);
+      return ofLimits(found, asked);
     case 'amount':
     case 'user':
     case 'tenant':
@@ -48,12 +59,14 @@ const ofMember = ({ organization, member }: Found, policy: DenyPolicy, axes: rea
     ? []
     : reasonsOfMember(member, denyPolicyOf(organization, policy)).filter((code) => axes.includes(reasons[code].axis));
 
-const ofLimits = ({ deduction, organization, member, spending, testMerchant }: Found, at: Instant) =>
+const ofLimits = ({ deduction, organization, member, device, spending, testMerchant }: Found, { at, policy }: Asked) =>
   limitReasonsOf(
     deduction.amount,
     limitsLeft({
       day: dayOf(at),
+      merchant: policy.merchantLimits,
       organization: ownLimitsOf(organization),
+      scene: sceneLimitsOf(organization, device),
       person: member?.limits,
       spending,
       testMerchant: organization.testMerchant ? (testMerchant ?? nothingSpent) : undefined,

@@ -1,5 +1,6 @@
 import type { DeviceId, OrganizationId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { Scene } from '../kernel/scene.ts';
 import type { DeviceSeen } from './device-seen.ts';
 
 /** A terminal: its key, and what we know of its chain of vouchers (INV-61, INV-62). */
@@ -15,6 +16,8 @@ export interface Device {
   readonly quarantine?: { readonly reason: string; readonly at: Instant };
   readonly chain: Chain;
   readonly enrolledAt: Instant;
+  /** Where it stands, if not where its organization was adopted for: a shop beside the canteen. */
+  readonly scene?: Scene;
   /** Absent before its first heartbeat. */
   readonly seen?: DeviceSeen;
 }

@@ -46,6 +46,8 @@ export const DeviceId = {
 export type VoucherId = Id<'VoucherId'>;
 export const voucherId = (device: DeviceId, keyEpoch: number, sequence: number): VoucherId =>
   `${device}/${keyEpoch}/${sequence}` as VoucherId;
+/** Of a sale without a terminal's voucher: its credential is all that names it. */
+export const unsignedVoucherId = (credential: CredentialHash): VoucherId => `unsigned/${credential}` as VoucherId;
 /** SHA-256 of the credential's text, 64 hex digits: the voucher's second identity (INV-4). */
 export type CredentialHash = Id<'CredentialHash'>;
 export const CredentialHash = { of: idOf<CredentialHash>('credentialHash', /^[0-9a-f]{64}$/u, '64 hex digits') };

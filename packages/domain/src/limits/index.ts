@@ -7,6 +7,14 @@ export {
   type LimitsLeft,
   type OwnerLimits,
   ownLimitsOf,
+  sceneLimitsOf,
 } from './limits-left.ts';
-export { abovePlatform, type LimitAbovePlatform, type OwnLimits, smallest } from './own-limits.ts';
-export { nothingSpent, release, type Reservation, reserve, settle, type Spending, usedOn } from './spending.ts';
+export {
+  abovePlatform,
+  type LimitAbovePlatform,
+  type MerchantLimitPolicy,
+  type OwnLimits,
+  sceneAbovePlatform,
+  smallest,
+} from './own-limits.ts';
+export { nothingSpent, release, type Reservation, reserve, settle, type Spending, usedIn, usedOn } from './spending.ts';

@@ -6,7 +6,8 @@ export const platformDayLimit = 50_000 as Fen;
 /** 1 yuan a day for the whole test merchant number; nothing raises it (FAQ 5.7, INV-28). */
 export const testMerchantDayLimit = 100 as Fen;
 
-export type LimitName = 'single' | 'day' | 'test-merchant';
+/** `scene`: a day's limit of one kind of place, such as the shop. */
+export type LimitName = 'single' | 'day' | 'scene' | 'test-merchant';
 /** One limit that a charge would pass. Every breach is reported, not only the first. */
 export interface Breach {
   readonly type: 'LimitExceeded';

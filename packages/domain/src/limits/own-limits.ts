@@ -1,4 +1,5 @@
 import type { Fen } from '../kernel/fen.ts';
+import { type Scene, sceneNames } from '../kernel/scene.ts';
 import { minFen } from '../kernel/fen.ts';
 import { type LimitName, platformDayLimit, platformSingleLimit, testMerchantDayLimit } from './limit.ts';
 
@@ -7,9 +8,15 @@ export interface OwnLimits {
   readonly single?: Fen;
   readonly day?: Fen;
 }
+/** Between the platform's and the organizations': what the service provider allows everywhere (FAQ 5.7). */
+export interface MerchantLimitPolicy {
+  readonly merchantLimits?: OwnLimits;
+}
 export interface LimitAbovePlatform {
   readonly type: 'LimitAbovePlatform';
   readonly limit: Extract<LimitName, 'single' | 'day'>;
+  /** Of the limits for one scene. */
+  readonly scene?: Scene;
   readonly limitFen: Fen;
 }
 
@@ -21,6 +28,18 @@ export const abovePlatform = (limits: OwnLimits, testMerchant: boolean): LimitAb
     return { type: 'LimitAbovePlatform', limit: 'single', limitFen: singleMax };
   if (limits.day !== undefined && limits.day > dayMax)
     return { type: 'LimitAbovePlatform', limit: 'day', limitFen: dayMax };
+  return undefined;
+};
+
+/** The same for every scene that is named. */
+export const sceneAbovePlatform = (
+  scenes: { readonly [S in Scene]?: OwnLimits },
+  testMerchant: boolean,
+): LimitAbovePlatform | undefined => {
+  for (const scene of sceneNames) {
+    const above = abovePlatform(scenes[scene] ?? {}, testMerchant);
+    if (above !== undefined) return { ...above, scene };
+  }
   return undefined;
 };
 

@@ -3,9 +3,11 @@ import type { SchoolCalendar } from '../calendar/index.ts';
 import type { Fen } from '../kernel/fen.ts';
 import type { OrganizationId, SubMchid } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { Scene } from '../kernel/scene.ts';
+import type { OwnLimits } from '../limits/own-limits.ts';
 
-/** Where pupils pay (`business_scene_id` of `k12-wire.md` §2.1); `test` is WeChat's test scene. */
-export type Scene = 'canteen' | 'shop' | 'clinic' | 'test';
+/** A scene that is not named has no limits of its own. */
+export type SceneLimits = { readonly [S in Scene]?: OwnLimits };
 
 /** 机构: a school as WeChat knows it, adopted by us. It belongs to the provider, not to a merchant number. */
 export interface Organization {
@@ -18,6 +20,8 @@ export interface Organization {
   /** Our own limits, never above the platform's (INV-24). */
   readonly singleLimit?: Fen;
   readonly dayLimit?: Fen;
+  /** Below those, for one kind of place: the shop less than the canteen, say (INV-24). */
+  readonly sceneLimits?: SceneLimits;
   /** When it charges again; without one, the policy's (INV-33). */
   readonly calendar?: SchoolCalendar;
   /** What it does with a pupil in debt; absent: what the installation says (FAQ 5.10). */

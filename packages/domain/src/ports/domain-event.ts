@@ -6,6 +6,7 @@ import type { Fen } from '../kernel/fen.ts';
 import type { OrganizationId, OutUserId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { OwnLimits } from '../limits/index.ts';
+import type { SceneLimits } from '../organization/organization.ts';
 import type { PersonNoticeKind } from '../person-notice/index.ts';
 import type { QuarantineReason } from '../notice/notice.ts';
 import type { RefundEvent } from '../refund/index.ts';
@@ -13,7 +14,7 @@ import type { RefundEvent } from '../refund/index.ts';
 export type OtherEvent =
   | { readonly type: 'OrganizationAdopted' }
   /** Holds for later reservations only. */
-  | { readonly type: 'OrganizationLimitsSet'; readonly limits: OwnLimits }
+  | { readonly type: 'OrganizationLimitsSet'; readonly limits: OwnLimits; readonly scenes?: SceneLimits }
   /** For advances that are open already, too. */
   | { readonly type: 'DebtPolicySet'; readonly policy: DebtPolicy }
   /** Holds for whatever is due from then on. */

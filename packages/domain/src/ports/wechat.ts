@@ -4,10 +4,19 @@ import type { UserReading } from '../face-user/index.ts';
 import type { Fen } from '../kernel/fen.ts';
 import type { ContractId, DeductionNo, DeviceId, OrganizationId, OutUserId, SubMchid, UserId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Scene } from '../organization/organization.ts';
+import type { Scene } from '../kernel/scene.ts';
 
-/** For the support report: 请求接口, 请求参数 (masked), 返回参数, 请求时间. */
+/** What was asked of WeChat, as its support wants to see it (FAQ 2.1): 请求接口, 请求参数 (masked, INV-88), 请求时间. */
+export interface WechatCallShown {
+  /** Method and path, ids as `{…}`. */
+  readonly interface: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly at: Instant;
+}
+/** For the support report: the call, and 返回参数. */
 export interface WechatTrace {
+  /** Absent where the call moves money, whose own record keeps it. */
+  readonly asked?: WechatCallShown;
   readonly httpStatus?: number;
   readonly code?: string;
   readonly message?: string;
@@ -63,13 +72,17 @@ export interface DeductionRef {
   readonly subMchid: SubMchid;
   readonly amount: Fen;
 }
+/** Told how the answer looked, for the support report; it decides nothing. Not called where none came. */
+export type Heard = (trace: WechatTrace) => void;
 export interface WechatDeductions {
   /** Pure: the exact bytes that will be signed and sent, to be stored before the first request (INV-6). */
   readonly prepare: (request: DeductionRequest) => string;
   /** 申请扣款 with the stored bytes (§5.14). */
-  readonly send: (request: DeductionRef, body: string) => TaskEither<WechatFailure, DeductionAnswer>;
+  readonly send: (request: DeductionRef, body: string, heard?: Heard) => TaskEither<WechatFailure, DeductionAnswer>;
   /** 查单 (§5.15). */
-  readonly query: (request: DeductionRef) => TaskEither<WechatFailure, DeductionAnswer>;
+  readonly query: (request: DeductionRef, heard?: Heard) => TaskEither<WechatFailure, DeductionAnswer>;
+  /** Pure: what such a call looks like to WeChat's support, the credential withheld (FAQ 2.1). */
+  readonly shown: (asked: 'send' | 'query', request: DeductionRef) => Omit<WechatCallShown, 'at'>;
 }
 export interface WechatTerminals {
   /** 获取authinfo (§5.12). `expiresIn` in seconds, where WeChat says it. */
