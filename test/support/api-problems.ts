@@ -63,3 +63,4 @@ export const byOperation: Readonly<Record<string, readonly string[]>> = {
   ],
   'POST /v1/deductions/{deductionId}/give-up': ['deduction-not-held', ...wechat],
 };
+    'member-in-debt',

@@ -5,11 +5,14 @@ import {
   type DeductionId,
   type DeductionPolicy,
   type DeductionRejection,
+  type DenyPolicy,
+  denyPolicyOf,
   type FaceUser,
   type Instant,
   type NotChargeable,
   notChargeable,
   type OrganizationId,
+  owesTooMuch,
   policyFor,
   type Reads,
   ref,
@@ -40,7 +43,10 @@ interface Dependencies {
   readonly policy: DeductionPolicy;
 }
 /** Nothing is charged to this member now, so releasing would only hold the sale again. */
-export type MemberBarred = Exclude<NotChargeable, { readonly type: 'ContractMissing' }>;
+export type MemberBarred =
+  | Exclude<NotChargeable, { readonly type: 'ContractMissing' }>
+  /** The school charges nobody with so many open advances (FAQ 5.10). */
+  | { readonly type: 'MemberInDebt'; readonly openAdvances: number };
 /** What was tried before is tried again in a window, with an attempt of the day left (INV-33, BAD-57). */
 export interface RetryNotNow {
   readonly type: 'RetryNotNow';
@@ -97,7 +103,8 @@ const store = (
       if (deduction === undefined) return E.left({ type: 'DeductionUnknown' });
       const barred =
         command.type === 'Release'
-          ? whyNotNow(deduction, member, now, policyFor(found.organization, deps.policy))
+          ? (barOf(deduction, member, denyPolicyOf(found.organization, deps.policy)) ??
+            whyNotNow(deduction, now, policyFor(found.organization, deps.policy)))
           : undefined;
       return barred === undefined ? bookChange(found, deduction, command, now, deps.policy) : E.left(barred);
     },
@@ -106,23 +113,18 @@ const store = (
 };
 
 /** Of a sale that waits for a person, or by itself for its next window; the rest is the domain's to refuse. */
-const whyNotNow = (
-  deduction: Deduction,
-  member: FaceUser | undefined,
-  now: Instant,
-  policy: DeductionPolicy,
-): MemberBarred | RetryNotNow | undefined => {
+const whyNotNow = (deduction: Deduction, now: Instant, policy: DeductionPolicy): RetryNotNow | undefined => {
   const { status, dueAt } = deduction;
   if (status !== 'held' && status !== 'failed') return undefined;
-  const barred = barOf(member);
-  if (barred !== undefined) return barred;
   const soonest = releasableAt(deduction, now, policy);
   if (status === 'failed') return { type: 'RetryNotNow', nextAt: dueAt ?? soonest };
   return soonest > now ? { type: 'RetryNotNow', nextAt: soonest } : undefined;
 };
 
 /** BAD-56. A contract that we have not read is read before the first request, so its absence here bars nothing. */
-const barOf = (member: FaceUser | undefined): MemberBarred | undefined => {
-  const reason = member === undefined ? undefined : notChargeable(member);
-  return reason === undefined || reason.type === 'ContractMissing' ? undefined : reason;
+const barOf = ({ status }: Deduction, member: FaceUser | undefined, policy: DenyPolicy): MemberBarred | undefined => {
+  if (member === undefined || (status !== 'held' && status !== 'failed')) return undefined;
+  const reason = notChargeable(member);
+  if (reason !== undefined && reason.type !== 'ContractMissing') return reason;
+  return owesTooMuch(member, policy) ? { type: 'MemberInDebt', openAdvances: member.debts.length } : undefined;
 };

@@ -126,6 +126,37 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
   ContractAlreadyTerminated: line(409, 'contract-terminated', 'The contract has ended.', '合约已解除。'),
   ContractEnded: line(409, 'contract-ended', 'The contract of this member has ended.', '该刷脸用户的合约已解除。'),
   UserDisabled: line(409, 'user-disabled', 'This member is disabled.', '该刷脸用户已被禁用。'),
+  MemberInDebt: line(
+    409,
+    'member-in-debt',
+    'So many advances of this member are open that the school does not charge; release it once they are repaid.',
+    '该刷脸用户垫资未还笔数达到学校设定的上限,还款后再放行。',
+  ),
+  CredentialUsed: line(
+    409,
+    'credential-used',
+    'This credential was used for another sale.',
+    '该扣款凭证已用于其他消费。',
+  ),
+  CredentialDamaged: line(
+    422,
+    'credential-damaged',
+    'This credential was cut or encoded anew.',
+    '扣款凭证不完整或被重新编码。',
+  ),
+  SaleTimeWrong: line(
+    422,
+    'sale-time-wrong',
+    'A sale is at most 5 minutes ahead and 30 days old.',
+    '消费时间不得晚于当前时间 5 分钟,也不得早于 30 天。',
+  ),
+  TerminalEnrolled: line(
+    409,
+    'terminal-enrolled',
+    'This terminal is enrolled here, and hands in signed vouchers.',
+    '该终端已登记,须由终端上传签名的消费凭据。',
+  ),
+  UserDiffers: line(409, 'user-differs', 'This member is another user at WeChat.', '该成员对应的微信刷脸用户不符。'),
   KeyUsedOtherwise: line(
     409,
     'idempotency-key-reused',

@@ -7,6 +7,8 @@ export const reasonsOfRefusal = (refusal: Refusal): readonly ReasonCode[] => {
     case 'ContractEnded':
     case 'UserDisabled':
       return [reasonOfBar(refusal)];
+    case 'MemberInDebt':
+      return ['open-advances'];
     case 'ContractNotSigned':
       return ['contract-missing'];
     case 'ContractAlreadyTerminated':
