@@ -65,7 +65,7 @@ describe('a client that breaks the rules is refused, and the money truth does no
     const { world, pupil } = await open(rich);
     const credential = await mint(world, pupil, 1_250);
     const both = ['M-at-once-01', 'M-at-once-02'].map((number) => deduct(world, credential, number, 1_250));
-    const states = (await Promise.all(both)).map(({ json }) => json['trade_state'] ?? json['code']);
+    const states = (await Promise.all(both)).map(({ json }) => String(json['trade_state'] ?? json['code']));
     expect(states.toSorted()).toEqual(['INVALID_REQUEST', 'SUCCESS']);
     expect(totals(world)).toMatchObject({ successes: 1 });
     isSound(world);

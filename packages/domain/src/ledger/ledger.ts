@@ -49,6 +49,6 @@ export const moved = (from: Account, to: Account, amount: Fen | number): Entry =
   amount === 0
     ? []
     : [
-        { account: from, fen: -amount },
+        { account: from, fen: 0 - amount },
         { account: to, fen: amount },
       ];
