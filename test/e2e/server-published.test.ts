@@ -21,6 +21,11 @@ beforeAll(async () => {
   uploaded = await terminal.upload([...sales, 'garbage']);
   const due = must(await world.store.dueWork.claim('deduction', world.school.now(), minute, 100)());
   for (const claimed of due) await world.useCases.progressDeduction(claimed)();
+  const [paid] = itemsOf((await get(`/v1/deductions?organizationId=${school}&state=paid`)).json['items']);
+  const refund = { refundNo: 'R-1', amountFen: 100, reason: '多收' };
+  must200(
+    await call('POST', `/v1/deductions/${String(paid?.['deductionId'])}/refunds?organizationId=${school}`, refund),
+  );
   const resource = { user_id: pupil.userId, out_user_id: pupil.outUserId, organization_id: school };
   await sendNotice(world, noticeBody('n-1', resource));
   return world.close;
@@ -53,6 +58,8 @@ describe('what is published is what is served', () => {
     ['/v1/notices', () => '/v1/notices'],
     ['/v1/notices/{noticeId}', () => '/v1/notices/n-1'],
     ['/v1/alarms', () => '/v1/alarms'],
+    ['/v1/refunds', () => '/v1/refunds'],
+    ['/v1/refunds/{refundNo}', () => '/v1/refunds/R-1'],
   ])('GET %s answers in its schema', async (path, target) => {
     const { paths } = await published();
     const schema = paths[path]?.['get']?.responses['200']?.content?.['application/json']?.schema;
@@ -126,6 +133,7 @@ const contract = [
   `${organization}/days/{date}/debts`,
   `${organization}/limits`,
   `${organization}/members`,
+  `${organization}/members:import`,
   oneMember,
   `${oneMember}/limits`,
   `${oneMember}/disable`,
@@ -149,6 +157,9 @@ const contract = [
   deduction,
   `${deduction}/release`,
   `${deduction}/give-up`,
+  `${deduction}/refunds`,
+  '/v1/refunds',
+  '/v1/refunds/{refundNo}',
   '/v1/notices',
   '/v1/notices/{noticeId}',
   '/v1/alarms',

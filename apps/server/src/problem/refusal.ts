@@ -1,6 +1,7 @@
 import type {
   AdoptOrganizationRejection,
   AlarmUnknown,
+  CredentialRefused,
   DeviceEnrolledDifferently,
   DeviceNotActive,
   DeviceUnknown,
@@ -49,6 +50,7 @@ export type Refusal =
   | EdgeRefusal
   | AdoptOrganizationRejection
   | AlarmUnknown
+  | CredentialRefused
   | CalendarWrong
   | OrganizationNotAdopted
   | MemberNotFound

@@ -4,17 +4,20 @@ import { alarmRoutes } from './alarms.ts';
 import { dayRoutes } from './days.ts';
 import { debtRoutes } from './debts.ts';
 import { calendarRoutes } from './calendar.ts';
+import { credentialSaleRoutes } from './credential-sales.ts';
 import { deductionMoveRoutes } from './deduction-moves.ts';
 import { deductionRoutes } from './deductions.ts';
 import { denyListRoutes } from './deny-list.ts';
 import { deviceRoutes } from './devices.ts';
 import { limitRoutes } from './limits.ts';
 import { memberChangeRoutes } from './member-changes.ts';
+import { memberImportRoutes } from './member-import.ts';
 import { memberMoveRoutes } from './member-moves.ts';
 import { memberRoutes } from './members.ts';
 import { miniProgramRefusalRoutes } from './mini-program-refusals.ts';
 import { noticeRoutes } from './notices.ts';
 import { organizationRoutes } from './organizations.ts';
+import { refundRoutes } from './refunds.ts';
 import type { Route } from './route.ts';
 import { reEnrolmentRoutes } from './re-enrolments.ts';
 import { signUpRoutes } from './sign-up.ts';
@@ -24,6 +27,7 @@ import { wechatNoticeRoutes } from './wechat-notice.ts';
 const api: readonly Route[] = [
   ...organizationRoutes,
   ...memberRoutes,
+  ...memberImportRoutes,
   ...signUpRoutes,
   ...reEnrolmentRoutes,
   ...miniProgramRefusalRoutes,
@@ -36,6 +40,8 @@ const api: readonly Route[] = [
   ...denyListRoutes,
   ...deductionRoutes,
   ...deductionMoveRoutes,
+  ...credentialSaleRoutes,
+  ...refundRoutes,
   ...dayRoutes,
   ...debtRoutes,
   ...noticeRoutes,

@@ -12,6 +12,7 @@ import { deductionState, DeductionView, deductionView } from '../views/deduction
 import { bearerRoute } from './bearer-route.ts';
 import { listPage } from './list-page.ts';
 import { pageShape, paging } from './paging.ts';
+import { refundsOf } from './refunds-of.ts';
 import { ok } from './route.ts';
 import { ownTenant } from './tenant.ts';
 
@@ -69,7 +70,8 @@ const get = bearerRoute({
         TE.bindW('events', ({ deduction }) =>
           deps.reads.history(deduction.organization, { kind: 'deduction', id: deduction.id }, eventsMax),
         ),
-        TE.map(({ deduction, events }) => ok(deductionDetailView(deduction, events))),
+        TE.bindW('given', ({ deduction }) => refundsOf(deps, deduction)),
+        TE.map(({ deduction, events, given }) => ok(deductionDetailView(deduction, events, given))),
       ),
 });
 /** Far above what five attempts a day and their queries leave in 30 days. */
