@@ -1,7 +1,7 @@
 import type { WechatTrace } from '@facepay/domain';
 
 /** One call as it may be shown to anybody: ids in the path, no query, no body, no header (INV-88). */
-export interface WechatCallTrace extends Omit<WechatTrace, 'message'> {
+export interface WechatCallTrace extends Omit<WechatTrace, 'message' | 'asked'> {
   readonly method: string;
   readonly path: string;
   /** `succeeded`, `refused`, `unavailable`, `unknown`. */

@@ -1,10 +1,12 @@
-import type { Clock, WechatFailure, WechatTrace } from '@facepay/domain';
+import type { Clock, Instant, WechatFailure, WechatTrace } from '@facepay/domain';
 import { decodeVerified, ErrorBody, singleHeader, verifyAnswer } from '@facepay/wechat-protocol';
 import type { ReceivedAnswer, SignatureRefusal, TransportResult, Verified } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { WechatCallTrace } from './call-trace.ts';
+import { callShown } from './call-shown.ts';
 import { unavailable, unknown } from './failure.ts';
+import { maskedWords } from './masked.ts';
 import type { PlatformKeys } from './platform-keys.ts';
 import type { Exchange, SignedExchange } from './signed-exchange.ts';
 
@@ -32,7 +34,7 @@ export const createWechatClient = (deps: WechatClientDeps): WechatClient => ({
   call: (call) => async () => {
     const startedAt = deps.clock.now();
     const result = await deps.exchange(call);
-    const outcome = await judge(deps, call, result);
+    const outcome = withCall(await judge(deps, call, result), call, startedAt);
     deps.onTrace?.(toCallTrace(call, outcome, deps.clock.now() - startedAt));
     return outcome;
   },
@@ -51,6 +53,15 @@ const judge = async (deps: WechatClientDeps, call: WechatCall, result: Transport
   }
 };
 
+/** For the support report (FAQ 2.1). A deduction keeps its own record, and the common one must not be slowed down. */
+const withCall = (outcome: Outcome, call: WechatCall, at: Instant): Outcome => {
+  if (call.movesMoney) return outcome;
+  const asked = callShown(call, at);
+  return E.isLeft(outcome)
+    ? E.left({ ...outcome.left, trace: { ...outcome.left.trace, asked } })
+    : E.right({ ...outcome.right, trace: { ...outcome.right.trace, asked } });
+};
+
 const judgeAnswer = async (deps: WechatClientDeps, call: WechatCall, answer: ReceivedAnswer): Promise<Outcome> => {
   const { status } = answer;
   const trace = toTrace(answer);
@@ -65,7 +76,7 @@ const judgeAnswer = async (deps: WechatClientDeps, call: WechatCall, answer: Rec
   const error = decodeVerified(ErrorBody)(verified.right);
   if (E.isLeft(error)) return E.left(unknown('refusal unreadable', trace));
   const { code, message: words = '' } = error.right;
-  return E.right({ type: 'Refused', code, words, trace: { ...trace, code, message: words } });
+  return E.right({ type: 'Refused', code, words, trace: { ...trace, code, message: maskedWords(words) } });
 };
 
 /** An unknown serial may be a new one: fetch the certificates, then verify the same bytes once more (INV-55). */
@@ -88,6 +99,6 @@ const toCallTrace = ({ method, target }: WechatCall, outcome: Outcome, ms: numbe
   const told = E.isLeft(outcome)
     ? { outcome: outcome.left.type === 'WechatUnavailable' ? 'unavailable' : 'unknown', reason: outcome.left.reason }
     : { outcome: outcome.right.type === 'Refused' ? 'refused' : 'succeeded' };
-  const { message: _, ...trace } = E.isLeft(outcome) ? outcome.left.trace : outcome.right.trace;
+  const { message: _, asked: __, ...trace } = E.isLeft(outcome) ? outcome.left.trace : outcome.right.trace;
   return { method, path: target.replace(/\?.*$/su, ''), ...told, ...trace, ms };
 };

@@ -21,4 +21,4 @@ export const queryDeduction =
     readonly policy: DeductionPolicy;
   }) =>
   (seen: Deduction, fence: number): TE.TaskEither<LeaseLost | DeductionRejection | StoreFailure, Deduction> =>
-    recordOutcome(deps)(seen, fence, 'query', deps.wechat.query(requestOf(seen)));
+    recordOutcome(deps)(seen, fence, 'query', (heard) => deps.wechat.query(requestOf(seen), heard));

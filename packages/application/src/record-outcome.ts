@@ -1,4 +1,5 @@
 import {
+  type CallNote,
   type Change,
   type Clock,
   type Deduction,
@@ -6,10 +7,12 @@ import {
   type DeductionCommand,
   type DeductionPolicy,
   type DeductionRejection,
+  type Heard,
   type Instant,
   type Storage,
   type StoreFailure,
   type WechatFailure,
+  type WechatTrace,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -29,15 +32,18 @@ export const recordOutcome =
     seen: Deduction,
     fence: number,
     asked: Asked,
-    answer: TE.TaskEither<WechatFailure, DeductionAnswer>,
+    ask: (heard: Heard) => TE.TaskEither<WechatFailure, DeductionAnswer>,
   ): TE.TaskEither<LeaseLost | DeductionRejection | StoreFailure, Deduction> =>
     pipe(
       T.fromIO(deps.clock.now),
       T.bindTo('began'),
-      T.bind('told', () => answer),
-      T.flatMap(({ began, told }) => {
+      T.bind('told', () => listened(ask)),
+      T.flatMap(({ began, told: { told, trace } }) => {
         const now = deps.clock.now();
-        const command = commandFor(told, asked, { began, now }, deps.policy);
+        const command: DeductionCommand = {
+          ...commandFor(told, asked, { began, now }, deps.policy),
+          call: callNote(told, asked, began, trace),
+        };
         return deps.storage.transact({
           organization: seen.organization,
           read: bookRefs(seen),
@@ -51,12 +57,36 @@ export const recordOutcome =
       }),
     );
 
+/** The answer, and how it looked: for the support report, and for nothing else. */
+const listened =
+  (ask: (heard: Heard) => TE.TaskEither<WechatFailure, DeductionAnswer>) =>
+  async (): Promise<{ readonly told: E.Either<WechatFailure, DeductionAnswer>; readonly trace: WechatTrace }> => {
+    let trace: WechatTrace | undefined;
+    const told = await ask((heard) => void (trace = heard))();
+    return { told, trace: trace ?? (E.isLeft(told) ? told.left.trace : {}) };
+  };
+
+const callNote = (
+  told: E.Either<WechatFailure, DeductionAnswer>,
+  asked: Asked,
+  at: Instant,
+  { httpStatus, code, message, requestId }: WechatTrace,
+): CallNote => ({
+  asked,
+  at,
+  ...(httpStatus === undefined ? {} : { httpStatus }),
+  ...(code === undefined ? {} : { code }),
+  ...(message === undefined ? {} : { message }),
+  ...(requestId === undefined ? {} : { requestId }),
+  ...(E.isLeft(told) ? { failure: told.left.reason } : {}),
+});
+
 const commandFor = (
   told: E.Either<WechatFailure, DeductionAnswer>,
   asked: Asked,
   { began, now }: { readonly began: Instant; readonly now: Instant },
   { inFlightMs, unknownMaxMs, lateQueriesMaxMs }: DeductionPolicy,
-): DeductionCommand => {
+): Extract<DeductionCommand, { type: 'RecordAnswer' | 'RecordQuery' | 'LoseAnswer' }> => {
   if (E.isLeft(told)) return { type: 'LoseAnswer', reason: told.left.reason, at: now, unknownMaxMs, lateQueriesMaxMs }; // proves nothing (INV-9)
   return asked === 'send'
     ? { type: 'RecordAnswer', answer: told.right, at: now }

@@ -49,11 +49,8 @@ export const sendDeduction =
         TE.flatMap((next): TE.TaskEither<SendFailure | F, Deduction> => {
           switch (next.type) {
             case 'Send':
-              return recordOutcome(deps)(
-                next.deduction,
-                fence,
-                'send',
-                deps.wechat.send(requestOf(next.deduction), next.body),
+              return recordOutcome(deps)(next.deduction, fence, 'send', (heard) =>
+                deps.wechat.send(requestOf(next.deduction), next.body, heard),
               );
             case 'Stored':
               return TE.right(next.deduction);

@@ -132,6 +132,7 @@ export const openSchool = async (options: { readonly decideTwice?: boolean; read
         return world.onSend(request, body);
       },
       query: (request: DeductionRef) => async () => world.onQuery(request),
+      shown: () => ({ interface: 'POST /deduct', parameters: {} }),
     },
     vouchers: {
       read: async (entry: unknown) => entry as never,

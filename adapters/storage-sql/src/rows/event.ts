@@ -9,7 +9,7 @@ import {
   OutUserId,
   UserId,
 } from '@facepay/codecs';
-import type { DeclineCause, DomainEvent, HoldReason } from '@facepay/domain';
+import type { CallNote, DeclineCause, DomainEvent, HoldReason } from '@facepay/domain';
 import * as t from 'io-ts';
 import { reasonCodeList, sale } from './deduction.ts';
 import { fields, tagged, words } from './fields.ts';
@@ -50,18 +50,23 @@ const declineCause = words<DeclineCause>({
   other: true,
 });
 
+const callNote = fields<CallNote>(
+  { asked: words<CallNote['asked']>({ send: true, query: true }), at: Instant },
+  { httpStatus: t.number, code: t.string, message: t.string, requestId: t.string, failure: t.string },
+);
+
 export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEvent['body'], 'type'>('type', {
   DeductionReceived: t.strict({ sale }),
-  DeductionHeld: fields({ reason: holdReason }, { words: t.string, why: reasonCodeList }),
+  DeductionHeld: fields({ reason: holdReason }, { words: t.string, why: reasonCodeList, call: callNote }),
   DeductionReserved: t.strict({ day: BeijingDay }),
   AttemptBegun: t.strict({ no: DeductionNo, at: Instant, request: t.string }),
   DeductionUnderWay: at,
-  OutcomeUnknown: t.strict({ reason: t.string, at: Instant }),
-  QueryRepeated: fields({ at: Instant }, { reason: t.string }),
-  DeductionFailed: t.strict({ cause: declineCause, code: t.string }),
-  OrderNotFound: t.strict({ no: DeductionNo }),
-  GenerationClosed: t.strict({ no: DeductionNo, at: Instant }),
-  GenerationOpened: t.strict({ generation: t.number, no: DeductionNo }),
+  OutcomeUnknown: fields({ reason: t.string, at: Instant }, { call: callNote }),
+  QueryRepeated: fields({ at: Instant }, { reason: t.string, call: callNote }),
+  DeductionFailed: fields({ cause: declineCause, code: t.string }, { call: callNote }),
+  OrderNotFound: fields({ no: DeductionNo }, { call: callNote }),
+  GenerationClosed: fields({ no: DeductionNo, at: Instant }, { call: callNote }),
+  GenerationOpened: fields({ generation: t.number, no: DeductionNo }, { call: callNote }),
   DeductionPaid: settled,
   DeductionAdvanced: settled,
   AdvanceRepaymentSeen: fields({}, { repaymentId: t.string }),
@@ -69,7 +74,7 @@ export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEven
   DeductionReleased: t.strict({ reason: t.string }),
   DeductionGivenUp: t.strict({ reason: t.string }),
   LateQueriesEnded: at,
-  AnswerMismatched: t.strict({ details: t.string }),
+  AnswerMismatched: fields({ details: t.string }, { call: callNote }),
   MemberPut: t.strict({ organization: OrganizationId, outUserId: OutUserId, profile }),
   UserRead: t.strict({ userId: UserId, faceImage, usage, at: Instant }),
   MemberBlocked: at,

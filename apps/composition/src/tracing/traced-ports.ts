@@ -7,17 +7,18 @@ import type { SpanFacts, Tracing } from './tracing.ts';
 /** Calls to WeChat, children of the step that makes them. */
 export const tracedDeductions = (wechat: WechatDeductions, tracing: Tracing): WechatDeductions => ({
   prepare: wechat.prepare,
-  send: (request, body) => () =>
+  shown: wechat.shown,
+  send: (request, body, heard) => () =>
     tracing.span(
       { name: 'wechat deduct', kind: SpanKind.CLIENT, meal: mealOf(request.no) },
-      wechat.send(request, body),
+      wechat.send(request, body, heard),
       answerOf,
     ),
-  query: (request) => () => {
+  query: (request, heard) => () => {
     tracing.belongs(mealOf(request.no)); // the step may only now know which meal it is about
     return tracing.span(
       { name: 'wechat query', kind: SpanKind.CLIENT, meal: mealOf(request.no) },
-      wechat.query(request),
+      wechat.query(request, heard),
       answerOf,
     );
   },

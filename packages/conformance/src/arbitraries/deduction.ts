@@ -1,4 +1,5 @@
 import {
+  type CallNote,
   type Deduction,
   type DeductionAnswer,
   type DeductionCommand,
@@ -88,6 +89,19 @@ export const anySettledAnswer = (
 export const anyAnswer = (sale: Pick<Sale, 'id' | 'amount'>): fc.Arbitrary<DeductionAnswer> =>
   fc.oneof({ weight: 4, arbitrary: anyUnpaidAnswer }, anySettledAnswer(sale));
 
+export const anyCallNote: fc.Arbitrary<CallNote> = fc.record(
+  {
+    asked: fc.constantFrom('send', 'query'),
+    at: anyInstant,
+    httpStatus: fc.constantFrom(200, 400, 500),
+    code: fc.constantFrom('PAYERROR NOTENOUGH', 'PARAM_ERROR'),
+    message: fc.constant('参数错误'),
+    requestId: anyHex(16),
+    failure: fc.constant('timeout'),
+  },
+  { requiredKeys: ['asked', 'at'] },
+);
+
 /** Commands about one sale that is received already. */
 export const anyDeductionCommand = (sale: Pick<Sale, 'id' | 'amount'>): fc.Arbitrary<DeductionCommand> =>
   fc.oneof(
@@ -101,7 +115,10 @@ export const anyDeductionCommand = (sale: Pick<Sale, 'id' | 'amount'>): fc.Arbit
       { type: fc.constant('Hold' as const), reason: anyHoldReason, why: fc.subarray([...reasonCodes]) },
       { requiredKeys: ['type', 'reason'] },
     ),
-    fc.record({ type: fc.constant('RecordAnswer' as const), answer: anyAnswer(sale), at: anyInstant }),
+    fc.record(
+      { type: fc.constant('RecordAnswer' as const), answer: anyAnswer(sale), at: anyInstant, call: anyCallNote },
+      { requiredKeys: ['type', 'answer', 'at'] },
+    ),
     fc.record({
       type: fc.constant('RecordQuery' as const),
       answer: anyAnswer(sale),

@@ -7,6 +7,7 @@ import { release, reserve, settle, type Spending } from '../limits/index.ts';
 import { decide } from './decide.ts';
 import type { Deduction, DeductionCommand, DeductionEvent, DeductionRejection } from './deduction.ts';
 import { evolve } from './evolve.ts';
+import { noted } from './noted.ts';
 
 /** A deduction with everything that moves together with it: one transaction (T2 and T3 of `simulation.md` §2). */
 export interface Books {
@@ -28,7 +29,10 @@ export interface Advanced {
 export const advance = (books: Books, command: DeductionCommand): E.Either<DeductionRejection, Advanced> =>
   pipe(
     decide(command, books.deduction),
-    E.map((events) => events.reduce<Advanced>(book, { books, events, memberEvents: [] })),
+    E.map((decided) => {
+      const events = decided.map((event) => noted(event, 'call' in command ? command.call : undefined));
+      return events.reduce<Advanced>(book, { books, events, memberEvents: [] });
+    }),
   );
 
 const book = (now: Advanced, event: DeductionEvent): Advanced => {

@@ -15,6 +15,7 @@ import type {
 } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { DeductionAnswer, DeclineCause } from './answer.ts';
+import type { Called } from './call-note.ts';
 
 export type DeductionStatus =
   | 'received'
@@ -99,12 +100,12 @@ export type DeductionCommand =
   | { readonly type: 'Send'; readonly at: Instant; readonly request: string; readonly attemptsMax: number }
   /** `why`: what stood against it, exactly (`docs/why-not.md`). */
   | { readonly type: 'Hold'; readonly reason: HoldReason; readonly why?: readonly ReasonCode[] }
-  | { readonly type: 'RecordAnswer'; readonly answer: DeductionAnswer; readonly at: Instant }
+  | ({ readonly type: 'RecordAnswer'; readonly answer: DeductionAnswer; readonly at: Instant } & Called)
   /**
    * `at`: when the query began; what it says is no younger. `inFlightMs`: how long after an attempt its request may
    * still reach WeChat (INV-12).
    */
-  | {
+  | ({
       readonly type: 'RecordQuery';
       readonly answer: DeductionAnswer;
       readonly at: Instant;
@@ -112,15 +113,15 @@ export type DeductionCommand =
       readonly unknownMaxMs: number;
       /** So long after its last attempt a sale that waits or was given up is asked about no more (INV-99). */
       readonly lateQueriesMaxMs?: number;
-    }
+    } & Called)
   /** `unknownMaxMs`: an outcome that is unknown for longer waits for a person, as after a query (INV-99). */
-  | {
+  | ({
       readonly type: 'LoseAnswer';
       readonly reason: string;
       readonly at: Instant;
       readonly unknownMaxMs?: number;
       readonly lateQueriesMaxMs?: number;
-    }
+    } & Called)
   /** All of it was refunded. `clearsDebt`: that also ends an open advance (`k12-wire.md` §5.20). */
   | { readonly type: 'RecordRefund'; readonly at: Instant; readonly clearsDebt: boolean }
   /** By a person, who says why. */
@@ -129,23 +130,23 @@ export type DeductionCommand =
 
 export type DeductionEvent =
   | { readonly type: 'DeductionReceived'; readonly sale: Sale }
-  | {
+  | ({
       readonly type: 'DeductionHeld';
       readonly reason: HoldReason;
       readonly words?: string;
       readonly why?: readonly ReasonCode[];
-    }
+    } & Called)
   | { readonly type: 'DeductionReserved'; readonly day: BeijingDay }
   | { readonly type: 'AttemptBegun'; readonly no: DeductionNo; readonly at: Instant; readonly request: string }
   | { readonly type: 'DeductionUnderWay'; readonly at: Instant }
-  | { readonly type: 'OutcomeUnknown'; readonly reason: string; readonly at: Instant }
+  | ({ readonly type: 'OutcomeUnknown'; readonly reason: string; readonly at: Instant } & Called)
   /** Asked, and no wiser: why, where WeChat or the port said it. */
-  | { readonly type: 'QueryRepeated'; readonly at: Instant; readonly reason?: string }
-  | { readonly type: 'DeductionFailed'; readonly cause: DeclineCause; readonly code: string }
+  | ({ readonly type: 'QueryRepeated'; readonly at: Instant; readonly reason?: string } & Called)
+  | ({ readonly type: 'DeductionFailed'; readonly cause: DeclineCause; readonly code: string } & Called)
   /** A verified query found no such order and no request can still be on its way (INV-12). */
-  | { readonly type: 'OrderNotFound'; readonly no: DeductionNo }
-  | { readonly type: 'GenerationClosed'; readonly no: DeductionNo; readonly at: Instant }
-  | { readonly type: 'GenerationOpened'; readonly generation: number; readonly no: DeductionNo }
+  | ({ readonly type: 'OrderNotFound'; readonly no: DeductionNo } & Called)
+  | ({ readonly type: 'GenerationClosed'; readonly no: DeductionNo; readonly at: Instant } & Called)
+  | ({ readonly type: 'GenerationOpened'; readonly generation: number; readonly no: DeductionNo } & Called)
   | { readonly type: 'DeductionPaid'; readonly paidAt: Instant; readonly transactionId: string }
   | { readonly type: 'DeductionAdvanced'; readonly paidAt: Instant; readonly transactionId: string }
   | { readonly type: 'AdvanceRepaymentSeen'; readonly repaymentId?: string }
@@ -155,7 +156,7 @@ export type DeductionEvent =
   /** An alarm: held or given up after it was sent, and no verified answer for a month whether WeChat charged it. */
   | { readonly type: 'LateQueriesEnded'; readonly at: Instant }
   /** An alarm: WeChat said something that must not be believed (BAD-16, BAD-20, BAD-29). */
-  | { readonly type: 'AnswerMismatched'; readonly details: string };
+  | ({ readonly type: 'AnswerMismatched'; readonly details: string } & Called);
 
 export type DeductionRejection =
   | { readonly type: 'DeductionUnknown' }

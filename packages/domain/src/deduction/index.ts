@@ -4,6 +4,7 @@ import { evolve } from './evolve.ts';
 
 export { actionOnQuery, actionOnSend, type DeductionAction, notUnderstoodMark } from './actions.ts';
 export type { DeclineCause, DeductionAnswer } from './answer.ts';
+export type { CallNote } from './call-note.ts';
 export { advance, type Books } from './books.ts';
 export type {
   Deduction,

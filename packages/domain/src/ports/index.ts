@@ -52,6 +52,8 @@ export type {
   WechatMembers,
   WechatOrganizations,
   WechatTerminals,
+  Heard,
+  WechatCallShown,
   WechatTrace,
 } from './wechat.ts';
 export type { RefundRef, WechatRefunds } from './wechat-refunds.ts';
