@@ -22,6 +22,7 @@ import {
 import * as E from 'fp-ts/lib/Either.js';
 import type { KeyObject } from 'node:crypto';
 import { credentialWhole } from './credential-whole.ts';
+import { detailsOfKeptSale, keptSale } from './kept-sale.ts';
 
 export interface VoucherProtocolDeps {
   /** Ed25519 key that signs acknowledgements, and its name in the ack-keys document. */
@@ -46,10 +47,11 @@ export const createVoucherProtocol = (deps: VoucherProtocolDeps): VoucherProtoco
         return { type: 'NotAVoucher', reason: 'not signed by this device' };
       return { type: 'Voucher', claims: claimsOf(signed.right) };
     },
+    keep: keptSale,
     saleDetails: (bytes) => {
       const signed = decodeUploadEntry(bytes);
       return E.isLeft(signed)
-        ? undefined
+        ? detailsOfKeptSale(bytes)
         : { credential: signed.right.voucher.credential, description: signed.right.voucher.description };
     },
     acknowledge: ({ device, keyEpoch, sequence, hash }) =>

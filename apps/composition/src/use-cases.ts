@@ -8,8 +8,11 @@ import {
   adoptOrganization,
   applyNotice,
   decideHeldDeduction,
+  deductFromCredential,
+  deductFromCredentials,
   enrolDevice,
   explainMember,
+  importRoster,
   issueAuthinfo,
   issueToken,
   listReEnrolments,
@@ -58,6 +61,7 @@ export interface UseCases {
   readonly recordHeartbeat: ReturnType<typeof recordHeartbeat>;
   readonly explainMember: ReturnType<typeof explainMember>;
   readonly outlineMember: ReturnType<typeof outlineMember>;
+  readonly importRoster: ReturnType<typeof importRoster>;
   readonly issueAuthinfo: ReturnType<typeof issueAuthinfo>;
   readonly acceptVouchers: ReturnType<typeof acceptVouchers>;
   readonly acknowledgeAlarm: ReturnType<typeof acknowledgeAlarm>;
@@ -68,6 +72,8 @@ export interface UseCases {
   readonly progressRefund: ReturnType<typeof progressRefund>;
   readonly progressTask: ReturnType<typeof progressTask>;
   readonly decideHeldDeduction: ReturnType<typeof decideHeldDeduction>;
+  readonly deductFromCredential: ReturnType<typeof deductFromCredential>;
+  readonly deductFromCredentials: ReturnType<typeof deductFromCredentials>;
   readonly takeInNotice: ReturnType<typeof takeInNotice>;
   readonly applyNotice: ReturnType<typeof applyNotice>;
   readonly relayEvents: ReturnType<typeof relayEvents>;
@@ -94,6 +100,7 @@ export const createUseCases = (ports: Ports): UseCases => ({
   recordHeartbeat: recordHeartbeat(ports),
   explainMember: explainMember(ports),
   outlineMember: outlineMember(ports),
+  importRoster: importRoster(ports),
   issueAuthinfo: issueAuthinfo(ports),
   acceptVouchers: acceptVouchers(ports),
   acknowledgeAlarm: acknowledgeAlarm(ports),
@@ -104,6 +111,8 @@ export const createUseCases = (ports: Ports): UseCases => ({
   progressRefund: progressRefund(ports),
   progressTask: progressTask(ports),
   decideHeldDeduction: decideHeldDeduction(ports),
+  deductFromCredential: deductFromCredential(ports),
+  deductFromCredentials: deductFromCredentials(ports),
   takeInNotice: takeInNotice(ports),
   applyNotice: applyNotice(ports),
   relayEvents: relayEvents(ports),

@@ -1,3 +1,11 @@
+export {
+  type CredentialReceipt,
+  type CredentialRefused,
+  type CredentialResult,
+  type CredentialSale,
+  deductFromCredential,
+  deductFromCredentials,
+} from './deduct-from-credential.ts';
 export { acceptVouchers, type VoucherResult } from './accept-vouchers.ts';
 export { acknowledgeAlarm, type AlarmUnknown } from './acknowledge-alarm.ts';
 export { adoptOrganization, type AdoptOrganization, type AdoptOrganizationRejection } from './adopt-organization.ts';

@@ -32,7 +32,7 @@ export const whyHeld = (claims: VoucherClaims, context: VoucherContext): HoldRea
 };
 
 /** INV-64: at most 5 minutes in the future and 30 days in the past. */
-const plausible = (saleAt: Instant, now: Instant): boolean => {
+export const plausible = (saleAt: Instant, now: Instant): boolean => {
   const ageMs = msBetween(saleAt, now);
   return ageMs >= -5 * minute && ageMs <= 30 * 24 * hour;
 };

@@ -21,7 +21,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 
 interface Context {
-  readonly device: Device;
+  readonly device: Pick<Device, 'deviceId' | 'organization'>;
   readonly id: DeductionId;
   readonly voucher: VoucherId;
   readonly now: Instant;
@@ -29,9 +29,15 @@ interface Context {
   readonly policy: DeductionPolicy;
 }
 
+/** What makes a sale of a voucher. */
+export type SaleClaims = Pick<
+  VoucherClaims,
+  'subMchid' | 'outUserId' | 'userId' | 'amount' | 'saleAt' | 'credentialHash'
+>;
+
 /** The deduction that a voucher begins: due at once, or held with its reason. */
 export const receiveSale = (
-  claims: VoucherClaims,
+  claims: SaleClaims,
   context: Context,
 ): { readonly deduction: Deduction; readonly events: readonly DomainEvent[] } => {
   const { device, id, now, held, policy } = context;
@@ -56,7 +62,7 @@ export const receiveSale = (
 };
 
 /** A held sale may name ids that cannot exist; the voucher's bytes keep what was really written. */
-const saleOf = (claims: VoucherClaims, { device, id, voucher, now }: Context): Sale => ({
+const saleOf = (claims: SaleClaims, { device, id, voucher, now }: Context): Sale => ({
   id,
   organization: device.organization,
   subMchid: orElse(SubMchid.of(claims.subMchid), '000000' as SubMchid),

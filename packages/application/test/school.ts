@@ -23,6 +23,7 @@ import {
   type RefundAnswer,
   type RefundRef,
   type SubMchid,
+  type UnsignedSale,
   type UserId,
   type UserReading,
   type VoucherClaims,
@@ -136,6 +137,12 @@ export const openSchool = async (options: { readonly decideTwice?: boolean; read
     },
     vouchers: {
       read: async (entry: unknown) => entry as never,
+      keep: (sale: UnsignedSale) => ({
+        bytes: JSON.stringify(sale),
+        hash: textHash(JSON.stringify(sale)),
+        credentialHash: textHash(sale.credential) as CredentialHash,
+        credentialWhole: !sale.credential.startsWith('cut'),
+      }),
       saleDetails: (bytes: string) =>
         bytes === '' ? undefined : { credential: `credential of ${bytes}`, description: '午餐' },
       acknowledge: async ({ sequence }: { readonly sequence: number }) => `ack ${sequence}`,
@@ -218,6 +225,12 @@ export const signed = (): UserReading => ({
   contract: { status: 'signed', contractId: 'CI1' as never, mode: 'any-card', cardFrom: 'payer', signedAt: noon },
 });
 
+/** 64 hex digits, others for another text of these tests. */
+const textHash = (text: string): string =>
+  Array.from(text, (letter) => letter.charCodeAt(0).toString(16))
+    .join('')
+    .padStart(64, '0')
+    .slice(-64);
 const hashOf = (n: number): string => n.toString(16).padStart(64, 'a');
 
 /** The nth voucher of an unbroken chain. */

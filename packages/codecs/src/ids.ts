@@ -30,11 +30,14 @@ export const AlarmId = idCodec('AlarmId', domain.AlarmId);
 export const RefundNo = idCodec('RefundNo', domain.RefundNo);
 export const NoticeId = idCodec('NoticeId', domain.NoticeId);
 
-/** `deviceId/keyEpoch/sequence`, without leading zeros. */
+/** `deviceId/keyEpoch/sequence`, without leading zeros; or `unsigned/` and a credential's hash. */
 export const VoucherId: t.Type<domain.VoucherId, domain.VoucherId> = refined('VoucherId', (input) => {
+  const unsigned = typeof input === 'string' ? unsignedPattern.exec(input)?.[1] : undefined;
+  if (unsigned !== undefined) return E.right(domain.unsignedVoucherId(unsigned as domain.CredentialHash));
   const parts = typeof input === 'string' ? voucherPattern.exec(input) : null;
   const device = domain.DeviceId.of(parts?.[1] ?? '');
   if (parts === null || E.isLeft(device)) return E.left('device id, key epoch and sequence with / between');
   return E.right(domain.voucherId(device.right, Number(parts[2]), Number(parts[3])));
 });
+const unsignedPattern = /^unsigned\/([0-9a-f]{64})$/u;
 const voucherPattern = /^([^/]+)\/(0|[1-9]\d{0,14})\/(0|[1-9]\d{0,14})$/u;

@@ -1,4 +1,12 @@
-import type { AcknowledgedVoucher, Device, VoucherClaims, VoucherProtocol } from '@facepay/domain';
+import {
+  type AcknowledgedVoucher,
+  type Device,
+  type Fen,
+  Instant,
+  type KeptSale,
+  type VoucherClaims,
+  type VoucherProtocol,
+} from '@facepay/domain';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { anyAmount, anyDeviceId, anyHex, anyInstant, anyText } from './arbitraries/kernel.ts';
@@ -32,6 +40,7 @@ export interface VoucherWorld {
 }
 export type OpenVoucherWorld = () => VoucherWorld;
 
+const fenOf = (amount: number): Fen => amount as Fen;
 const counter = fc.integer({ min: 1, max: 1_000_000 });
 const words = fc.string({ unit: 'binary', maxLength: 40 });
 const base64 = anyText('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/', 1, 1);
@@ -71,6 +80,13 @@ export const voucherProtocolSuite = (name: string, open: OpenVoucherWorld): void
       if (read.type !== 'Voucher') throw new Error(read.reason);
       return read.claims;
     };
+    const keptOf = ({ device, amount, saleAt, ...sale }: WrittenSale): KeptSale =>
+      world.protocol.keep({
+        ...sale,
+        terminal: device,
+        amount: fenOf(Number(amount)),
+        saleAt: Instant.of(Number(saleAt)),
+      });
     /** What every entry of these is read as; nothing, if they are none. */
     const typesOf = async (entries: readonly unknown[], device: Device = world.device): Promise<readonly string[]> => {
       const read = await Promise.all(entries.map((entry) => world.protocol.read(entry, device)));
@@ -105,6 +121,22 @@ export const voucherProtocolSuite = (name: string, open: OpenVoucherWorld): void
         expect(second.hash).not.toBe(first.hash);
         const other = await claimsOf(world.sign({ ...sale, credential: `${world.credential}=` }));
         expect(other.credentialHash).not.toBe(first.credentialHash);
+      }));
+    test('a sale without a voucher is kept so that credential and description are read again', () =>
+      forAnySale(async ({ amount, saleAt, ...sale }) => {
+        const kept = keptOf({ amount, saleAt, ...sale });
+        const { credential, description } = sale;
+        expect(world.protocol.saleDetails(kept.bytes)).toEqual({ credential, description });
+        expect(kept).toEqual(keptOf({ amount, saleAt, ...sale }));
+        expect(kept.credentialWhole).toBe(true);
+        expect(keptOf({ amount, saleAt, ...sale, userId: `${sale.userId}2` }).hash).not.toBe(kept.hash);
+        expect(keptOf({ amount, saleAt, ...sale, credential: credential.slice(1) }).credentialWhole).toBe(false);
+      }));
+    test('INV-4 its credential has the hash that it has in a voucher, and it passes for no voucher', () =>
+      forAnySale(async (sale) => {
+        const { bytes, credentialHash } = keptOf(sale);
+        expect((await claimsOf(world.sign(sale))).credentialHash).toBe(credentialHash);
+        expect(await typesOf([bytes])).toEqual(['NotAVoucher']);
       }));
     test('INV-59 what another key signed, or another terminal wrote, is no voucher of this one', () =>
       forAnySale(async (sale) => {

@@ -42,7 +42,14 @@ export {
   type Write,
   write,
 } from './storage.ts';
-export type { AcknowledgedVoucher, ReadVoucher, VoucherClaims, VoucherProtocol } from './voucher-protocol.ts';
+export type {
+  AcknowledgedVoucher,
+  KeptSale,
+  ReadVoucher,
+  UnsignedSale,
+  VoucherClaims,
+  VoucherProtocol,
+} from './voucher-protocol.ts';
 export type { Timer } from './timer.ts';
 export type {
   DeductionRef,

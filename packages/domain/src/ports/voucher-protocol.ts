@@ -34,11 +34,31 @@ export interface AcknowledgedVoucher {
   readonly sequence: number;
   readonly hash: string;
 }
+/** A sale that no terminal of ours signed: its seller answers for it, and WeChat for the credential. */
+export interface UnsignedSale {
+  readonly organization: string;
+  readonly outUserId: string;
+  readonly userId: string;
+  readonly terminal: string;
+  readonly amount: Fen;
+  readonly saleAt: Instant;
+  readonly credential: string;
+  readonly description: string;
+}
+export interface KeptSale {
+  /** What `saleDetails` reads again; the same for the same sale. */
+  readonly bytes: string;
+  readonly hash: string;
+  readonly credentialHash: CredentialHash;
+  readonly credentialWhole: boolean;
+}
 /** The terminal protocol as the use cases need it (`docs/device-protocol.md`). */
 export interface VoucherProtocol {
   /** Checks the device's signature over the very bytes; costly, so it happens before the transaction. */
   readonly read: (entry: unknown, device: Device) => Promise<ReadVoucher>;
-  /** From stored bytes, as the terminal minted them; nothing where they do not decode. */
+  /** What is stored of a sale without a voucher. Pure. */
+  readonly keep: (sale: UnsignedSale) => KeptSale;
+  /** From stored bytes, as the terminal minted them, or as `keep` made them; nothing where they do not decode. */
   readonly saleDetails: (bytes: string) => { readonly credential: string; readonly description: string } | undefined;
   /** The signed text on which a terminal lets go of a voucher (INV-2). */
   readonly acknowledge: (voucher: AcknowledgedVoucher) => Promise<string>;
