@@ -6,10 +6,11 @@ import { createUseCases } from '../use-cases.ts';
 import type { Ports } from '../ports.ts';
 import type { Settings } from '../settings/settings.ts';
 
-const policyOf = ({ denyAtOpenAdvances, signUp, night }: Settings): DeductionPolicy => ({
+const policyOf = ({ denyAtOpenAdvances, signUp, night, charging }: Settings): DeductionPolicy => ({
   ...defaultPolicy,
   ...signUp,
   ...night,
+  ...charging,
   ...(denyAtOpenAdvances === undefined ? {} : { denyAtOpenAdvances }),
 });
 

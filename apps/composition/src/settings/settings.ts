@@ -10,6 +10,7 @@ import {
 } from './environment.ts';
 import { type AccessTokenSetting, readAccessTokens } from './access-tokens.ts';
 import { type DatabaseSetting, readDatabase } from './database-setting.ts';
+import { type ChargingSettings, readChargingSettings } from './charging-settings.ts';
 import { type NightSettings, readNightSettings } from './night-settings.ts';
 import { readSignUpSettings, type SignUpSettings } from './sign-up-settings.ts';
 import { readWechatSettings, type WechatSettings } from './wechat-settings.ts';
@@ -30,6 +31,7 @@ export interface Settings {
   readonly denyAtOpenAdvances?: number;
   readonly signUp: SignUpSettings;
   readonly night: NightSettings;
+  readonly charging: ChargingSettings;
   readonly clock: 'system' | 'emulator';
   readonly webhook?: { readonly url: string; readonly secrets: readonly string[] };
   /** Where spans go, OTLP over HTTP; without it nothing is traced. */
@@ -61,6 +63,7 @@ export const readSettings = (env: Environment, readFile: ReadFile): E.Either<rea
   const tracing = readTracing(lookup);
   const signUp = readSignUpSettings(lookup);
   const night = readNightSettings(lookup);
+  const charging = readChargingSettings(lookup);
   const problems = lookup.problems();
   if (problems.length > 0 || ackKey === undefined || wechat === undefined) return E.left(problems);
   return E.right({
@@ -73,6 +76,7 @@ export const readSettings = (env: Environment, readFile: ReadFile): E.Either<rea
     wechat,
     signUp,
     night,
+    charging,
     clock,
     ...(webhook === undefined ? {} : { webhook }),
     ...(denyAtOpenAdvances === undefined ? {} : { denyAtOpenAdvances }),
