@@ -45,6 +45,19 @@ export const bugsInDenyList: readonly PlantedBug[] = [
     },
   },
   {
+    bug: 'a debt policy of the school that its deny list does not hear of',
+    killedBy,
+    buggy: {
+      ...rules,
+      followDenyList: ({ member, organization }, policy) => {
+        if (organization?.debtPolicy === undefined) return rules.followDenyList({ member, organization }, policy);
+        const { debtPolicy, ...deaf } = organization;
+        const followed = rules.followDenyList({ member, organization: deaf }, policy);
+        return { ...followed, organization: { ...(followed.organization ?? deaf), debtPolicy } };
+      },
+    },
+  },
+  {
     bug: 'open advances that deny although that is not configured',
     killedBy,
     buggy: { ...rules, followDenyList: (listed) => rules.followDenyList(listed, { denyAtOpenAdvances: 1 }) },

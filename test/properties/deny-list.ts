@@ -1,4 +1,4 @@
-import { anyDenyPolicy, anyFaceUserCommand, anyOrganization, anyPut } from '@facepay/conformance';
+import { anyDebtPolicy, anyDenyPolicy, anyFaceUserCommand, anyOrganization, anyPut } from '@facepay/conformance';
 import {
   type DenyListDelta,
   type DenyListEntry,
@@ -20,6 +20,8 @@ const step = fc.record({
   pupil: fc.nat({ max: pupils - 1 }),
   command: anyFaceUserCommand.filter(({ type }) => type !== 'UpdateDenyList' && type !== 'Put'),
   asks: fc.boolean(),
+  /** Before that the school may change its mind about pupils in debt; then everyone is looked at again. */
+  debtPolicy: fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, anyDebtPolicy),
 });
 const school = {
   organization: anyOrganization.map((organization): Organization => ({ ...organization, denyListVersion: 0 })),
@@ -71,7 +73,15 @@ const follows: Property = (rules) =>
       hear(terminal, delta);
       return delta.more;
     };
-    for (const { pupil, command, asks } of steps) {
+    for (const { pupil, command, asks, debtPolicy } of steps) {
+      if (debtPolicy !== undefined) {
+        organization = { ...organization, debtPolicy };
+        for (const [n, member] of members.entries()) {
+          const followed = rules.followDenyList({ member, organization }, policy);
+          members[n] = followed.member ?? member;
+          organization = followed.organization ?? organization;
+        }
+      }
       const member = members[pupil];
       if (member === undefined) continue;
       const after = rules.followDenyList({ member: told(rules, member, command), organization }, policy);
