@@ -1,6 +1,6 @@
 import { Fen, OutUserId } from '@facepay/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Classroom, openClassroom } from '../support/server-classroom.ts';
+import { type Classroom, itemsOf, openClassroom } from '../support/server-classroom.ts';
 import { entryOf, must200, type ServerPupil, signUp } from '../support/server-school.ts';
 import { must, type ServerWorld } from '../support/server-world.ts';
 
@@ -53,3 +53,37 @@ describe('a termination that WeChat has done already', () => {
     });
   });
 });
+
+describe('INV-38 FAQ 1.10: signed again after the end', () => {
+  it('is another contract of the same pupil; a sale held before it is charged under it only when somebody releases it', async () => {
+    const pupil = await signUp(world, 'pupil-93');
+    const before = (await shown(pupil))['contract'];
+    must200(await classroom.call('POST', `${pupil.path}/terminate`));
+    const stale = await classroom.terminal.mint(pupil, 1100); // the terminal has not heard of it
+    must200(await classroom.terminal.upload([entryOf(stale)]));
+    await classroom.work();
+    const again = await signUp(world, 'pupil-93');
+    expect(again.userId).toBe(pupil.userId);
+    const { contract } = await shown(again);
+    expect(contract).toMatchObject({ status: 'signed', contractId: expect.any(String) });
+    expect(contract).not.toMatchObject({ contractId: idOf(before) });
+    await classroom.work();
+    expect(await ordersOf(pupil)).toEqual([]);
+    const [held] = await salesOf(pupil);
+    expect(held).toMatchObject({ state: 'held', amountFen: 1100 });
+    const release = `/v1/deductions/${String(held?.['deductionId'])}/release?organizationId=${classroom.organization}`;
+    must200(await classroom.call('POST', release, { reason: '家长已确认' }));
+    await classroom.work();
+    expect(await salesOf(pupil)).toMatchObject([{ state: 'paid' }]);
+    expect(await ordersOf(pupil)).toMatchObject([{ contractId: idOf(contract) }]);
+  });
+});
+const idOf = (contract: unknown): unknown => Object.fromEntries(Object.entries(contract ?? {}))['contractId'];
+const salesOf = async ({ outUserId }: ServerPupil) => {
+  const path = `/v1/deductions?organizationId=${classroom.organization}&member=${outUserId}`;
+  return itemsOf((await classroom.get(path)).json['items']);
+};
+const ordersOf = async ({ userId }: ServerPupil) => {
+  const { orders } = await world.school.control('GET', '/ledger');
+  return itemsOf(orders).filter((order) => order['userId'] === userId);
+};

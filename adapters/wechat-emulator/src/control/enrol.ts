@@ -37,8 +37,9 @@ export const enrolFace = taking(EnrolBody, (engine, body) => {
   const token = engine.tokens.find(body.token);
   if (fault !== undefined || token === undefined) return miniProgramRefusal(fault ?? 'tokenUnknown');
   const known = engine.users.find(token.organizationId, body.outUserId);
-  if (known !== undefined && stateOfContract(engine.users.contractOf(known)) === 'CONTRACTED') {
-    // One who is signed changes the photo only with the payer's confirmation (FAQ 1.21).
+  const signed = stateOfContract(known && engine.users.contractOf(known)) === 'CONTRACTED';
+  if (known !== undefined && known.faceImageOk && signed) {
+    // One who is signed changes the photo only with the payer's confirmation (FAQ 1.21); the first one needs none (FAQ 1.22).
     const { collectionId, state } = uploadPhoto(engine, known, body.faceSeed);
     const { userId, outUserId, organizationId, faceImageOk, faceSeed } = known;
     return ok({ userId, outUserId, organizationId, faceImageOk, faceSeed, collectionId, collectionState: state });

@@ -88,12 +88,11 @@ describe('settings', () => {
   });
 
   test('FAQ 1.11 INV-90 INV-44 consent is asked for below 14, and who owes repays before leaving, unless told otherwise', () => {
-    const signUp = (more: Record<string, string>) => read({ ...complete, ...more });
-    expect(signUp({})).toHaveProperty('right.signUp', { consentBelowAge: 14, terminateWhileOwing: 'refuse' });
+    expect(readWith({})).toHaveProperty('right.signUp', { consentBelowAge: 14, terminateWhileOwing: 'refuse' });
     const told = { FACEPAY_CONSENT_BELOW_AGE: '0', FACEPAY_TERMINATE_WHILE_OWING: 'allow' };
-    expect(signUp(told)).toHaveProperty('right.signUp', { consentBelowAge: 0, terminateWhileOwing: 'allow' });
-    for (const value of ['19', '-1', 'x']) expect(E.isLeft(signUp({ FACEPAY_CONSENT_BELOW_AGE: value }))).toBe(true);
-    expect(E.isLeft(signUp({ FACEPAY_TERMINATE_WHILE_OWING: 'yes' }))).toBe(true);
+    expect(readWith(told)).toHaveProperty('right.signUp', { consentBelowAge: 0, terminateWhileOwing: 'allow' });
+    for (const value of ['19', '-1', 'x']) expect(E.isLeft(readWith({ FACEPAY_CONSENT_BELOW_AGE: value }))).toBe(true);
+    expect(E.isLeft(readWith({ FACEPAY_TERMINATE_WHILE_OWING: 'yes' }))).toBe(true);
   });
 
   test('FAQ Q1, FAQ Q2 the sweep and the quiet hours: defaults, other hours, never', () => {
@@ -187,3 +186,5 @@ describe('settings', () => {
     ]);
   });
 });
+
+const readWith = (more: Readonly<Record<string, string>>) => read({ ...complete, ...more });
