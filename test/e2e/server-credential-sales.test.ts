@@ -27,6 +27,12 @@ const saleOf = (credential: string, change: Readonly<Record<string, unknown>> = 
   ...change,
 });
 const sell = (body: unknown) => classroom.call('POST', target(), body, tokens.operator);
+const send = (body: unknown, key?: string) =>
+  callServer(classroom.world, 'POST', target(), {
+    token: tokens.operator,
+    body,
+    headers: key === undefined ? {} : { 'idempotency-key': key },
+  });
 const refused = (status: number, body: unknown) =>
   classroom.refused(status, 'POST', target(), { token: tokens.operator, body });
 
@@ -47,12 +53,6 @@ describe('FAQ 5.9: deductions from credentials, without a terminal of ours', () 
   });
 
   it('BAD-81 one key twice is one execution; another body under it is 409; without a key it is 400', async () => {
-    const send = (body: unknown, key?: string) =>
-      callServer(classroom.world, 'POST', target(), {
-        token: tokens.operator,
-        body,
-        headers: key === undefined ? {} : { 'idempotency-key': key },
-      });
     const [sale, key] = [saleOf(await minted()), randomUUID()];
     const [one, two] = await Promise.all([send(sale, key), send(sale, key)]);
     expect([one.status, two.status, two.text]).toEqual([200, 200, one.text]);
