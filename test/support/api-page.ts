@@ -27,7 +27,7 @@ export const operationsOf = ({ paths }: Openapi): readonly NamedOperation[] =>
 /** Codes that this operation may answer besides those that every request may. */
 export const problemsOf = ({ name, operation }: NamedOperation): readonly string[] => [
   ...operation.security.flatMap((one) => Object.keys(one).flatMap((scheme) => bySecurity[scheme] ?? [])),
-  ...(operation.requestBody === undefined ? [] : withBody),
+  ...(operation.requestBody?.content['application/json'] === undefined ? [] : withBody),
   ...(operation.parameters.some((parameter) => parameter.in === 'header') ? withKey : []),
   ...(operation.parameters.some((parameter) => parameter.name === 'cursor') ? withPages : []),
   ...(byOperation[name] ?? []),
@@ -47,7 +47,7 @@ const introduction = [
     '- **Who:** people and systems send `Authorization: Bearer <token>`; a token has a role and may be bound to one organization,',
     '  and then everything of another is answered like something that does not exist. Terminals sign each request (RFC 9421, see',
     '  [device protocol](device-protocol.md)). WeChat signs its notices.',
-    '- **Bodies:** JSON in UTF-8, `Content-Type: application/json`, at most 64 KiB (vouchers: 4 MiB). A member that is not',
+    '- **Bodies:** JSON in UTF-8, `Content-Type: application/json`, at most 64 KiB (vouchers: 4 MiB; a roster: 4 MiB of CSV or NDJSON). A member that is not',
     '  listed here is refused. What is not marked optional is always there, in requests and in answers.',
     '- **Money** is whole fen (1 yuan = 100 fen) in members ending `Fen`. **Times** are RFC 3339 with `+08:00`.',
     '- **Again:** a request that can move money names itself by `Idempotency-Key`, anything of 1 to 255 visible ASCII',

@@ -74,7 +74,7 @@ const admit = (located: Located, request: HttpRequest, requestId: string): E.Eit
   const { route, params, target } = located;
   if (request.body.length > route.bodyMax || declaredBytes(request) > route.bodyMax)
     return E.left({ type: 'BodyTooLarge' });
-  const media = checkMedia(request);
+  const media = checkMedia(request, route.media);
   if (E.isLeft(media)) return media;
   return E.right({ route, incoming: { request, requestId, params, query: target.query } });
 };

@@ -49,7 +49,7 @@ const entry = ({ path, method, operation }: Listed): string => {
 <span>${escape(operation.summary)}</span></summary>
 <p>${auth.length === 0 ? 'open to everybody' : escape(auth.join('; '))}</p>
 ${parameters.length === 0 ? '' : block('Parameters', parameters)}
-${requestBody === undefined ? '' : block('Body', requestBody.content['application/json']?.schema)}
+${requestBody === undefined ? '' : block('Body', requestBody.content['application/json']?.schema ?? requestBody.content)}
 ${Object.entries(responses)
   .filter(([status]) => status !== 'default')
   .map(([status, { content }]) => block(`Answer ${status}`, content?.['application/json']?.schema ?? 'no body'))

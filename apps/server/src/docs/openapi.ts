@@ -79,6 +79,14 @@ const operation = ({ method, path, auth, description }: Route): Operation => ({
     ...parameters('query', description.query),
     ...parameters('header', description.headers),
   ],
+  ...(description.bodyMedia === undefined
+    ? {}
+    : {
+        requestBody: {
+          required: true,
+          content: Object.fromEntries(description.bodyMedia.map((type) => [type, { schema: { type: 'string' } }])),
+        },
+      }),
   ...(description.body === undefined
     ? {}
     : {

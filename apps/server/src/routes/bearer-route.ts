@@ -16,6 +16,8 @@ export interface BearerRoute<P, Q, B> extends InputShapes<P, Q, B> {
   /** Nobody else may (INV-93). */
   readonly roles: readonly Role[];
   readonly summary: string;
+  /** Bytes, where the usual ones do not do. */
+  readonly bodyMax?: number;
   /** Of headers of its own. */
   readonly headers?: Shape<unknown>;
   readonly answer: { readonly status: 200 | 201; readonly shape: Shape<unknown> };
@@ -33,7 +35,8 @@ export const bearerRoute = <P, Q, B>(route: BearerRoute<P, Q, B>): Route => ({
   method: route.method,
   path: route.path,
   auth: { type: 'bearer', roles: route.roles },
-  bodyMax: bodyMaxDefault,
+  bodyMax: route.bodyMax ?? bodyMaxDefault,
+  ...(route.media === undefined ? {} : { media: route.media }),
   description: {
     summary: route.summary,
     ...(route.params === undefined ? {} : { params: route.params.schema }),
@@ -41,6 +44,7 @@ export const bearerRoute = <P, Q, B>(route: BearerRoute<P, Q, B>): Route => ({
     ...(route.headers === undefined ? {} : { headers: route.headers.schema }),
     ...(route.body === undefined ? {} : { body: route.body.schema }),
     ...(route.bodyOptional === undefined ? {} : { bodyOptional: route.bodyOptional }),
+    ...(route.media === undefined ? {} : { bodyMedia: route.media }),
     answer: { status: route.answer.status, schema: route.answer.shape.schema },
   },
   run: (deps) => (incoming) =>

@@ -1,30 +1,25 @@
 import { type MemberAddress } from '@facepay/application';
-import { type FaceUser, type OrganizationId, type OutUserId, platform, type Profile, ref } from '@facepay/domain';
+import { type FaceUser, type OrganizationId, type OutUserId, platform, ref } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { everyRole, operators, type Principal } from '../access/principal.ts';
 import type { Refusal } from '../problem/refusal.ts';
 import type { ServerDependencies } from '../server-dependencies.ts';
-import { organizationId, outUserId, phone } from '../shape/kernel-shapes.ts';
-import { oneOf, text, time } from '../shape/leaves.ts';
+import { organizationId, outUserId } from '../shape/kernel-shapes.ts';
+import { oneOf } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
-import type { ShapeOf } from '../shape/shape.ts';
 import { MemberView, memberView } from '../views/member-view.ts';
 import { bearerRoute } from './bearer-route.ts';
 import { listPage } from './list-page.ts';
 import { pageShape, paging } from './paging.ts';
 import { ok, type Result } from './route.ts';
+import { roster, toProfile } from './roster-shape.ts';
 import { ownTenant } from './tenant.ts';
 
 export const memberParams = object({ organizationId, outUserId });
 export const memberPath = '/v1/organizations/{organizationId}/members/{outUserId}';
 const answer = { status: 200, shape: MemberView } as const;
-
-const roster = object(
-  { name: text(64), phone, userType: oneOf('student', 'staff'), classOrPost: text(64, '班级 or 岗位, in full') },
-  { guardianConsent: object({ guardian: text(64), textVersion: text(64), at: time }) },
-);
 
 const put = bearerRoute({
   method: 'PUT',
@@ -42,11 +37,6 @@ const put = bearerRoute({
         TE.flatMap((address) => deps.useCases.putMember(address, toProfile(body))),
         TE.flatMap(withLimits(deps)),
       ),
-});
-
-const toProfile = ({ guardianConsent, ...rest }: ShapeOf<typeof roster>): Profile => ({
-  ...rest,
-  ...(guardianConsent === undefined ? {} : { consent: guardianConsent }),
 });
 
 const get = bearerRoute({

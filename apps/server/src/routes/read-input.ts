@@ -13,6 +13,8 @@ export interface InputShapes<P, Q, B> {
   readonly params?: Shape<P>;
   readonly query?: Shape<Q>;
   readonly body?: Shape<B>;
+  /** The body is not JSON: the handler reads its bytes. */
+  readonly media?: readonly string[];
   /** No body at all is an empty object. */
   readonly bodyOptional?: true;
   /** `any`: texts in the body are judged entry by entry. */
@@ -36,7 +38,7 @@ export const readInput =
         return members === undefined ? E.left(shapeWrong('query', 'each name once')) : decode(shapes.query, members);
       }),
       E.bind('body', () =>
-        request.body.length === 0
+        request.body.length === 0 || shapes.media !== undefined
           ? decode(shapes.body, shapes.body === undefined || shapes.bodyOptional === true ? {} : undefined)
           : pipe(
               parseJson(request.body, { ...jsonRules, texts: shapes.texts ?? 'clean' }),

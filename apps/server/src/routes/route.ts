@@ -38,6 +38,7 @@ interface RouteDescription {
   readonly headers?: JsonSchema;
   readonly body?: JsonSchema;
   readonly bodyOptional?: true;
+  readonly bodyMedia?: readonly string[];
   readonly answer?: { readonly status: 200 | 201; readonly schema: JsonSchema };
 }
 
@@ -49,6 +50,8 @@ export interface Route {
   readonly auth: RouteAuth;
   /** Bytes; enforced while reading. */
   readonly bodyMax: number;
+  /** What the body is where it is not JSON: media types. */
+  readonly media?: readonly string[];
   readonly description: RouteDescription;
   readonly run: (deps: ServerDependencies) => (incoming: Incoming) => Promise<Either<Refusal, Result>>;
 }

@@ -44,6 +44,8 @@ describe('what a sweep does with a reading (FAQ 1.6)', () => {
     expect(needsAttention(user)).toBe(false);
     expect(needsAttention({ ...user, usage: 'disabled' })).toBe(true);
     expect(needsAttention({ ...user, unpushed: true })).toBe(true);
+    const { userId: _, ...unknown } = user;
+    expect(needsAttention({ ...unknown, unpushed: true })).toBe(false); // nobody to tell it of yet
     expect(needsAttention({ ...user, contract: { status: 'terminating', requestedAt: Instant.of(2), ...terms } })).toBe(
       true,
     );

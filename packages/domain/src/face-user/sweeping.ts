@@ -10,5 +10,5 @@ export const isNews = ({ userId, faceImage, usage, contract }: UserReading, user
 };
 
 /** Nobody tells of a re-enabling (FAQ Q1), of a termination whose answer was lost, or of a change that WeChat did not take. */
-export const needsAttention = ({ usage, contract, unpushed }: FaceUser): boolean =>
-  usage === 'disabled' || contract.status === 'terminating' || unpushed === true;
+export const needsAttention = ({ usage, contract, unpushed, userId }: FaceUser): boolean =>
+  usage === 'disabled' || contract.status === 'terminating' || (unpushed === true && userId !== undefined);
