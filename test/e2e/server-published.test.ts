@@ -156,6 +156,7 @@ const contract = [
   `${device}/vouchers`,
   `${device}/heartbeat`,
   '/v1/deductions',
+  '/v1/deductions:batch',
   deduction,
   `${deduction}/release`,
   `${deduction}/give-up`,
