@@ -26,7 +26,7 @@ const storedNotice = async (id: string) => {
 const accepted = { status: 200, json: { code: 'SUCCESS', message: 'OK' } };
 
 describe('authentic notices: 2xx once they are durable', () => {
-  it('INV-49: stored before it is answered', async () => {
+  it('INV-49, FAQ 1.6: stored before it is answered', async () => {
     expect(await sendNotice(world, noticeBody('n-1', userState()))).toMatchObject(accepted);
     expect(await storedNotice('n-1')).toEqual({ status: 'received' });
     expect(world.deps.counters.values()).toMatchObject({ noticesTakenIn: 1, noticesRefused: 0 });
@@ -45,7 +45,7 @@ describe('authentic notices: 2xx once they are durable', () => {
     expect(await sendNotice(world, noticeBody('n-4', userState({ mch_id: '1999999999' })))).toMatchObject(accepted);
     expect(await storedNotice('n-4')).toEqual({ status: 'quarantined', reason: 'foreign-merchant' });
   });
-  it('BAD-18, INV-50: the same notice 1,000 times, 50 at once: all 2xx, stored once', async () => {
+  it('BAD-18, INV-50, FAQ 5.6: the same notice 1,000 times, 50 at once: all 2xx, stored once', async () => {
     const sent = noticeBody('n-5', userState());
     const headers = await noticeHeaders(world, sent);
     const once = () => callServer(world, 'POST', noticeTarget, { body: sent, headers });

@@ -163,7 +163,7 @@ describe.each([{ decideTwice: false }, { decideTwice: true }])('a sale on its wa
     expect(await statuses(world)).toEqual(['paid']);
   });
 
-  test('INV-39 INV-41 an advance is recorded as a debt, its repayment ends it', async () => {
+  test('INV-39 INV-41 FAQ Q6 an advance is recorded as a debt, its repayment ends it', async () => {
     const world = await openSchool(faults);
     await world.upload(world.device, voucher(1));
     world.world.onSend = (request) => E.right({ ...paid(request, world.now()), debt: 'open' } as never);

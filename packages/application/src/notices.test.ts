@@ -18,7 +18,7 @@ const aboutSale = async (
 });
 
 describe.each([{ decideTwice: false }, { decideTwice: true }])('notices, %o', (faults) => {
-  test('INV-36 a state notice only triggers a reading', async () => {
+  test('INV-36 FAQ 1.3 FAQ 1.6 a state notice only triggers a reading', async () => {
     const world = await openSchool(faults);
     expect(await world.notice('n1', aboutPupil)).toEqual(E.right('stored'));
     expect((await member(world))?.contract.status).toBe('absent');
