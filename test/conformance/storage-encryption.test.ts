@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deductionNumbered, noon, noticeNumbered, put, signedPupil } from '@facepay/conformance';
-import { eventsOf, type OrganizationId, ref, type Records, write } from '@facepay/domain';
+import { deductionNumbered, noon, noticeNumbered, put, refundNumbered, signedPupil } from '@facepay/conformance';
+import { eventsOf, type OrganizationId, ref, type Records, type RefundTerms, write } from '@facepay/domain';
 import { openSqliteStorage } from '@facepay/storage-sql';
 import * as E from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -55,7 +55,13 @@ const withCanaries = {
   },
   authinfo: { device: 'D1' as Records['voucher']['device'], authinfo: 'canary-authinfo', until: noon },
   notice: noticeNumbered(1, { raw: 'canary-notice' }),
+  refund: refundNumbered(1, { reason: 'canary-reason', body: 'canary-body' }),
 } satisfies Partial<Records>;
+function termsOf({ no, organization, subMchid, deduction, outUserId, ...rest }: Records['refund']): RefundTerms {
+  const { transactionId, amount, total, reason, by, requestedAt } = rest;
+  const about = { no, organization, subMchid, deduction, outUserId };
+  return { ...about, transactionId, amount, total, reason, by, requestedAt };
+}
 const memberPut = eventsOf(
   { organization: school, subject: { kind: 'member', id: signedPupil.outUserId }, at: noon, versionBefore: 0 },
   [
@@ -66,6 +72,10 @@ const memberPut = eventsOf(
       profile: withCanaries.member.profile,
     },
   ],
+);
+const refundRequested = eventsOf(
+  { organization: school, subject: { kind: 'refund', id: 'x' }, at: noon, versionBefore: 0 },
+  [{ type: 'RefundRequested', terms: termsOf(withCanaries.refund), body: 'canary-body' }],
 );
 const putCanaries = (storage: Awaited<ReturnType<typeof open>>['storage']): Promise<void> =>
   put(
@@ -78,8 +88,9 @@ const putCanaries = (storage: Awaited<ReturnType<typeof open>>['storage']): Prom
       write(ref('attempt', 'x'), withCanaries.attempt),
       write(ref('authinfo', 'x'), withCanaries.authinfo),
       write(ref('notice', 'x'), withCanaries.notice),
+      write(ref('refund', 'x'), withCanaries.refund),
     ],
-    memberPut,
+    [...memberPut, ...refundRequested],
   );
 
 test('INV-89 no personal field lies in any file of the database, and all of them come back', async () => {
@@ -93,6 +104,7 @@ test('INV-89 no personal field lies in any file of the database, and all of them
   expect(await store.reads.history(school, { kind: 'member', id: signedPupil.outUserId }, 9)()).toEqual(
     E.right(memberPut),
   );
+  expect(await store.reads.history(school, { kind: 'refund', id: 'x' }, 9)()).toEqual(E.right(refundRequested));
   await store.close();
   const closed = await readFile(file, 'latin1');
   expect(closed).toContain('1-1');

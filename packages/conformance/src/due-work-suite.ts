@@ -9,6 +9,7 @@ import {
   noticeNumbered,
   put,
   putDeduction,
+  refundNumbered,
   right,
   school,
 } from './storage-examples.ts';
@@ -101,6 +102,20 @@ export const dueWorkSuite = (name: string, open: OpenStore): void => {
       const keys = shares.flat().map(({ key }) => key);
       expect(keys).toHaveLength(40);
       expect(new Set(keys).size).toBe(40);
+    });
+
+    test('refunds are a queue of their own, under the platform', async () => {
+      const { first, second: other } = store;
+      await put(first.storage, school, [write(ref('refund', 'R-1'), refundNumbered(1))]);
+      const claimed = right(await first.dueWork.claim('refund', noon, leaseMs, 10)());
+      expect(claimed).toEqual([{ organization: 'O0platform', key: 'R-1', fence: 1 }]);
+      expect(right(await other.dueWork.claim('refund', noon, leaseMs, 10)())).toEqual([]);
+      const work = fenced(ref('refund', 'R-1'), 1, school);
+      expect(await other.storage.transact(work)()).toEqual(E.right('done'));
+      const leaseUntil = later(noon, leaseMs);
+      expect(await other.reads.find(school, ref('refund', 'R-1'))()).toEqual(
+        E.right({ ...refundNumbered(1), fence: 1, leaseUntil }),
+      );
     });
 
     test('notices are a queue of their own, under the platform', async () => {

@@ -14,7 +14,15 @@ export { dueWorkSuite } from './due-work-suite.ts';
 export { eventLogSuite } from './event-log-suite.ts';
 export { putRacers, reserveWork, signedPupil } from './race.ts';
 export { readsSuite } from './reads-suite.ts';
-export { deductionNumbered, eventNumbered, noon, noticeNumbered, put, putDeduction } from './storage-examples.ts';
+export {
+  deductionNumbered,
+  eventNumbered,
+  noon,
+  noticeNumbered,
+  put,
+  putDeduction,
+  refundNumbered,
+} from './storage-examples.ts';
 export type { OpenStore, SharedStore, StoragePorts } from './storage-ports.ts';
 export { storageSuite } from './storage-suite.ts';
 export { notifierSuite, type NotifierWorld, type OpenNotifierWorld } from './notifier-suite.ts';

@@ -6,6 +6,7 @@ import {
   type NoticeRequest,
   type NoticeSubject,
   type OutUserId,
+  RefundNo,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
@@ -61,6 +62,22 @@ export const noticeReaderSuite = (name: string, open: OpenNoticeWorld): void => 
       const subjects = [member, ...orders, member];
       const sent = await world.sent();
       expect(await readAll(sent)).toEqual(subjects.map((subject, n) => about(subject, sent[n] ?? fail(n))));
+    });
+    test('FAQ 5.2 the end of a refund is news of it', async () => {
+      const { at, body } = await mealOf(world, await signUp(world));
+      const settled = must(await world.deductions.send(at, body)());
+      if (settled.type !== 'Settled') throw new Error(`not paid: ${settled.type}`);
+      const { subMchid, amount: total } = at;
+      const refund = { no: must(RefundNo.of('R-1')), subMchid, transactionId: settled.transactionId, total };
+      await world.refundNext('abnormal');
+      const request = { ...refund, amount: fen(500) };
+      await world.refunds.send(request, world.refunds.prepare({ ...request, reason: '多收' }))();
+      await world.pass(5 * minute);
+      const sent = (await world.sent()).filter((notice) => textOf(notice).includes('REFUND.'));
+      const claim = { refundFen: 500, totalFen: total, subMchid, transactionId: settled.transactionId };
+      const subject: NoticeSubject = { type: 'Refund', no: refund.no, claim: { ...claim, refundStatus: 'ABNORMAL' } };
+      const [first = fail(0)] = sent;
+      expect(await read(first, world.now())).toEqual(about(subject, first));
     });
     test('INV-50, INV-53 a repeat reads the same, from the same bytes or signed afresh', async () => {
       await signUp(world);

@@ -1,6 +1,9 @@
 import {
   type Alarm,
+  dayOf,
   type FaceUser,
+  hour,
+  later,
   type ListedKind,
   type ListFilter,
   type OrganizationId,
@@ -20,6 +23,7 @@ import {
   otherSchool,
   put,
   putDeduction,
+  refundNumbered,
   right,
   school,
 } from './storage-examples.ts';
@@ -131,6 +135,15 @@ export const readsSuite = (name: string, open: OpenStore): void => {
       await put(storage, school, [write(ref('alarm', seen.id), seen)]);
       expect(await countAll(reads, 'alarm', { status: 'open' })).toBe(0);
       expect(right(await reads.page('alarm', { status: 'acknowledged' }, 10)()).items).toEqual([seen]);
+      const back = refundNumbered(1, { status: 'success', refundedAt: later(noon, 24 * hour) });
+      await put(storage, school, [write(ref('refund', back.no), back), write(ref('refund', 'R-2'), refundNumbered(2))]);
+      const refunds = { organization: school, member: 'pupil-0001' };
+      expect(await countAll(reads, 'refund', refunds)).toBe(2);
+      expect(
+        await countAll(reads, 'refund', { ...refunds, status: 'success', day: dayOf(later(noon, 24 * hour)) }),
+      ).toBe(1);
+      expect(await countAll(reads, 'refund', { day: dayOf(noon) })).toBe(1);
+      expect(await countAll(reads, 'refund', { organization: otherSchool })).toBe(0);
       expect(await countAll(reads, 'organization', { status: 'active' })).toBe(0);
       expect(await countAll(reads, 'device', { member: 'pupil-0001' })).toBe(0);
     });
