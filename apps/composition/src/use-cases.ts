@@ -12,6 +12,7 @@ import {
   deductFromCredentials,
   enrolDevice,
   explainMember,
+  eraseMember,
   importRoster,
   issueAuthinfo,
   issueToken,
@@ -23,6 +24,7 @@ import {
   requestRefund,
   readDay,
   readDenyList,
+  readPayer,
   outlineMember,
   recordHeartbeat,
   relayEvents,
@@ -61,11 +63,13 @@ export interface UseCases {
   readonly recordHeartbeat: ReturnType<typeof recordHeartbeat>;
   readonly explainMember: ReturnType<typeof explainMember>;
   readonly outlineMember: ReturnType<typeof outlineMember>;
+  readonly eraseMember: ReturnType<typeof eraseMember>;
   readonly importRoster: ReturnType<typeof importRoster>;
   readonly issueAuthinfo: ReturnType<typeof issueAuthinfo>;
   readonly acceptVouchers: ReturnType<typeof acceptVouchers>;
   readonly acknowledgeAlarm: ReturnType<typeof acknowledgeAlarm>;
   readonly readDay: ReturnType<typeof readDay>;
+  readonly readPayer: ReturnType<typeof readPayer>;
   readonly readDenyList: ReturnType<typeof readDenyList>;
   readonly progressDeduction: ReturnType<typeof progressDeduction>;
   readonly requestRefund: ReturnType<typeof requestRefund>;
@@ -100,11 +104,13 @@ export const createUseCases = (ports: Ports): UseCases => ({
   recordHeartbeat: recordHeartbeat(ports),
   explainMember: explainMember(ports),
   outlineMember: outlineMember(ports),
+  eraseMember: eraseMember(ports),
   importRoster: importRoster(ports),
   issueAuthinfo: issueAuthinfo(ports),
   acceptVouchers: acceptVouchers(ports),
   acknowledgeAlarm: acknowledgeAlarm(ports),
   readDay: readDay(ports),
+  readPayer: readPayer(ports),
   readDenyList: readDenyList(ports),
   progressDeduction: progressDeduction(ports),
   requestRefund: requestRefund(ports),

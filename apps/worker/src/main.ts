@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { compose, metricsPorts, openStores, settingsFromProcess, startOperations } from '@facepay/composition';
+import { createPace, defaultPace } from './pace.ts';
 import { createWorker, runWorker } from './worker.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
 
@@ -24,7 +25,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 const holder = `worker/${ports.idSource.next()}`;
 ports.logger.info('metrics are up', { address: operations.url });
 ports.logger.info('worker is up', { holder });
-const worker = createWorker({ ...ports, useCases, holder, maintain, counting: { metrics, reads: ports.reads } });
+// Workers that meet the same outage come back at moments of their own (INV-34).
+const chance = () => Number.parseInt(ports.idSource.next().slice(0, 8), 16) / 2 ** 32;
+const pace = createPace({ ...defaultPace, perSecondMax: settings.charging.perSecondMax }, chance);
+const worker = createWorker({ ...ports, useCases, holder, maintain, pace, counting: { metrics, reads: ports.reads } });
 await runWorker(worker, ports.timer, stop.signal);
 await operations.stop();
 await composed.close();

@@ -16,6 +16,8 @@ import {
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import { heardOf, heardOfFailure } from './heard-of-wechat.ts';
+import type { Pace } from './pace.ts';
 import type { Outcome, WorkerMetrics } from './worker-metrics.ts';
 
 export interface WorkerDeps {
@@ -33,6 +35,8 @@ export interface WorkerDeps {
   readonly settings?: Partial<WorkerSettings>;
   /** What is counted, and where the age of what is due is looked up. */
   readonly counting?: Counting;
+  /** How fast deductions may go; without one, as fast as they come. */
+  readonly pace?: Pace;
 }
 export interface Counting {
   readonly metrics: WorkerMetrics;
@@ -45,8 +49,16 @@ export interface WorkerSettings {
   readonly maintainEveryMs: number;
   /** So often tasks are looked for: sweeps of members and notices to people, which can wait a little. */
   readonly tasksEveryMs: number;
+  /** So many at a time: a sweep reads several members at once. */
+  readonly tasksMax: number;
 }
-const defaults: WorkerSettings = { leaseMs: 30_000, claimMax: 64, maintainEveryMs: hour, tasksEveryMs: second };
+const defaults: WorkerSettings = {
+  leaseMs: 30_000,
+  claimMax: 64,
+  maintainEveryMs: hour,
+  tasksEveryMs: second,
+  tasksMax: 16,
+};
 
 export interface Worker {
   /** One round: what is due now, each piece by itself; returns how much there was. */
@@ -55,8 +67,8 @@ export interface Worker {
 
 /** One poisoned piece of work stops no other: every failure is logged and its lease runs out (INV-100). */
 export const createWorker = (deps: WorkerDeps): Worker => {
-  const { leaseMs, claimMax, maintainEveryMs, tasksEveryMs } = { ...defaults, ...deps.settings };
-  const { useCases, logger, counting } = deps;
+  const { leaseMs, claimMax, maintainEveryMs, tasksEveryMs, tasksMax } = { ...defaults, ...deps.settings };
+  const { useCases, logger, counting, pace } = deps;
   const metrics = counting?.metrics;
   let maintainedAt: Instant | undefined;
   let tasksAt: Instant | undefined;
@@ -72,26 +84,31 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     const now = deps.clock.now();
     if (tasksAt !== undefined && now >= tasksAt && now - tasksAt < tasksEveryMs) return 0;
     tasksAt = now;
-    return drain('task', useCases.progressTask);
+    return drain('task', useCases.progressTask, undefined, tasksMax);
   };
 
   const drain = async <A>(
     queue: Queue,
     handle: (claimed: Claimed) => TaskEither<{ readonly type: string }, A>,
     done?: (result: A) => void,
+    countMax = claimMax,
   ): Promise<number> => {
-    const claimed = await deps.dueWork.claim(queue, deps.clock.now(), leaseMs, claimMax)();
+    if (countMax === 0) return 0;
+    const claimed = await deps.dueWork.claim(queue, deps.clock.now(), leaseMs, countMax)();
     if (E.isLeft(claimed)) {
       logger.warn('claim failed', { queue, reason: claimed.left.type });
       metrics?.claimFailed(queue);
       return 0;
     }
+    if (queue === 'deduction') pace?.begun(deps.clock.now(), claimed.right.length);
     metrics?.claimed(queue, claimed.right.length);
     if (counting !== undefined) await noteOldest(counting, queue, claimed.right[0]);
     await Promise.all(
       claimed.right.map(async (work) => {
         const reason = await failureOf(() => handle(work)(), done);
         metrics?.handled(queue, outcomeOf(reason));
+        const heard = reason === undefined ? undefined : heardOfFailure(reason);
+        if (heard !== undefined) pace?.heard(deps.clock.now(), heard);
         if (reason !== undefined) logger.warn('work left for the next holder', { queue, key: work.key, reason });
       }),
     );
@@ -105,12 +122,19 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     to.metrics.oldestDue(queue, now - (dueAt ?? now));
   };
 
+  const noteDeduction = (deduction: Deduction): void => {
+    metrics?.deduction(deduction.status);
+    const heard = heardOf(deduction);
+    if (heard !== undefined) pace?.heard(deps.clock.now(), heard);
+  };
+
   return {
     round: async () => {
       metrics?.round();
       await maintain();
+      const paced = Math.min(claimMax, pace?.allowed(deps.clock.now()) ?? claimMax);
       const [deductions, notices, refunds, tasks] = await Promise.all([
-        drain('deduction', useCases.progressDeduction, (deduction: Deduction) => metrics?.deduction(deduction.status)),
+        drain('deduction', useCases.progressDeduction, noteDeduction, paced),
         drain('notice', useCases.applyNotice),
         drain('refund', useCases.progressRefund),
         drainTasks(),

@@ -6,7 +6,12 @@ import { createUseCases } from '../use-cases.ts';
 import type { Ports } from '../ports.ts';
 import type { Settings } from '../settings/settings.ts';
 
-const policyOf = ({ denyAtOpenAdvances, signUp, night, charging }: Settings): DeductionPolicy => ({
+const policyOf = ({
+  denyAtOpenAdvances,
+  signUp,
+  night,
+  charging: { perSecondMax: _, ...charging },
+}: Settings): DeductionPolicy => ({
   ...defaultPolicy,
   ...signUp,
   ...night,

@@ -8,6 +8,8 @@ export interface ChargingSettings {
   readonly firstWithinMs: number;
   /** Never above the platform's (INV-24, FAQ 5.7). */
   readonly merchantLimits?: OwnLimits;
+  /** Deductions that one worker takes up in any second (INV-34). */
+  readonly perSecondMax: number;
 }
 export const readChargingSettings = (lookup: Lookup): ChargingSettings => {
   const minutes = lookup.optional('FACEPAY_FIRST_CHARGE_MINUTES') ?? '120';
@@ -16,7 +18,10 @@ export const readChargingSettings = (lookup: Lookup): ChargingSettings => {
   const single = readLimit(lookup, 'FACEPAY_LIMIT_SINGLE_FEN', platformSingleLimit);
   const day = readLimit(lookup, 'FACEPAY_LIMIT_DAY_FEN', platformDayLimit);
   const merchantLimits = { ...(single === undefined ? {} : { single }), ...(day === undefined ? {} : { day }) };
+  const perSecond = lookup.optional('FACEPAY_DEDUCTIONS_PER_SECOND') ?? '200';
+  if (!/^[1-9]\d{0,4}$/u.test(perSecond)) lookup.complain('FACEPAY_DEDUCTIONS_PER_SECOND', 'is a number, 1 to 99999');
   return {
+    perSecondMax: Number(perSecond),
     firstWithinMs: Number(minutes) * minute,
     ...(Object.keys(merchantLimits).length === 0 ? {} : { merchantLimits }),
   };

@@ -119,13 +119,14 @@ describe('settings', () => {
   });
 
   test('INV-24 INV-33 FAQ 5.7 the limits of the provider, never above the platform’s, and the time of a first charge', () => {
-    expect(read(complete)).toMatchObject({ right: { charging: { firstWithinMs: 7_200_000 } } });
+    expect(read(complete)).toMatchObject({ right: { charging: { firstWithinMs: 7_200_000, perSecondMax: 200 } } });
     const own = { FACEPAY_LIMIT_SINGLE_FEN: '10000', FACEPAY_LIMIT_DAY_FEN: '300', FACEPAY_FIRST_CHARGE_MINUTES: '0' };
     const merchantLimits = { single: 10_000, day: 300 };
     expect(read({ ...complete, ...own })).toMatchObject({ right: { charging: { firstWithinMs: 0, merchantLimits } } });
     for (const value of ['10001', '0', '-1', '1.5', 'x'])
       expect(problemsOf({ ...complete, FACEPAY_LIMIT_SINGLE_FEN: value })).toEqual(['FACEPAY_LIMIT_SINGLE_FEN']);
     expect(problemsOf({ ...complete, FACEPAY_LIMIT_DAY_FEN: '50001' })).toEqual(['FACEPAY_LIMIT_DAY_FEN']);
+    expect(problemsOf({ ...complete, FACEPAY_DEDUCTIONS_PER_SECOND: '0' })).toEqual(['FACEPAY_DEDUCTIONS_PER_SECOND']);
     expect(problemsOf({ ...complete, FACEPAY_FIRST_CHARGE_MINUTES: '1441' })).toEqual(['FACEPAY_FIRST_CHARGE_MINUTES']);
   });
 
