@@ -68,9 +68,10 @@ describe('INV-34 the pace of a worker', () => {
   });
 });
 
+const deduction = (status: Deduction['status'], reason?: string, queries = 0) =>
+  heardOf({ status, queries, ...(reason === undefined ? {} : { reason }) } as Deduction);
+
 describe('what a piece of work tells of WeChat', () => {
-  const deduction = (status: Deduction['status'], reason?: string, queries = 0) =>
-    heardOf({ status, queries, ...(reason === undefined ? {} : { reason }) } as Deduction);
   it.each([
     ['paid', undefined, 'well'],
     ['failed', 'insufficient: NOTENOUGH', 'well'],

@@ -4,12 +4,14 @@ import { expect, test } from 'vitest';
 import { createPace } from './pace.ts';
 import { createWorker } from './worker.ts';
 
+const nothing = () => TE.right(undefined);
+const claimed = (at: number): Claimed => ({ organization: 'O1' as OrganizationId, key: `d${at}`, fence: 1 });
+
 /** A worker with far more to do than it may; WeChat answers as it is told to. */
 const openWorker = (due: number) => {
   let now = Instant.of(1_000_000);
   let answer: object = { status: 'paid', queries: 0 };
   let [left, begun] = [due, 0];
-  const nothing = () => TE.right(undefined);
   const worker = createWorker({
     useCases: {
       progressDeduction: () => {
@@ -25,7 +27,6 @@ const openWorker = (due: number) => {
       claim: (queue, _, __, countMax) => {
         const count = queue === 'deduction' ? Math.min(left, countMax) : 0;
         left -= count;
-        const claimed = (at: number): Claimed => ({ organization: 'O1' as OrganizationId, key: `d${at}`, fence: 1 });
         return TE.right(Array.from({ length: count }, (___, at) => claimed(at)));
       },
     },

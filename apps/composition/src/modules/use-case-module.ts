@@ -10,12 +10,13 @@ const policyOf = ({
   denyAtOpenAdvances,
   signUp,
   night,
-  charging: { perSecondMax: _, ...charging },
+  charging: { firstWithinMs, merchantLimits },
 }: Settings): DeductionPolicy => ({
   ...defaultPolicy,
   ...signUp,
   ...night,
-  ...charging,
+  firstWithinMs,
+  ...(merchantLimits === undefined ? {} : { merchantLimits }),
   ...(denyAtOpenAdvances === undefined ? {} : { denyAtOpenAdvances }),
 });
 
