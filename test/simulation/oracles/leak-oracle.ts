@@ -43,7 +43,7 @@ export const createLeakOracle = ({ plan, violate, count }: Simulation, secrets: 
 };
 
 /** What the office knows of families. */
-const papers = ['110101201501010000', '110101198001010000', '6222020000000000000', '家长'];
+const papers = ['110101201501010000', '110101198001010000', '6222020000000000000', '欧阳守望'];
 /** No id and no hash is as long as a pay credential. */
 const credential = /[A-Za-z0-9+/]{100,}/u;
 

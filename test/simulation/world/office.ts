@@ -79,14 +79,14 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
     });
     if (enrolled.status !== 200) return false;
     userIds.set(outUserId, String(enrolled.body['userId']));
-    const contract = { token, openid: openidOf(pupil), name: `家长${outUserId}` };
+    const contract = { token, openid: openidOf(pupil), name: `欧阳守望${outUserId}` };
     return (await wechat.control('POST', 'mini-programs/sign', contract)).status === 200;
   };
 
   const withRefusedCard = async (pupil: PupilPlan): Promise<boolean> => {
     const given = await insist('POST', `${member(pupil)}/presign`, { ...presignTerms, contractMode: 'preferred-card' });
     const presignToken = given?.body['presignToken'];
-    const contract = { presignToken, openid: openidOf(pupil), name: `家长${pupil.outUserId}`, wrongCardPhone: true };
+    const contract = { presignToken, openid: openidOf(pupil), name: `欧阳守望${pupil.outUserId}`, wrongCardPhone: true };
     return (await wechat.control('POST', 'mini-programs/sign', contract)).status === 200;
   };
 
@@ -145,12 +145,12 @@ const rosterEntry = ({ name, phone }: PupilPlan) => ({
   phone,
   userType: 'student',
   classOrPost: '三年二班',
-  guardianConsent: { guardian: `${name}家长`, textVersion: '2026-09', at: '2026-09-01T08:00:00+08:00' },
+  guardianConsent: { guardian: `${name}欧阳守望`, textVersion: '2026-09', at: '2026-09-01T08:00:00+08:00' },
 });
 const presignTerms = {
   contractMode: 'limited-card',
   identityNumber: '110101198001010000',
-  bankCard: { number: '6222020000000000000', holder: '家长' },
+  bankCard: { number: '6222020000000000000', holder: '欧阳守望' },
 };
 const openidOf = ({ outUserId }: PupilPlan): string => `openid-${outUserId}`;
 
