@@ -141,6 +141,7 @@ const contract = [
   `${oneMember}/disable`,
   `${oneMember}/enable`,
   `${oneMember}/presign`,
+  `${oneMember}/payer`,
   `${oneMember}/repayment-link`,
   `${oneMember}/token`,
   `${oneMember}/sync`,

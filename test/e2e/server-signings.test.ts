@@ -133,3 +133,38 @@ describe('FAQ 1.10 INV-43 INV-44: two pupils under one payer', () => {
     await classroom.refused(409, 'POST', `${pathOf(younger)}/terminate`);
   });
 });
+
+describe('BAD-64 FAQ 1.23: a second pupil of one name under one WeChat account, seen before the jump', () => {
+  it('is refused with 409 where we are told who is about to sign; another account, or another name, is not', async () => {
+    const [first, second] = [
+      { outUserId: 'pupil-95', name: '同名' },
+      { outUserId: 'pupil-96', name: '同名' },
+    ];
+    for (const entry of [first, second]) await enter(entry);
+    await takePhoto(first);
+    await sign(first, 'o-same');
+    await sync(first);
+    for (const [move, body] of [
+      ['token', {}],
+      ['presign', { contractMode: 'any-card' }],
+    ] as const) {
+      const asked = `${pathOf(second)}/${move}`;
+      const { json } = await classroom.refused(409, 'POST', asked, { body: { ...body, payerOpenid: 'o-same' } });
+      expect(json).toMatchObject({ code: 'same-name-under-payer', detailZh: expect.stringContaining('同名') });
+      must200(await classroom.call('POST', asked, { ...body, payerOpenid: 'o-another' }));
+    }
+    await enter({ ...second, name: '另名' });
+    must200(await classroom.call('POST', `${pathOf(second)}/token`, { payerOpenid: 'o-same' }));
+    expect(world.log()).not.toContain('o-same');
+  });
+  it('FAQ Q4: which account has signed is read from WeChat when it is asked for, and not kept', async () => {
+    const before = await world.store.storeDigest();
+    const path = pathOf({ outUserId: 'pupil-95' });
+    const { contract } = await shown({ outUserId: 'pupil-95' });
+    const { json } = must200(await classroom.call('GET', `${path}/payer`));
+    expect({ contract }).toMatchObject({ contract: { contractId: json['contractId'] } });
+    expect(json['openid']).toBe('o-same');
+    await classroom.refused(409, 'GET', `${pathOf({ outUserId: 'pupil-96' })}/payer`);
+    expect(await world.store.storeDigest()).toBe(before);
+  });
+});

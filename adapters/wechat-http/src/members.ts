@@ -6,7 +6,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { WechatAnswer, WechatClient } from './client.ts';
 import { refused, unknown } from './failure.ts';
 import { isMissing, mismatch, readBody, succeededOnly } from './read-body.ts';
-import { readContract, unlessEnded } from './read-contract.ts';
+import { readContract, readPayer, unlessEnded } from './read-contract.ts';
 import { toUserFacts, type UserFacts } from './user-facts.ts';
 
 /** Token, user with contract, termination (`k12-wire.md` §5.4, §5.5, §5.10, §5.8). */
@@ -33,6 +33,7 @@ export const createHttpWechatMembers = (client: WechatClient, appid: string): We
         );
       }),
     ),
+  payer: (organization, userId, contract) => readPayer(client, appid)({ organization, userId, contract }),
   terminate: (organization, userId, contract) =>
     pipe(
       client.call({ method: 'POST', target: paths.terminateContract(organization, userId) }),

@@ -18,21 +18,40 @@ export interface ContractOf {
 export const readContract =
   (client: WechatClient, appid: string) =>
   (of: ContractOf): TE.TaskEither<WechatFailure, ContractReading> =>
-    pipe(client.call({ method: 'GET', target: paths.contract(of.contract, appid) }), TE.flatMapEither(toReading(of)));
+    pipe(
+      client.call({ method: 'GET', target: paths.contract(of.contract, appid) }),
+      TE.flatMapEither((answer) =>
+        pipe(
+          bodyOf(of)(answer),
+          E.flatMap((body) =>
+            pipe(
+              toContractReading(body),
+              E.mapLeft((why) => unknown(why, answer.trace)),
+            ),
+          ),
+        ),
+      ),
+    );
 
-const toReading =
+/** Who signed it, as far as WeChat says. */
+export const readPayer =
+  (client: WechatClient, appid: string) =>
+  (of: ContractOf): TE.TaskEither<WechatFailure, string | undefined> =>
+    pipe(
+      client.call({ method: 'GET', target: paths.contract(of.contract, appid) }),
+      TE.flatMapEither(bodyOf(of)),
+      TE.map(({ openid }) => openid),
+    );
+
+const bodyOf =
   (of: ContractOf) =>
-  (answer: WechatAnswer): E.Either<WechatFailure, ContractReading> =>
+  (answer: WechatAnswer): E.Either<WechatFailure, ContractBody> =>
     pipe(
       succeededOnly(answer),
       E.flatMap(readBody(ContractBody)),
       E.flatMap((body) => {
         const differing = differences(of, body);
-        if (differing.length > 0) return E.left(mismatch(answer.trace, differing));
-        return pipe(
-          toContractReading(body),
-          E.mapLeft((why) => unknown(why, answer.trace)),
-        );
+        return differing.length > 0 ? E.left(mismatch(answer.trace, differing)) : E.right(body);
       }),
     );
 

@@ -12,18 +12,21 @@ import {
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import type { MemberAddress } from './member-command.ts';
+import type { SameNameUnderPayer } from './same-name.ts';
 
 /** What the provider's mini program is about to pass on, where it tells us beforehand; looked at and not kept. */
 export interface ToldBefore {
   readonly organizationName?: string;
   readonly identityNumber?: string;
+  /** Who is about to sign: openid under our appid. */
+  readonly payerOpenid?: string;
 }
 /** The mini program would refuse this with words that tell a parent nothing (FAQ 1.12, 1.13). */
 export interface HandOffRefused {
   readonly type: 'HandOffRefused';
   readonly faults: readonly HandOffFault[];
 }
-export type SignUpRefusal = HandOffRefused | GuardianConsentMissing;
+export type SignUpRefusal = HandOffRefused | GuardianConsentMissing | SameNameUnderPayer;
 
 /** A roster entry that no mini program would take is not taken here either (BAD-63). */
 export const checkProfile = (
@@ -40,7 +43,7 @@ export const checkHandOff = (
   told: ToldBefore,
   { policy, now }: { readonly policy: SignUpPolicy; readonly now: Instant },
   card?: { readonly mode: ContractMode; readonly given: boolean },
-): E.Either<SignUpRefusal, undefined> => {
+): E.Either<HandOffRefused | GuardianConsentMissing, undefined> => {
   const faults = handOffFaults({
     organizationId: organization.organizationId,
     outUserId: member.outUserId,

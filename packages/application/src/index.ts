@@ -21,6 +21,7 @@ export {
 } from './decide-held-deduction.ts';
 export type { LeaseLost } from './deduction-books.ts';
 export { type DeviceEnrolledDifferently, type EnrolDevice, enrolDevice } from './enrol-device.ts';
+export { eraseMember } from './erase-member.ts';
 export { explainMember, type MemberStanding, outlineMember } from './explain-member.ts';
 export { findMember, type MemberNotFound } from './find-member.ts';
 export { importRoster, type Imported } from './import-roster.ts';
@@ -30,6 +31,8 @@ export { issueToken, type SignUpFailure, type SignUpToken } from './issue-token.
 export { listReEnrolments, type ReEnrolmentOf } from './list-re-enrolments.ts';
 export type { MemberAddress } from './member-command.ts';
 export type { NoticeDependencies } from './notice-dependencies.ts';
+export { type PayerOfMember, readPayer } from './read-payer.ts';
+export type { SameNameUnderPayer } from './same-name.ts';
 export { presignMember, type PresignTerms } from './presign-member.ts';
 export { progressDeduction, type ProgressDependencies, type ProgressFailure } from './progress-deduction.ts';
 export { putMember } from './put-member.ts';

@@ -17,6 +17,7 @@ import { checkHandOff, type SignUpRefusal, type ToldBefore } from './check-hand-
 import { findMember, type MemberNotFound } from './find-member.ts';
 import type { MemberAddress } from './member-command.ts';
 import { type OrganizationNotAdopted, requireOrganization } from './require-organization.ts';
+import { checkSameName } from './same-name.ts';
 
 export interface SignUpToken {
   readonly token: string;
@@ -43,6 +44,7 @@ export const issueToken =
       TE.bindW('organization', () => requireOrganization(deps.reads)(address.organization)),
       TE.bindW('member', () => findMember(deps.reads)(address)),
       TE.tap((found) => TE.fromEither(checkHandOff(found, told, { policy: deps.policy, now: askedAt }))),
+      TE.tap(({ member }) => checkSameName(deps)(member, told.payerOpenid)),
       TE.bindW('token', () => deps.members.token(address.organization, address.outUserId)),
       TE.map((found) => ({ ...found, expiresAt: later(askedAt, 5 * minute) })),
     );

@@ -99,6 +99,7 @@ export const openSchool = async (options: { readonly decideTwice?: boolean; read
       token: () => TE.right('token'),
       read: () => TE.right(world.reading === undefined ? undefined : { ...world.reading, startedAt: now }),
       terminate: () => TE.right(undefined),
+      payer: () => TE.right('openid-1'),
     },
     memberChanges: {
       patch: (_: OrganizationId, __: OutUserId, change: MemberChange) => async () => {

@@ -42,6 +42,19 @@ export const wechatMembersSuite = (name: string, open: OpenWechatWorld): void =>
         }),
       );
     });
+    test('FAQ Q4 who signed is told for that contract, the same account for each of its contracts, and for no other', async () => {
+      const world = await open();
+      const [first, second] = [await signUp(world, 1), await signUp(world, 2)];
+      const payer = (of: SignedPupil, contractId = of.contractId) =>
+        world.members.payer(world.organization, of.userId, contractId)();
+      const account = must(await payer(first));
+      expect(account).toMatch(/./u);
+      expect(must(await payer(second))).not.toBe(account);
+      await world.endContract(first.userId);
+      expect(must(await payer(first))).toBe(account);
+      expect(await payer(first, second.contractId)).toMatchObject(E.left({ type: 'WechatUnknown' }));
+      expect(await payer(first, must(ContractId.of('CI-nobody')))).toMatchObject(E.left({ type: 'WechatRefused' }));
+    });
     test('an ended contract and a disabled user are told apart', async () => {
       const world = await open();
       const [first, second] = [await signUp(world, 1), await signUp(world, 2)];

@@ -110,11 +110,23 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
     "WeChat's mini program would refuse this data.",
     '微信小程序将拒绝以下资料,请先更正。',
   ),
+  SameNameUnderPayer: line(
+    409,
+    'same-name-under-payer',
+    'This WeChat account has signed for a pupil of the same name: another guardian has to sign.',
+    '同一个微信无法签约同名用户,请由另一位监护人签约。',
+  ),
   GuardianConsentMissing: line(
     409,
     'guardian-consent-missing',
     'A guardian must have agreed: put guardianConsent into the roster entry.',
     '未成年人须由监护人同意,请先在名单资料中填写 guardianConsent。',
+  ),
+  ContractInForce: line(
+    409,
+    'contract-in-force',
+    'The contract is in force or ending: POST …/terminate first, then delete.',
+    '合约仍有效或解约中:请先 POST …/terminate 解约,再删除。',
   ),
   ContractNotSigned: line(409, 'contract-not-signed', 'There is no contract to end.', '尚未签约。'),
   AdvancesOpen: line(

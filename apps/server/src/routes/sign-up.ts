@@ -31,6 +31,7 @@ const expiry = leaf(
 const told = {
   organizationName: text(64, 'what the mini program will pass on: compared, not kept'),
   identityNumber: documentNumber,
+  payerOpenid: text(128, 'who is about to sign: compared with who signed for pupils of the same name, not kept'),
 };
 
 /** What WeChat's mini programs compare (`k12-wire.md` §4): passed on unchanged, for this one member, until `expiresAt`. */
@@ -123,16 +124,18 @@ const presign = bearerRoute({
       ),
 });
 
-const toldOf = ({ organizationName, identityNumber }: ToldInput): ToldBefore => ({
+const toldOf = ({ organizationName, identityNumber, payerOpenid }: ToldInput): ToldBefore => ({
+  ...(payerOpenid === undefined ? {} : { payerOpenid }),
   ...(organizationName === undefined ? {} : { organizationName }),
   ...(identityNumber === undefined ? {} : { identityNumber }),
 });
-type ToldInput = Pick<ShapeOf<typeof presignBody>, 'organizationName' | 'identityNumber'>;
+type ToldInput = Pick<ShapeOf<typeof presignBody>, keyof typeof told>;
 
 const termsOf = (body: ShapeOf<typeof presignBody>): PresignTerms => {
-  const { contractMode, organizationName, identityNumber, bankCard: card } = body;
+  const { contractMode, organizationName, identityNumber, payerOpenid, bankCard: card } = body;
   return {
     mode: contractMode,
+    ...(payerOpenid === undefined ? {} : { payerOpenid }),
     ...(organizationName === undefined ? {} : { organizationName }),
     ...(identityNumber === undefined ? {} : { identity: { number: identityNumber } }),
     ...(card === undefined ? {} : { bankCard: cardOf(card) }),
@@ -147,4 +150,17 @@ const cardOf = (card: CardInput): NonNullable<PresignTerms['bankCard']> => ({
   ...(card.phone === undefined ? {} : { phone: card.phone }),
 });
 
-export const signUpRoutes = [token, presign];
+const payer = bearerRoute({
+  method: 'GET',
+  path: `${memberPath}/payer`,
+  roles: operators,
+  summary: 'The WeChat account that signed the newest contract (FAQ Q4), as openid; read from WeChat now and not kept',
+  params: memberParams,
+  answer: { status: 200, shape: object({ contractId: shownText }, { openid: shownText }) },
+  handler:
+    ({ useCases }) =>
+    ({ principal, params }) =>
+      pipe(TE.fromEither(addressOf(principal, params)), TE.flatMap(useCases.readPayer), TE.map(ok)),
+});
+
+export const signUpRoutes = [token, presign, payer];

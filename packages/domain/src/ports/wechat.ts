@@ -46,6 +46,15 @@ export interface WechatMembers {
     startedAt: Instant,
   ) => TaskEither<WechatFailure, UserReading | undefined>;
   /**
+   * 签约微信账号: the WeChat account that signed this contract, as the openid under our appid, read now (§5.10). Nothing where
+   * WeChat does not say. It names a person: told to who asks, never kept.
+   */
+  readonly payer: (
+    organization: OrganizationId,
+    userId: UserId,
+    contractId: ContractId,
+  ) => TaskEither<WechatFailure, string | undefined>;
+  /**
    * Repeatable, unlike WeChat's own call: where WeChat refuses, the adapter reads the contract and calls an ended one
    * done (§5.8).
    */
