@@ -205,6 +205,20 @@ describe('INV-88 after a day with faults, no personal value, credential or key i
     expect(refusals.filter((answer) => watch.foundIn(answer).length > 0)).toEqual([]);
   });
 
+  test('FAQ 2.1 any support report: what WeChat’s support asks for, of every call that failed', async () => {
+    const ofSchool = `organizationId=${canteen.organizationId}`;
+    const { items } = readAs(Sales, await canteen.api('GET', `/v1/deductions?${ofSchool}`));
+    const details = await Promise.all(
+      items.map(async ({ deductionId }) =>
+        JSON.stringify(await canteen.api('GET', `/v1/deductions/${deductionId}?${ofSchool}`)),
+      ),
+    );
+    const reports = details.join('\n').match(/请求接口：/gu) ?? [];
+    expect(reports.length).toBeGreaterThanOrEqual(faults.length);
+    expect(refusals.filter((answer) => answer.includes('请求参数：')).length).toBeGreaterThan(2);
+    expect(watch.foundIn(details.join('\n'))).toEqual([personal.operatorReason]); // shown to staff as why it was given up
+  });
+
   test('any trace', async () => {
     const told = (name: string): boolean => collector.spans().some((span) => span.name === name);
     await until(

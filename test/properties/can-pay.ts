@@ -26,6 +26,7 @@ import {
   reasonOfBar,
   reasons,
   reasonsOfDeduction,
+  sceneLimitsOf,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
@@ -78,6 +79,7 @@ const told = (rules: Rules, { member, organization, spending, testMerchant, deny
   const limits = limitsLeft({
     day: dayOf(now),
     organization: ownLimitsOf(organization),
+    scene: sceneLimitsOf(organization),
     person: member.limits,
     spending,
     testMerchant: organization.testMerchant ? testMerchant : undefined,

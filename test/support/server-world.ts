@@ -97,6 +97,7 @@ export const openServerWorld = async (options: SchoolOptions = {}): Promise<Serv
     verifySignature: verifyEd25519Sync,
     mchid: serverMchid,
     cursorKey: 'key of page cursors',
+    wechat: ports.wechat,
     counters: createServerCounters(),
   };
   return {

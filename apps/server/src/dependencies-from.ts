@@ -12,6 +12,7 @@ import type { ServerDependencies } from './server-dependencies.ts';
 export const dependenciesFrom = ({ settings, ports, useCases, ackKey }: Composed): ServerDependencies => ({
   useCases,
   reads: ports.reads,
+  wechat: ports.wechat,
   clock: ports.clock,
   idSource: ports.idSource,
   logger: ports.logger,

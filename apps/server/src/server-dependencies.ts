@@ -1,6 +1,6 @@
 import type { UseCases } from '@facepay/composition';
 import type { AckKeysDocument, VerifySignature } from '@facepay/device-protocol';
-import type { Clock, IdSource, Logger, Reads } from '@facepay/domain';
+import type { Clock, IdSource, Logger, Reads, WechatDeductions } from '@facepay/domain';
 import type { AccessTokens } from './access/access-tokens.ts';
 import type { ServerCounters } from './counters.ts';
 
@@ -11,6 +11,8 @@ export type ServerUseCases = Omit<UseCases, 'progressDeduction' | 'applyNotice' 
 export interface ServerDependencies {
   readonly useCases: ServerUseCases;
   readonly reads: Reads;
+  /** What a call looked like to WeChat's support (FAQ 2.1). */
+  readonly wechat: Pick<WechatDeductions, 'shown'>;
   readonly clock: Clock;
   /** Names requests. */
   readonly idSource: IdSource;

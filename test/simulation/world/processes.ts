@@ -32,6 +32,7 @@ export const createServerProcess = (materials: Materials, name = 'server'): Serv
       verifySignature: verifyEd25519Sync,
       mchid: materials.keys.mchid,
       cursorKey: 'the cursors of a simulation',
+      wechat: ports.wechat,
       counters: createServerCounters(),
     };
     const handle = createHandle(materials.mutant?.serverDeps?.(deps) ?? deps);

@@ -3,6 +3,7 @@ import { list, oneOf, shownNumber, shownText, shownTime } from '../shape/leaves.
 import { object } from '../shape/object.ts';
 import type { JsonSchema } from '../shape/shape.ts';
 import type { Route, RouteAuth } from '../routes/route.ts';
+import { SupportView } from '../views/support-view.ts';
 import { reasonList } from '../views/reason-view.ts';
 
 /** One method of one path. */
@@ -162,5 +163,6 @@ const problemShape = object(
     serverTime: shownTime,
     nextWindowAt: shownTime,
     reasons: reasonList,
+    support: SupportView,
   },
 );

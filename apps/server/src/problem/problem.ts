@@ -1,13 +1,14 @@
 import type { JsonRefused } from '@facepay/safe-json';
-import { Instant, second, toRfc3339, type WechatTrace, type LimitAbovePlatform } from '@facepay/domain';
+import { Instant, second, toRfc3339, type LimitAbovePlatform } from '@facepay/domain';
 import { type ReasonView, reasonViews } from '../views/reason-view.ts';
 import { problemTable } from './problem-table.ts';
+import { type WechatMembers, wechatMembers } from './wechat-members.ts';
 import { reasonsOfRefusal } from './reasons-of-refusal.ts';
 import type { Refusal } from './refusal.ts';
 import { ruleInChinese } from './rule-in-chinese.ts';
 
 /** RFC 9457, with our members. `detailZh` is `detail` in Chinese. */
-export interface Problem {
+export interface Problem extends WechatMembers {
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -17,7 +18,6 @@ export interface Problem {
   readonly requestId: string;
   /** What is wrong where, for `shape-wrong`. */
   readonly fields?: readonly { readonly name: string; readonly rule: string; readonly ruleZh?: string }[];
-  readonly wechat?: WechatTrace;
   /** Why a member is not charged, in the words of `canPay` (`docs/why-not.md`). */
   readonly reasons?: readonly ReasonView[];
   /** RFC 3339, for a device whose clock is off (BAD-43). */
@@ -83,7 +83,7 @@ const reasonsShown = (refusal: Refusal): Pick<Problem, 'reasons'> => {
   return codes.length === 0 ? {} : { reasons: reasonViews(codes) };
 };
 
-const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'serverTime' | 'nextWindowAt'> => {
+const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'support' | 'serverTime' | 'nextWindowAt'> => {
   if (refusal.type === 'ShapeWrong')
     return { fields: refusal.fields.slice(0, fieldsMax).map(({ path, rule }) => shapeField(path, rule)) };
   if (refusal.type === 'HandOffRefused')
@@ -96,7 +96,7 @@ const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'server
     return { fields: [{ name: 'organizationId', rule: 'known to WeChat Pay' }] };
   if (refusal.type === 'RetryNotNow') return { nextWindowAt: toRfc3339(refusal.nextAt) };
   if (refusal.type === 'OutsideWindow') return { serverTime: toRfc3339(Instant.of(refusal.nowSeconds * second)) };
-  return 'trace' in refusal ? { wechat: refusal.trace } : {};
+  return 'trace' in refusal ? wechatMembers(refusal) : {};
 };
 const shapeField = (name: string, rule: string) => {
   const ruleZh = ruleInChinese(rule);

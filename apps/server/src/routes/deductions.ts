@@ -71,7 +71,7 @@ const get = bearerRoute({
           deps.reads.history(deduction.organization, { kind: 'deduction', id: deduction.id }, eventsMax),
         ),
         TE.bindW('given', ({ deduction }) => refundsOf(deps, deduction)),
-        TE.map(({ deduction, events, given }) => ok(deductionDetailView(deduction, events, given))),
+        TE.map(({ deduction, events, given }) => ok(deductionDetailView(deduction, events, given, deps.wechat.shown))),
       ),
 });
 /** Far above what five attempts a day and their queries leave in 30 days. */

@@ -1,16 +1,17 @@
-import { type Deduction, type DomainEvent, toRfc3339 } from '@facepay/domain';
-import { list, shownFen, shownText, shownTime } from '../shape/leaves.ts';
+import type { Deduction, DomainEvent, WechatDeductions } from '@facepay/domain';
+import { list, shownFen } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
 import type { ShapeOf } from '../shape/shape.ts';
 import { deductionMembers, deductionView } from './deduction-view.ts';
 import { EventView, eventView } from './event-view.ts';
+import { GenerationsView, generationsView } from './generations-view.ts';
 import { RefundView } from './refund-view.ts';
 
 /** A deduction with its generations, each with its attempts, and every event. */
 export const DeductionDetailView = object(
   {
     ...deductionMembers.required,
-    generations: list(object({ deductionNo: shownText, attempts: list(object({ at: shownTime })) })),
+    generations: GenerationsView,
     events: list(EventView),
     /** What the payer has back; the state is `refunded` once that is all of it. */
     refundedFen: shownFen,
@@ -25,20 +26,14 @@ export const deductionDetailView = (
   deduction: Deduction,
   events: readonly Told[],
   given: Pick<DeductionDetailView, 'refundedFen' | 'refunds'>,
+  shown: WechatDeductions['shown'],
 ): DeductionDetailView => ({
   ...deductionView(deduction),
   ...given,
-  generations: generationsOf(deduction, events),
+  generations: generationsView(
+    shown,
+    deduction,
+    events.map(({ body }) => body),
+  ),
   events: events.map(eventView),
 });
-
-const generationsOf = (deduction: Deduction, events: readonly Told[]): DeductionDetailView['generations'] => {
-  const attempts = new Map<string, { readonly at: string }[]>();
-  for (const { body } of events) {
-    if (body.type === 'AttemptBegun')
-      attempts.set(body.no, [...(attempts.get(body.no) ?? []), { at: toRfc3339(body.at) }]);
-    if (body.type === 'GenerationOpened') attempts.set(body.no, []);
-  }
-  if (!attempts.has(deduction.no)) attempts.set(deduction.no, []);
-  return [...attempts].map(([deductionNo, made]) => ({ deductionNo, attempts: made }));
-};
