@@ -78,6 +78,7 @@ export const eventData = (body: Body): LogFields => {
     case 'MemberLimitsSet':
       return { singleLimitFen: body.limits.single, dayLimitFen: body.limits.day };
     case 'MemberBlocked':
+    case 'MemberErased':
     case 'MemberUnblocked':
     case 'ProfilePushed':
       return {};

@@ -78,6 +78,7 @@ export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEven
   MemberPut: t.strict({ organization: OrganizationId, outUserId: OutUserId, profile }),
   UserRead: t.strict({ userId: UserId, faceImage, usage, at: Instant }),
   MemberBlocked: at,
+  MemberErased: at,
   MemberUnblocked: nothing,
   ProfilePushed: nothing,
   MemberLimitsSet: fields({ limits: ownLimits }, {}),

@@ -58,6 +58,23 @@ const get = bearerRoute({
       ),
 });
 
+const erase = bearerRoute({
+  method: 'DELETE',
+  path: memberPath,
+  roles: operators,
+  summary: 'Erase what is personal of a member whose contract has ended; ids and money records stay',
+  params: memberParams,
+  answer,
+  handler:
+    (deps) =>
+    ({ principal, params }) =>
+      pipe(
+        TE.fromEither(addressOf(principal, params)),
+        TE.flatMap((address) => deps.useCases.eraseMember(address)),
+        TE.flatMap(withLimits(deps)),
+      ),
+});
+
 const list = bearerRoute({
   method: 'GET',
   path: '/v1/organizations/{organizationId}/members',
@@ -101,4 +118,4 @@ export const withLimits =
       TE.map((standing) => ok(memberView(standing))),
     );
 
-export const memberRoutes = [put, get, list];
+export const memberRoutes = [put, get, erase, list];

@@ -44,7 +44,7 @@ interface RouteDescription {
 
 /** A route as data. */
 export interface Route {
-  readonly method: 'GET' | 'PUT' | 'POST';
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   /** Such as `/v1/organizations/{organizationId}`. */
   readonly path: string;
   readonly auth: RouteAuth;

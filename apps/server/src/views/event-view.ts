@@ -72,6 +72,7 @@ const detailsOf = (body: DomainEvent['body']): Omit<EventView, 'key' | 'type' | 
     case 'RefundNotFound':
       return {};
     case 'MemberBlocked':
+    case 'MemberErased':
     case 'MemberUnblocked':
     case 'ProfilePushed':
     case 'MemberLimitsSet':

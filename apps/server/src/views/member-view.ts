@@ -42,6 +42,8 @@ export const MemberView = object(
     readAt: shownTime,
     /** Blocked by us; WeChat's own word is `usage`. */
     blockedAt: shownTime,
+    /** Personal data are gone since; name, phone and class are empty. */
+    erasedAt: shownTime,
     guardianConsent: object({ guardian: shownText, textVersion: shownText, at: shownTime }),
     /** Left out of lists. */
     limits: LimitsView,
@@ -71,6 +73,7 @@ export const memberView = (standing: MemberStanding): MemberView => {
     ...(userId === undefined ? {} : { userId }),
     ...(readAt === undefined ? {} : { readAt: toRfc3339(readAt) }),
     ...(member.blockedAt === undefined ? {} : { blockedAt: toRfc3339(member.blockedAt) }),
+    ...(member.erasedAt === undefined ? {} : { erasedAt: toRfc3339(member.erasedAt) }),
     ...(consent === undefined ? {} : { guardianConsent: { ...consent, at: toRfc3339(consent.at) } }),
     ...(limits === undefined ? {} : { limits: limitsView(limits) }),
     ...(terminals === undefined ? {} : { terminals }),

@@ -79,6 +79,7 @@ export const anyFaceUserCommand: fc.Arbitrary<FaceUserCommand> = fc.oneof(
   anyUserReading.map((reading): FaceUserCommand => ({ type: 'RecordReading', reading })),
   anyInstant.map((at): FaceUserCommand => ({ type: 'RequestTermination', at })),
   anyInstant.map((at): FaceUserCommand => ({ type: 'Block', at })),
+  anyInstant.map((at): FaceUserCommand => ({ type: 'Erase', at })),
   fc.constant<FaceUserCommand>({ type: 'Unblock' }),
   fc
     .record({ single: anyAmount, day: anyAmount }, { requiredKeys: [] })

@@ -25,6 +25,11 @@ export const decide: FaceUserDecider['decide'] = (command, user) => {
       return contractDecider.decide({ type: 'RequestTermination', at: command.at }, user.contract);
     case 'Block':
       return user.blockedAt === undefined ? accept({ type: 'MemberBlocked', at: command.at }) : accept();
+    case 'Erase':
+      if (user.contract.status === 'signed' || user.contract.status === 'terminating')
+        return reject({ type: 'ContractInForce' });
+      if (user.debts.length > 0) return reject({ type: 'AdvancesOpen', count: user.debts.length });
+      return user.erasedAt === undefined ? accept({ type: 'MemberErased', at: command.at }) : accept();
     case 'Unblock':
       return user.blockedAt === undefined ? accept() : accept({ type: 'MemberUnblocked' });
     case 'RecordPush': // unless it changed once more in between

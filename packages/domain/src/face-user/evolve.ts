@@ -4,9 +4,9 @@ import type { FaceUser, FaceUserDecider, FaceUserEvent } from './face-user.ts';
 export const evolve: FaceUserDecider['evolve'] = (user, event) => {
   if (event.type === 'MemberPut') {
     const { organization, outUserId, profile } = event;
-    return user === undefined
-      ? { ...unseen, organization, outUserId, profile }
-      : { ...user, profile, unpushed: true, version: user.version + 1 }; // the parent may have shown WeChat the old one
+    if (user === undefined) return { ...unseen, organization, outUserId, profile };
+    const { erasedAt: _, ...rest } = user; // enrolled again
+    return { ...rest, profile, unpushed: true, version: user.version + 1 }; // the parent may have shown WeChat the old one
   }
   if (user === undefined) return user; // nothing but a roster entry makes a member (INV-52)
   return { ...changed(user, event), version: user.version + 1 };
@@ -22,6 +22,11 @@ const changed = (user: FaceUser, event: Exclude<FaceUserEvent, { type: 'MemberPu
       return { ...user, debts: user.debts.filter((debt) => debt !== event.deduction) };
     case 'MemberBlocked':
       return { ...user, blockedAt: event.at };
+    case 'MemberErased': {
+      const { unpushed: _, ...rest } = user;
+      const profile = { name: '', phone: '', userType: user.profile.userType, classOrPost: '' };
+      return { ...rest, profile, erasedAt: event.at };
+    }
     case 'MemberUnblocked': {
       const { blockedAt: _, ...rest } = user;
       return rest;

@@ -53,6 +53,8 @@ export interface FaceUser {
   readonly deny?: DenyMark;
   /** When the newest reading that was applied began; an older one never overwrites it (INV-36). */
   readonly readAt?: Instant;
+  /** Name, phone, class and consent are gone since; ids stay, so that money records can be reconciled (INV-91). */
+  readonly erasedAt?: Instant;
   /** How many events made this state: names each event once for ever (INV-15). */
   readonly version: number;
 }
@@ -78,7 +80,7 @@ export type FaceUserCommand =
   | { readonly type: 'RequestTermination'; readonly at: Instant; readonly whileOwing?: WhileOwing }
   /** WeChat refused to terminate; the reading began after that. */
   | { readonly type: 'RecordTerminationRefused'; readonly reading: UserReading; readonly at: Instant }
-  | { readonly type: 'Block'; readonly at: Instant }
+  | { readonly type: 'Block' | 'Erase'; readonly at: Instant }
   | { readonly type: 'Unblock' }
   /** WeChat has this profile now. */
   | { readonly type: 'RecordPush'; readonly profile: Profile }
@@ -101,7 +103,7 @@ export type FaceUserEvent =
       readonly at: Instant;
     }
   | { readonly type: 'AdvanceOpened' | 'AdvanceRepaid'; readonly deduction: DeductionId }
-  | { readonly type: 'MemberBlocked'; readonly at: Instant }
+  | { readonly type: 'MemberBlocked' | 'MemberErased'; readonly at: Instant }
   | { readonly type: 'MemberUnblocked' | 'ProfilePushed' }
   | { readonly type: 'MemberDenied' | 'MemberAllowed'; readonly listVersion: number }
   /** One more advance is open, and the school wants to know before WeChat advances no more (FAQ Q2). */
@@ -115,7 +117,7 @@ export interface TerminationPolicy {
   readonly terminateWhileOwing: WhileOwing;
 }
 export type FaceUserRejection =
-  | { readonly type: 'MemberUnknown' }
+  | { readonly type: 'MemberUnknown' | 'ContractInForce' }
   | { readonly type: 'AdvancesOpen'; readonly count: number }
   | ContractRejection;
 export type FaceUserDecider = Decider<FaceUserCommand, FaceUser | undefined, FaceUserEvent, FaceUserRejection>;

@@ -9,36 +9,30 @@ export interface PersonNews {
   readonly type: 'Begins' | 'Ends';
 }
 export const personNewsOf = ({ body }: Pick<NumberedEvent, 'body'>): PersonNews | undefined => {
-  switch (body.type) {
-    case 'DeductionFailed':
-      return { kind: 'deduction-delayed', type: 'Begins' };
-    case 'DeductionHeld':
-      return body.reason === 'limit' ? { kind: 'limit-reached', type: 'Begins' } : undefined;
-    case 'DeductionAdvanced':
-      return { kind: 'advance-made', type: 'Begins' };
-    case 'AdvanceRepaymentSeen':
-      return { kind: 'advance-repaid', type: 'Begins' };
-    case 'ContractTerminated':
-      return { kind: 'contract-ended', type: 'Begins' };
-    case 'ContractSigned':
-      return { kind: 'contract-ended', type: 'Ends' };
-    case 'UserRead':
-      return { kind: 'face-disabled', type: body.usage === 'disabled' ? 'Begins' : 'Ends' };
-    default:
-      return undefined;
-  }
+  if (body.type === 'DeductionHeld')
+    return body.reason === 'limit' ? { kind: 'limit-reached', type: 'Begins' } : undefined;
+  if (body.type === 'UserRead') return { kind: 'face-disabled', type: body.usage === 'disabled' ? 'Begins' : 'Ends' };
+  return news.get(body.type);
 };
+/** What is not here is nothing to tell anybody of. */
+const news: ReadonlyMap<NumberedEvent['body']['type'], PersonNews> = new Map([
+  ['DeductionFailed', { kind: 'deduction-delayed', type: 'Begins' }],
+  ['DeductionAdvanced', { kind: 'advance-made', type: 'Begins' }],
+  ['AdvanceRepaymentSeen', { kind: 'advance-repaid', type: 'Begins' }],
+  ['ContractTerminated', { kind: 'contract-ended', type: 'Begins' }],
+  ['ContractSigned', { kind: 'contract-ended', type: 'Ends' }],
+]);
 
 /** The notice as it stands after this event; the very same one where the event is no news to it (INV-15). */
 export const afterNews = (
   notice: PersonNotice | undefined,
-  news: PersonNews,
+  { kind, type }: PersonNews,
   event: NumberedEvent,
   now: Instant,
   policy: QuietHoursPolicy,
 ): PersonNotice | undefined => {
   if (notice !== undefined && event.position <= notice.position) return notice; // told again after a crash
-  if (news.type === 'Ends')
+  if (type === 'Ends')
     return notice === undefined || notice.over === true
       ? notice
       : withoutDue({ ...notice, position: event.position, over: true });
@@ -46,7 +40,7 @@ export const afterNews = (
   if (notice !== undefined && notice.over !== true) return notice;
   return {
     type: 'PersonNotice',
-    kind: news.kind,
+    kind,
     organization: event.organization,
     subject: { kind: event.subject.kind, id: event.subject.id },
     happenedAt: event.at,
