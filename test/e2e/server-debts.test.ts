@@ -1,9 +1,9 @@
 import { DenyListDelta } from '@facepay/device-protocol';
-import { Fen, hour } from '@facepay/domain';
+import { Fen, hour, minute } from '@facepay/domain';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readAs } from '../support/read-as.ts';
 import { type Classroom, itemsOf, openClassroom } from '../support/server-classroom.ts';
-import { must200 } from '../support/server-school.ts';
+import { entryOf, must200, signUp } from '../support/server-school.ts';
 import { must, tokens } from '../support/server-world.ts';
 
 let classroom: Classroom;
@@ -114,6 +114,22 @@ describe('debts over HTTP', () => {
     await advance(700);
     must200(await classroom.call('POST', `${classroom.pupil.path}/enable`)); // lifts our block, not the debt
     expect(await member()).toMatchObject({ denied: true });
+  });
+
+  it('INV-84 INV-42 advances that open while the policy changes put their debtors on the list, all of them', async () => {
+    const { world, terminal } = classroom;
+    const names = Array.from({ length: 6 }, (_, n) => `debtor-${n}`);
+    const pupils = await Promise.all(names.map((name) => signUp(world, name)));
+    for (const pupil of pupils) {
+      await world.school.fund(pupil.outUserId, must(Fen.of(0)), true);
+      must200(await terminal.upload([entryOf(await terminal.mint(pupil, 500))]));
+    }
+    const due = must(await world.store.dueWork.claim('deduction', world.school.now(), minute, 100)());
+    const charges = due.map((claimed) => world.useCases.progressDeduction(claimed)());
+    const [answer] = await Promise.all([setPolicy({ action: 'block', blockAt: 1 }), ...charges]);
+    expect(answer.status).toBe(200);
+    const seen = await Promise.all(pupils.map(async ({ path }) => must200(await classroom.get(path)).json));
+    for (const json of seen) expect(json).toMatchObject({ debt: { open: true }, denied: true });
   });
 
   it('a school that allows or warns charges on, and no terminal turns the pupil away', async () => {
