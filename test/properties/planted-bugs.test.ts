@@ -6,6 +6,7 @@ import { bugsInDenyList } from './bugs-in-deny-list.ts';
 import { bugsInFacts } from './bugs-in-facts.ts';
 import { bugsInLedger } from './bugs-in-ledger.ts';
 import { bugsInOutcomes } from './bugs-in-outcomes.ts';
+import { bugsInRefunds } from './bugs-in-refunds.ts';
 import { rules } from './rules.ts';
 
 /** Fixed, so that a bug which dies today dies tomorrow. */
@@ -17,6 +18,7 @@ const plantedBugs = [
   ...bugsInFacts,
   ...bugsInDenyList,
   ...bugsInLedger,
+  ...bugsInRefunds,
   ...bugsInCanPay,
 ];
 

@@ -8,6 +8,7 @@ import { denyListProperties } from './deny-list.ts';
 import { ledgerProperties } from './ledger.ts';
 import { memberProperties } from './members.ts';
 import { moneyProperties } from './money.ts';
+import { refundProperties } from './refunds.ts';
 import { retryProperties } from './retries.ts';
 import { rules } from './rules.ts';
 
@@ -18,6 +19,7 @@ const properties = {
   ...memberProperties,
   ...chainProperties,
   ...retryProperties,
+  ...refundProperties,
   ...denyListProperties,
   ...ledgerProperties,
   ...canPayProperties,

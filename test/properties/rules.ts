@@ -1,5 +1,6 @@
 import {
   advance,
+  advanceRefund,
   canPay,
   checkLimits,
   contractDecider,
@@ -25,6 +26,7 @@ import {
   notChargeable,
   release,
   reserve,
+  refundDecider,
   reserveDeduction,
   settle,
   startOf,
@@ -38,6 +40,8 @@ import {
  */
 export interface Rules {
   readonly advance: typeof advance;
+  readonly advanceRefund: typeof advanceRefund;
+  readonly refundDecider: typeof refundDecider;
   readonly canPay: typeof canPay;
   readonly checkLimits: typeof checkLimits;
   readonly contractDecider: typeof contractDecider;
@@ -71,6 +75,8 @@ export interface Rules {
 }
 export const rules: Rules = {
   advance,
+  advanceRefund,
+  refundDecider,
   canPay,
   checkLimits,
   contractDecider,

@@ -73,10 +73,10 @@ export const noticeReaderSuite = (name: string, open: OpenNoticeWorld): void => 
       const request = { ...refund, amount: fen(500) };
       await world.refunds.send(request, world.refunds.prepare({ ...request, reason: '多收' }))();
       await world.pass(5 * minute);
-      const sent = (await world.sent()).filter((notice) => textOf(notice).includes('REFUND.'));
+      const sent = await world.sent();
+      const first = sent.find((notice) => textOf(notice).includes('REFUND.')) ?? fail(0);
       const claim = { refundFen: 500, totalFen: total, subMchid, transactionId: settled.transactionId };
       const subject: NoticeSubject = { type: 'Refund', no: refund.no, claim: { ...claim, refundStatus: 'ABNORMAL' } };
-      const [first = fail(0)] = sent;
       expect(await read(first, world.now())).toEqual(about(subject, first));
     });
     test('INV-50, INV-53 a repeat reads the same, from the same bytes or signed afresh', async () => {
