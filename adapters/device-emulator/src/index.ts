@@ -19,6 +19,8 @@ export type { MemoryDisk } from './memory-voucher-journal.ts';
 export type { ClockReading } from './device-clock.ts';
 export { createPrng } from './prng.ts';
 export type { Prng } from './prng.ts';
+export { sdkReportText } from './sdk-report.ts';
+export type { SdkReport } from './sdk-report.ts';
 export { sdkErrors } from './sdk-result.ts';
 export type { SdkFailure, SdkResult } from './sdk-result.ts';
 export type { RefusedReason, Sale, ServeOutcome } from './serve-pupil.ts';

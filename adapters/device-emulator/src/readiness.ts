@@ -4,6 +4,8 @@ import { createFaceSdk } from './face-sdk.ts';
 import type { FaceSdk } from './face-sdk.ts';
 import { createFeatureSource, reachWechat } from './feature-source.ts';
 import type { CallProblem } from './http-calls.ts';
+import { reportingSdk } from './sdk-report.ts';
+import type { SdkReport } from './sdk-report.ts';
 import type { SdkFailure } from './sdk-result.ts';
 import type { ServerCalls } from './server-calls.ts';
 import type { TerminalDeps, TerminalSettings } from './terminal-settings.ts';
@@ -18,6 +20,8 @@ type Attempt = Promise<E.Either<CallProblem | SdkFailed, void>>;
 /** The face SDK brought to work and kept working: initialised, authorised through our server, features fresh. */
 export interface Readiness {
   readonly sdk: FaceSdk;
+  /** Its last failed call, as WeChat's support wants to see it (FAQ 4.1). */
+  readonly lastSdkFailure: () => SdkReport | undefined;
   /** Authinfo was had once in this life of the program. */
   readonly isAuthorised: () => boolean;
   readonly isReady: () => boolean;
@@ -34,7 +38,7 @@ export const createReadiness = (
   settings: TerminalSettings,
   { clock, calls }: { readonly clock: DeviceClock; readonly calls: ServerCalls },
 ): Readiness => {
-  const sdk = createSdk(deps, settings, clock);
+  const { sdk, lastFailure } = reportingSdk(createSdk(deps, settings, clock), clock.now);
   const startedMs = clock.monotonicNow();
   let [authinfoMs, featuresMs] = [-Infinity, -Infinity];
   const isDue = (atMs: number, everyMs: number): boolean => clock.monotonicNow() - atMs >= everyMs;
@@ -58,6 +62,7 @@ export const createReadiness = (
   };
   return {
     sdk,
+    lastSdkFailure: lastFailure,
     isAuthorised: () => authinfoMs !== -Infinity,
     isReady: () => authinfoMs !== -Infinity && featuresMs !== -Infinity,
     start: async () => {

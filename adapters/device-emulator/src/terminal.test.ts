@@ -182,7 +182,15 @@ test('INV-68: no request carries a feature: each body has only the members the p
     const value: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
     for (const name of Object.keys(value ?? {})) members.add(name);
   }
-  expect([...members].toSorted()).toEqual(['backlog', 'clockMs', 'libraryAgeMs', 'rawData', 'sdkVersion', 'vouchers']);
+  expect([...members].toSorted()).toEqual([
+    'backlog',
+    'clockMs',
+    'denyListVersion',
+    'libraryAgeMs',
+    'rawData',
+    'sdkVersion',
+    'vouchers',
+  ]);
   // A 512-d feature has at least 512 bytes; the largest thing that goes up is a voucher, and its credential is text WeChat made.
   for (const { bytes } of world.stored.values()) expect(bytes.length).toBeLessThan(5000);
 });

@@ -12,6 +12,7 @@ import type { FlushReport } from './flush-vouchers.ts';
 import type { CallProblem } from './http-calls.ts';
 import { createReadiness } from './readiness.ts';
 import type { SdkFailed } from './readiness.ts';
+import type { SdkReport } from './sdk-report.ts';
 import { createServerCalls } from './server-calls.ts';
 import { servePupil } from './serve-pupil.ts';
 import type { Sale, SaleRules, ServeOutcome } from './serve-pupil.ts';
@@ -41,6 +42,8 @@ export interface TerminalStatus {
   readonly denyListVersion?: number;
   readonly clock: ClockReading;
   readonly lastProblem?: TerminalProblem;
+  /** The last call of the face SDK that failed, as WeChat's support wants to see it (FAQ 4.1). */
+  readonly lastSdkFailure?: SdkReport;
 }
 
 /** The terminal program. What survives a power cut is its key and its journal; everything else is fetched again. */
@@ -172,6 +175,7 @@ export const createTerminal = (deps: TerminalDeps, settings: TerminalSettings): 
       }
     },
     status: () => {
+      const lastSdkFailure = readiness.lastSdkFailure();
       return {
         ready: readiness.isReady(),
         online: isOnline(),
@@ -184,6 +188,7 @@ export const createTerminal = (deps: TerminalDeps, settings: TerminalSettings): 
         clock: clock.read(),
         ...versionSaid(denyBook.version()),
         ...(lastProblem === undefined ? {} : { lastProblem }),
+        ...(lastSdkFailure === undefined ? {} : { lastSdkFailure }),
       };
     },
     sdk: readiness.sdk,

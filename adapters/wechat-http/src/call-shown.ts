@@ -1,5 +1,5 @@
 import type { Instant, WechatCallShown } from '@facepay/domain';
-import { maskedWords, shownValue } from './masked.ts';
+import { shownValue } from './masked.ts';
 import { templateOf } from './path-template.ts';
 import type { Exchange } from './signed-exchange.ts';
 
@@ -33,7 +33,7 @@ const leavesOf = (body: Uint8Array | undefined): readonly Leaf[] => {
   try {
     return leaves('', JSON.parse(Buffer.from(body).toString('utf8')));
   } catch {
-    return [['body', maskedWords(`${body.length} bytes`)]];
+    return [['body', `${body.length} bytes`]];
   }
 };
 
