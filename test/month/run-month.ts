@@ -1,5 +1,6 @@
 import type { Line } from './books/line.ts';
-import { type OurDeduction, readDeductions, readRepayments } from './books/read-deductions.ts';
+import { type OurDeduction, readDeductions, readRefunds, readRepayments } from './books/read-deductions.ts';
+import { readSheets, type Sheet } from './books/read-sheets.ts';
 import type { Script } from './script/step.ts';
 import { endOf } from './script/school-days.ts';
 import { openMonthWorld } from './world/open-month-world.ts';
@@ -19,6 +20,9 @@ export interface Evidence {
   readonly repayments: readonly Repayment[];
   /** As the histories in our API tell them. */
   readonly repaymentsSeen: readonly Line[];
+  readonly refunds: readonly Line[];
+  /** Day closing, as our API gives it when all is over. */
+  readonly sheets: readonly Sheet[];
   readonly notEnded: readonly number[];
   readonly warnings: readonly string[];
 }
@@ -54,6 +58,8 @@ export const runMonth = async (
       organizationId: world.school.organizationId,
       vouchers: seen.vouchers,
       repayments: seen.repayments,
+      sheets: await readSheets(world, script.days),
+      refunds: await readRefunds(world),
       repaymentsSeen: await readRepayments(world, deductions),
       notEnded: seen.notEnded,
       warnings: world.warnings,

@@ -46,6 +46,29 @@ export const readDeductions = async (
   return found;
 };
 
+const Refund = t.intersection(
+  [t.type({ state: t.string, amountFen: t.number, outUserId: t.string }), t.partial({ refundedAt: t.string })],
+  'Refund',
+);
+const RefundPage = t.intersection([t.type({ items: t.array(Refund) }), t.partial({ nextCursor: t.string })], 'Page');
+
+/** What our API says was given back; what is not a success yet is a line of no day. */
+export const readRefunds = async ({ office, school }: Api): Promise<readonly Line[]> => {
+  const lines: Line[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = new URLSearchParams({ organizationId: school.organizationId, pageSize: '200' });
+    if (cursor !== undefined) query.set('cursor', cursor);
+    const page = readAs(RefundPage, await office.succeed('GET', `refunds?${query.toString()}`));
+    for (const { state, refundedAt, outUserId, amountFen } of page.items) {
+      const day = state === 'success' && refundedAt !== undefined ? dayOfMs(Date.parse(refundedAt)) : state;
+      lines.push({ kind: 'refunded', pupil: pupilOf(outUserId), day, fen: amountFen });
+    }
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return lines;
+};
+
 /** When our API says that each advance was seen repaid: it is in the history of the deduction. */
 export const readRepayments = async (
   { office, school }: Api,

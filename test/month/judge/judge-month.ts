@@ -6,6 +6,7 @@ import type { Evidence } from '../run-month.ts';
 import type { Expected } from '../script/expect-month.ts';
 import type { Script } from '../script/step.ts';
 import { judgeRules } from './judge-rules.ts';
+import { judgeSheets } from './judge-sheets.ts';
 import { judgeSales } from './judge-sales.ts';
 
 /** WeChat's book: the ledger, and what it answered as each advance was repaid. */
@@ -14,9 +15,10 @@ export const wechatBook = ({ ledger, repayments }: Evidence): readonly Line[] =>
   ...repayments.map(({ line }) => line),
 ];
 /** Ours: what the API lists, and when it says that an advance was seen repaid. */
-export const ourWholeBook = ({ deductions, repaymentsSeen }: Evidence): readonly Line[] => [
+export const ourWholeBook = ({ deductions, repaymentsSeen, refunds }: Evidence): readonly Line[] => [
   ...ourBook(deductions),
   ...repaymentsSeen,
+  ...refunds,
 ];
 
 /** Everything that is not as it must be. It knows the script and the money truth, and nothing of the domain. */
@@ -24,6 +26,7 @@ export const judgeMonth = (script: Script, expected: Expected, evidence: Evidenc
   ...compareBooks('WeChat', wechatBook(evidence), 'the script', expected.lines),
   ...compareBooks('we', ourWholeBook(evidence), 'the script', expected.lines),
   ...judgeSales(evidence, expected.ends),
+  ...judgeSheets(script, expected.ends, evidence.sheets),
   ...judgeRules(script, evidence),
   ...evidence.violations.map((words) => `WeChat itself: ${words}`),
 ];

@@ -1,13 +1,13 @@
 import type { LedgerOrder } from '@facepay/wechat-emulator';
 import { isCharged } from '../books/ledger-book.ts';
 import type { Evidence } from '../run-month.ts';
-import { dayOfMs, timeOfMs } from '../script/school-days.ts';
+import { dayOfMs, isWeekend, timeOfMs } from '../script/school-days.ts';
 import type { Script } from '../script/step.ts';
 import { pupilOf } from '../world/office.ts';
 
 /** What the ledger alone shows of the rules: limits, advances, attempts, windows, weekends. */
 export const judgeRules = (script: Script, { ledger, repayments }: Evidence): readonly string[] => [
-  ...ledger.orders.flatMap((order) => judgeAttempts(script, order)),
+  ...ledger.orders.flatMap(judgeAttempts),
   ...judgeLimits(script, ledger.orders.filter(isCharged)),
   ...judgeAdvances(ledger.orders.filter(isCharged), repayments),
 ];
@@ -19,17 +19,15 @@ const windows = [
 ] as const;
 
 /** INV-33: five attempts a day at most, repeats in the windows, nothing on a day without school. */
-const judgeAttempts = ({ days }: Script, { outTradeNo, attempts }: LedgerOrder): readonly string[] => {
+const judgeAttempts = ({ outTradeNo, attempts }: LedgerOrder): readonly string[] => {
   const perDay = new Map<string, number>();
-  const [first, last] = [days[0] ?? '', days.at(-1) ?? ''];
   return attempts.flatMap(({ at }, index) => {
     const [day, time] = [dayOfMs(Date.parse(at)), timeOfMs(Date.parse(at))];
     const made = (perDay.get(day) ?? 0) + 1;
     perDay.set(day, made);
-    const inMonth = first <= day && day <= last;
     const inWindow = windows.some(([from, to]) => from <= time && time < to);
     return [
-      ...(inMonth && !days.includes(day) ? [`${outTradeNo} was tried on ${day}, which is no school day (INV-33)`] : []),
+      ...(isWeekend(day) ? [`${outTradeNo} was tried on ${day}, which is no school day (INV-33)`] : []),
       ...(index > 0 && !inWindow ? [`${outTradeNo} was tried again at ${time} (INV-33)`] : []),
       ...(made > 5 ? [`${outTradeNo} was tried ${made} times on ${day} (INV-33)`] : []),
     ];

@@ -12,6 +12,8 @@ export interface Account {
   readonly giveUp: () => void;
   readonly money: (balanceFen: number) => void;
   readonly repay: (day: Day) => void;
+  /** Of a paid sale; all of it, perhaps in parts, and the sale is refunded. The day's limit is not given back. */
+  readonly refund: (saleNo: number, fen: number, day: Day) => void;
   readonly limit: (fen: number | undefined) => void;
   readonly endContract: () => void;
   readonly signAgain: () => void;
@@ -34,6 +36,7 @@ export const openAccount = (
   const ends = new Map<number, SaleEnd>();
   const spent = new Map<Day, number>();
   const sales = new Map<number, Sale>();
+  const givenBack = new Map<number, number>();
   const those = (end: SaleEnd): readonly Sale[] => [...sales.values()].filter(({ no }) => ends.get(no) === end);
 
   const isBarred = (): boolean => !signed || blocked || those('advanced').length >= advancesMax;
@@ -73,6 +76,13 @@ export const openAccount = (
         ends.set(no, 'repaid');
         book({ kind: 'repaid', pupil, day, fen });
       }
+    },
+    refund: (no, fen, day) => {
+      const back = (givenBack.get(no) ?? 0) + fen;
+      givenBack.set(no, back);
+      balanceFen += fen;
+      book({ kind: 'refunded', pupil, day, fen });
+      if (back === sales.get(no)?.amountFen) ends.set(no, 'refunded');
     },
     limit: (fen) => {
       ownLimit = fen;

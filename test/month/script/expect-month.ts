@@ -70,6 +70,8 @@ const play = (
       return accounts[step.pupil]?.money(step.balanceFen);
     case 'repay':
       return accounts[step.pupil]?.repay(day);
+    case 'refund':
+      return accounts[step.pupil]?.refund(step.saleNo, step.amountFen, day);
     case 'end-contract':
       return accounts[step.pupil]?.endContract();
     case 'sign-again':

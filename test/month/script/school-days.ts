@@ -16,6 +16,9 @@ export const dayOfMs = (ms: number): Day => new Date(ms + beijingMs).toISOString
 /** `HH:MM` in Beijing. */
 export const timeOfMs = (ms: number): string => new Date(ms + beijingMs).toISOString().slice(11, 16);
 
+/** The school is closed, and nothing may be charged. */
+export const isWeekend = (day: Day): boolean => [0, 6].includes(new Date(day).getUTCDay());
+
 /** Mondays to Fridays from the first day on. */
 export const schoolDays = (count: number): readonly Day[] =>
   Array.from({ length: count }, (_, index) =>

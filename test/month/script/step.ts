@@ -34,6 +34,8 @@ export type Act =
   | { readonly type: 'block' | 'unblock'; readonly pupil: Pupil }
   /** Without a pupil: of the whole school. Without an amount: no limit of ours. */
   | { readonly type: 'day-limit'; readonly pupil?: Pupil; readonly limitFen?: number }
+  /** Of a sale that is paid, or of a part of it. */
+  | { readonly type: 'refund'; readonly saleNo: number; readonly pupil: Pupil; readonly amountFen: number }
   | HeldStep;
 export type Step = Act & { readonly at: number };
 

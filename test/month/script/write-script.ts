@@ -2,6 +2,7 @@ import { actsOf, offlineOver } from './acts.ts';
 import { cast } from './cast.ts';
 import { createDraw } from './draw.ts';
 import { mealsOf } from './meals.ts';
+import { refundsOf } from './refunds.ts';
 import { schoolDays } from './school-days.ts';
 import type { Script } from './step.ts';
 
@@ -15,7 +16,8 @@ export const wholeMonth: MonthSize = { days: 20, pupils: 300 };
 /** The month, written down before it happens. The same size is the same month. */
 export const writeScript = ({ days: dayCount, pupils }: MonthSize, seed = 5): Script => {
   const days = schoolDays(dayCount);
-  const steps = [...actsOf(days), ...mealsOf({ days, pupils, offline: offlineOver }, createDraw(seed))];
+  const meals = mealsOf({ days, pupils, offline: offlineOver }, createDraw(seed));
+  const steps = [...actsOf(days), ...meals, ...refundsOf(days, meals)];
   const mayOwe = new Set<number>([...cast.advanced, ...cast.advancedAgain, ...cast.owing, ...cast.endedInDebt]);
   return {
     days,

@@ -95,17 +95,19 @@ export const openOurSide = async (
     deviceIp: '10.0.0.8',
   });
   const useCases = createUseCases(ports);
+  const edge = {
+    ...ports,
+    shown: ports.wechat.shown,
+    useCases,
+    accessTokens: createAccessTokens([{ name: 'office', token: officeToken, role: 'admin' }]),
+    ackKeys: ackKeysDocument(new Map([[ackKeyId, ackKey.publicKey]])),
+    verifySignature: verifyEd25519Pool,
+    mchid: keys.mchid,
+    cursorKey: 'key of page cursors',
+    counters: createServerCounters(),
+  };
   return {
-    handle: createHandle({
-      ...ports,
-      useCases,
-      accessTokens: createAccessTokens([{ name: 'office', token: officeToken, role: 'admin' }]),
-      ackKeys: ackKeysDocument(new Map([[ackKeyId, ackKey.publicKey]])),
-      verifySignature: verifyEd25519Pool,
-      mchid: keys.mchid,
-      cursorKey: 'key of page cursors',
-      counters: createServerCounters(),
-    }),
+    handle: createHandle(edge),
     workers: ['worker-1', 'worker-2'].map((holder) =>
       createWorker({ ...ports, useCases, holder, ...(sweep ? {} : { settings: { tasksEveryMs: Infinity } }) }),
     ),

@@ -61,6 +61,8 @@ export const playStep = async (world: MonthWorld, step: Step, seen: Witnessed): 
       await office.succeed('POST', `${office.member(step.pupil)}/sync`);
       return;
     }
+    case 'refund':
+      return giveBack(world, step, seen);
     case 'end-contract': {
       if (step.by === 'parent') {
         await wechat.control('POST', `users/${world.userIdOf(step.pupil)}/terminate`);
@@ -100,5 +102,21 @@ const decideHeld = async (world: MonthWorld, { type, pupil }: HeldStep): Promise
     const answer = await office.call('POST', path, { reason: '食堂与家长核对过' });
     if (answer.status >= 300 && answer.status !== 409)
       throw new Error(`${type} of ${pupilOf(outUserId)}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  }
+};
+
+const giveBack = async (
+  world: MonthWorld,
+  { pupil, saleNo, amountFen, at }: Extract<Step, { type: 'refund' }>,
+  { vouchers }: Witnessed,
+): Promise<void> => {
+  const { office, school } = world;
+  const eaten = await readDeductions(world, { member: outUserIdOf(pupil), day: dayOfMs(at) });
+  const before = eaten.some(isIt) ? eaten : await readDeductions(world, { member: outUserIdOf(pupil) });
+  const { deductionId } = before.find(isIt) ?? { deductionId: 'none' };
+  const path = `deductions/${deductionId}/refunds?organizationId=${school.organizationId}`;
+  await office.succeed('POST', path, { amountFen, reason: '菜品有误，退还餐费' });
+  function isIt({ voucherId }: { readonly voucherId: string }): boolean {
+    return voucherId === vouchers.get(saleNo);
   }
 };
