@@ -76,7 +76,7 @@ test('FAQ Q2, INV-15, INV-88 parents hear of a delayed deduction and of an advan
       .map(({ notice }) => notice)
       .toSorted(),
   ).toEqual(['advance-made', 'deduction-delayed']);
-  const [delayed] = told().filter(({ notice }) => notice === 'deduction-delayed');
+  const delayed = told().find(({ notice }) => notice === 'deduction-delayed');
   expect(delayed?.text).toContain('订单延迟扣款');
   expect(delayed?.text).toContain('12.05');
   const everything = box

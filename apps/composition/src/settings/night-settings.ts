@@ -26,6 +26,7 @@ export const readNightSettings = (lookup: Lookup): NightSettings => {
 const readSpan = (lookup: Lookup, name: string, otherwise: string): Span => {
   const parts = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/u.exec(lookup.optional(name) ?? otherwise);
   if (parts === null) lookup.complain(name, 'is HH:MM-HH:MM in Beijing time');
-  const minutes = (hours = '0', rest = '0'): number => Number(hours) * 60 + Number(rest);
   return { from: minutes(parts?.[1], parts?.[2]), to: minutes(parts?.[3], parts?.[4]) };
 };
+
+const minutes = (hours = '0', rest = '0'): number => Number(hours) * 60 + Number(rest);

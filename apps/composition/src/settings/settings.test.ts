@@ -96,8 +96,7 @@ describe('settings', () => {
   });
 
   test('FAQ Q1, FAQ Q2 the sweep and the quiet hours: defaults, other hours, never', () => {
-    const night = (told: Environment) => read({ ...complete, ...told });
-    expect(night({})).toMatchObject({
+    expect(read(complete)).toMatchObject({
       right: {
         night: {
           sweepWindow: { from: 150, to: 300 },
@@ -111,7 +110,7 @@ describe('settings', () => {
       FACEPAY_ATTENTION_MINUTES: '10',
       FACEPAY_QUIET_HOURS: 'never',
     };
-    expect(night(other)).toMatchObject({
+    expect(read({ ...complete, ...other })).toMatchObject({
       right: {
         night: { sweepWindow: { from: 60, to: 135 }, attentionEveryMs: 600_000, quietHours: { from: 0, to: 0 } },
       },
