@@ -40,7 +40,7 @@ export const refundBookOf = (found: Loaded<RefundRefs>, refund: Refund): RefundB
   found.refundBook ?? emptyRefundBook(refund.deduction, refund.total);
 
 /** The lease ends with the work; the policy says when to look again. */
-export const rescheduledRefund = (refund: Refund, now: Instant, policy: RefundPolicy): Refund => {
+const rescheduledRefund = (refund: Refund, now: Instant, policy: RefundPolicy): Refund => {
   const { dueAt: _, leaseUntil: __, ...rest } = refund;
   const dueAt = nextRefundDueAt(rest, now, policy);
   return dueAt === undefined ? rest : { ...rest, dueAt };

@@ -41,7 +41,7 @@ export type Disturbance =
 /** How WeChat charges the next deduction: as always, later, or closing the order when the charge fails. */
 export type Charging = 'later' | 'closing';
 /** A refund takes some minutes; this one is paid at once, or cannot be handed over, or is closed. */
-export type RefundCourse = 'at-once' | 'abnormal' | 'closed';
+type RefundCourse = 'at-once' | 'abnormal' | 'closed';
 
 /** One school at a WeChat Pay that a suite can drive, and our ports towards it. */
 export interface WechatWorld {

@@ -36,7 +36,7 @@ export interface LedgerOrder {
   readonly refundedFen?: number;
 }
 
-export interface LedgerRefund {
+interface LedgerRefund {
   readonly subMchid: string;
   readonly outRefundNo: string;
   readonly refundId: string;

@@ -1,5 +1,5 @@
 /** `v3-rules.md` §9.1. */
-export type RefundState = 'PROCESSING' | 'SUCCESS' | 'ABNORMAL' | 'CLOSED';
+type RefundState = 'PROCESSING' | 'SUCCESS' | 'ABNORMAL' | 'CLOSED';
 
 /** What one refund request says; the same number with other content is refused. */
 export interface RefundRequestFacts {
