@@ -11,6 +11,8 @@ const known: readonly (readonly [RegExp, string])[] = [
     '机构 ID 由微信下发,以 O 开头,最多 32 位字母或数字',
   ],
   [/^one of (.+)$/u, '取值须为 $1 之一'],
+  [/^an RFC 3339 time with an offset$/u, '须为带时区的 RFC 3339 时间'],
+  [/^an object$/u, '须为 JSON 对象'],
   [/^mm\/yy$/u, '格式为 月/年,如 09/28'],
 ];
 
