@@ -13,6 +13,8 @@ export const kioskPage = `<!doctype html>
   #outcome.no { background: #a33b3b; }
   form { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem; margin: 1.5rem 0; text-align: left; }
   input { font: inherit; width: 100%; box-sizing: border-box; padding: .3rem .5rem; }
+  details { font-size: .8rem; text-align: left; }
+  pre { white-space: pre-wrap; }
   #picture { border: 1px dashed; border-radius: .5rem; padding: 1rem; opacity: .7; }
   button { grid-column: 1 / -1; font: inherit; padding: .6rem; border: 0; border-radius: .5rem; background: #07c160; color: #fff; }
   footer { font-size: .8rem; opacity: .8; }
@@ -30,6 +32,7 @@ export const kioskPage = `<!doctype html>
     <button>刷脸 · Serve</button>
   </form>
   <footer id="state"></footer>
+  <details id="support" hidden><summary>给技术支持 · For support</summary><pre></pre></details>
 </main>
 <script>
   const words = {
@@ -59,6 +62,9 @@ export const kioskPage = `<!doctype html>
         s.deviceId + ' · ' + (s.ready ? '就绪 ready' : '启动中 starting') + (s.online ? ' · 在线 online' : ' · 离线 offline') +
         ' · 人脸 faces ' + s.faces + ' · 待上传 waiting ' + s.backlog + ' · 黑名单 deny list ' + (s.denyListVersion ?? '–') +
         (s.clock.measured ? '' : ' · 时钟未校准 clock not measured');
+      const support = document.getElementById('support');
+      support.hidden = !s.support;
+      support.querySelector('pre').textContent = s.support ?? '';
       document.getElementById('alarm').hidden = !s.libraryStale;
     } catch {
       document.getElementById('state').textContent = '终端已停止 · terminal stopped';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { serveWithTries } from '@facepay/device-emulator';
+import { sdkReportText, serveWithTries } from '@facepay/device-emulator';
 import type { CameraVerb, Person, ServeOutcome, Terminal } from '@facepay/device-emulator';
 import { parseJson } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
@@ -24,7 +24,12 @@ export const listenKiosk = async (terminal: Terminal, camera: KioskCamera, port:
     last = camera.watch(() => serveWithTries(terminal, person));
     return last;
   };
-  const state = () => ({ deviceId: terminal.deviceId, ...terminal.status(), camera: camera.state(), last });
+  const state = () => {
+    const status = terminal.status();
+    const { lastSdkFailure: failed } = status;
+    const support = failed === undefined ? {} : { support: sdkReportText(failed) };
+    return { deviceId: terminal.deviceId, ...status, ...support, camera: camera.state(), last };
+  };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     switch (`${request.method ?? ''} ${request.url ?? ''}`) {
       case 'GET /':

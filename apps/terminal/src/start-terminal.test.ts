@@ -38,6 +38,17 @@ const start = async () => {
 };
 
 describe('kiosk', () => {
+  test('FAQ 4.1: the page has the four lines that support asks for, of the last call of the SDK that failed', async () => {
+    const { url, terminal } = await start();
+    await terminal.boot();
+    expect(await (await fetch(`${url}state`)).json()).toMatchObject({
+      support: expect.stringMatching(
+        /^请求接口：initWxpayface\n请求参数：.*\n返回参数：return_code=.*\n请求时间：.*\+08:00$/u,
+      ),
+    });
+    expect(await (await fetch(url)).text()).toContain('给技术支持');
+  });
+
   test('FAQ 5.3: the page itself asks for the phone tail, four digits, in its own words', async () => {
     const html = await (await fetch((await start()).url)).text();
     expect(html).toContain('请输入手机尾号后四位');
