@@ -81,7 +81,7 @@ describe('reading a member', () => {
       `/v3/offlineface/contracts/${contractId}?appid=wx0123456789abcdef`,
     ]);
   });
-  it('sees an ended contract', async () => {
+  it('FAQ 2.6 sees an ended contract, with the times of both', async () => {
     const terminatedAt = Instant.of(Date.parse('2026-09-02T08:00:00+08:00'));
     expect(await read({ contract: { body: terminated } })).toMatchObject(
       E.right({ contract: { status: 'terminated', ...terms, terminatedAt } }),

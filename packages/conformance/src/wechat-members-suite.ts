@@ -55,7 +55,7 @@ export const wechatMembersSuite = (name: string, open: OpenWechatWorld): void =>
       expect(await payer(first, second.contractId)).toMatchObject(E.left({ type: 'WechatUnknown' }));
       expect(await payer(first, must(ContractId.of('CI-nobody')))).toMatchObject(E.left({ type: 'WechatRefused' }));
     });
-    test('an ended contract and a disabled user are told apart', async () => {
+    test('FAQ 2.6 an ended contract and a disabled user are told apart, with the time of the end', async () => {
       const world = await open();
       const [first, second] = [await signUp(world, 1), await signUp(world, 2)];
       await world.pass(5000);
