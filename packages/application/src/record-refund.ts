@@ -78,10 +78,10 @@ const refundCommandFor = (
   { began, now }: { readonly began: Instant; readonly now: Instant },
   { policy, refundPolicy }: RefundPolicies,
 ): RefundCommand => {
-  if (E.isLeft(told)) return { type: 'LoseRefundAnswer', reason: told.left.reason, at: now }; // proves nothing (INV-9)
+  const { refundAttemptsMax: attemptsMax, refundStalledMs: stalledMs } = refundPolicy;
+  if (E.isLeft(told)) return { type: 'LoseRefundAnswer', reason: told.left.reason, at: now, stalledMs }; // proves nothing (INV-9)
   const { inFlightMs } = policy;
-  const attemptsMax = refundPolicy.refundAttemptsMax;
   return asked === 'send'
     ? { type: 'RecordRefundAnswer', answer: told.right, at: began }
-    : { type: 'RecordRefundQuery', answer: told.right, at: began, inFlightMs, attemptsMax };
+    : { type: 'RecordRefundQuery', answer: told.right, at: began, inFlightMs, attemptsMax, stalledMs };
 };

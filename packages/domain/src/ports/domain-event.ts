@@ -82,6 +82,7 @@ export const alarmTypeOf = ({ body }: Pick<DomainEvent, 'body'>): AlarmType | un
     body.type === 'VoucherConflict'
   )
     return body.type;
+  if (body.type === 'RefundUnsettled' && body.reason?.startsWith('stalled') === true) return body.type;
   if (body.type === 'OutcomeUnknown' || body.type === 'QueryRepeated' || body.type === 'RefundUnsettled')
     return alarmingReasons.some((start) => body.reason?.startsWith(start) === true) ? body.type : undefined;
   return body.type === 'DeductionHeld' && alarming.has(body.reason) ? body.type : undefined;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fen } from '../kernel/fen.ts';
 import type { DeductionId, OrganizationId, OutUserId, RefundNo, SubMchid } from '../kernel/ids.ts';
 import { Instant, later, minute, second } from '../kernel/instant.ts';
+import { alarmTypeOf } from '../ports/domain-event.ts';
 import type { RefundAnswer } from './answer.ts';
 import { refundDecider } from './index.ts';
 import type { Refund, RefundCommand, RefundTerms } from './refund.ts';
@@ -101,6 +102,23 @@ describe('a refund', () => {
     expect(when(sent, query(notFound, 69 * second))).toEqual(['RefundUnsettled']);
     expect(when(sent, query(notFound, 70 * second))).toEqual(['RefundNotFound']);
     expect(when(given(wish(), begin(), answer(underWay)), query(notFound, 10 * minute))).toEqual(['RefundUnsettled']);
+  });
+  test('INV-99 one that stays open is told to a person: unknown, or in process', () => {
+    const day = 24 * 60 * minute;
+    const stalled = (refund: Refund | undefined, command: RefundCommand) => {
+      const decided = refundDecider.decide(command, refund);
+      return E.isRight(decided) && decided.right.some((body) => alarmTypeOf({ body }) === 'RefundUnsettled');
+    };
+    const unknown = given(wish(), begin());
+    const processing = given(wish(), begin(), answer(underWay));
+    for (const [ms, isTold] of [
+      [5 * day, false],
+      [5 * day + 1, true],
+    ] as const) {
+      const stalledMs = 5 * day;
+      expect(stalled(unknown, { type: 'LoseRefundAnswer', reason: 'timeout', at: at(ms), stalledMs })).toBe(isTold);
+      expect(stalled(processing, { ...query(underWay, ms), stalledMs } as RefundCommand)).toBe(isTold);
+    }
   });
   test('INV-99 a WeChat that never takes it in ends in a refusal', () => {
     let refund = given(wish());

@@ -21,7 +21,7 @@ export const decide: RefundDecider['decide'] = (command, refund) => {
         : reject({ type: 'RefundNotNow', status });
     case 'LoseRefundAnswer': // a notice may have been faster than the answer (F-24)
       return status === 'unknown' || status === 'processing'
-        ? accept({ type: 'RefundUnsettled', at: command.at, reason: command.reason })
+        ? accept(unsettled(command, refund, command.reason))
         : accept();
     case 'RecordRefundAnswer':
     case 'RecordRefundQuery':
@@ -53,7 +53,7 @@ const told = (command: Telling, refund: Refund): readonly RefundEvent[] => {
       return [{ type: 'RefundSucceeded', at, refundId: answer.refundId, refundedAt: answer.refundedAt }];
     case 'RefundUnderWay':
       return refund.status === 'processing'
-        ? [{ type: 'RefundUnsettled', at, reason: answer.state }]
+        ? [unsettled(command, refund, answer.state)]
         : [{ type: 'RefundProcessing', at, refundId: answer.refundId }];
     case 'RefundClosed':
       return failed(command, refund, 'closed', 'WeChat closed it');
@@ -79,16 +79,15 @@ const failed = (
   const { at } = command;
   if (refund.status === 'requested' || refund.status === status) return [];
   return command.type === 'RecordRefundQuery' && refund.status === 'unknown' && !nothingUnderWay(command, refund)
-    ? [{ type: 'RefundUnsettled', at, reason: status }]
+    ? [unsettled(command, refund, status)]
     : [{ type: 'RefundFailed', at, status, why }];
 };
 
 const notFound = (command: Telling, refund: Refund): readonly RefundEvent[] => {
   const { at } = command;
   if (refund.status !== 'unknown' && refund.status !== 'processing') return [];
-  const unsettled: RefundEvent = { type: 'RefundUnsettled', at, reason: 'not-found' };
   if (command.type !== 'RecordRefundQuery' || refund.status === 'processing' || !nothingUnderWay(command, refund))
-    return [unsettled];
+    return [unsettled(command, refund, 'not-found')];
   return refund.attempts >= command.attemptsMax // every loop ends (INV-99)
     ? [{ type: 'RefundFailed', at, status: 'refused', why: `not taken in, after ${refund.attempts} requests` }]
     : [{ type: 'RefundNotFound', at }];
@@ -99,3 +98,14 @@ const nothingUnderWay = (
   { at, inFlightMs }: Extract<RefundCommand, { type: 'RecordRefundQuery' }>,
   { lastAttemptAt }: Refund,
 ): boolean => lastAttemptAt === undefined || msBetween(lastAttemptAt, at) >= inFlightMs;
+
+const unsettled = (
+  command: Telling | Extract<RefundCommand, { type: 'LoseRefundAnswer' }>,
+  { lastAttemptAt, requestedAt }: Refund,
+  reason: string,
+): RefundEvent => {
+  const { at } = command;
+  const stalledMs = 'stalledMs' in command ? command.stalledMs : undefined;
+  const isStalled = stalledMs !== undefined && msBetween(lastAttemptAt ?? requestedAt, at) > stalledMs;
+  return { type: 'RefundUnsettled', at, reason: isStalled ? `stalled: ${reason}` : reason };
+};

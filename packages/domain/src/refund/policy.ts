@@ -17,6 +17,8 @@ export interface RefundPolicy {
   readonly refundRetryWaitsMs: readonly number[];
   /** So many requests that WeChat proved never to have taken in, then it is refused. */
   readonly refundAttemptsMax: number;
+  /** One that is still open after this, counted from its last request, is for a person (INV-99). */
+  readonly refundStalledMs: number;
   /** An abnormal one may still be paid out by hand at WeChat: asked about so often, for so long. */
   readonly refundAbnormalPollMs: number;
   readonly refundAbnormalPollMaxMs: number;
@@ -32,6 +34,7 @@ export const defaultRefundPolicy: RefundPolicy = {
   refundProcessingWaitsMs: [minute, 5 * minute, 15 * minute, hour, 6 * hour],
   refundRetryWaitsMs: [second, 30 * second, 5 * minute, hour],
   refundAttemptsMax: 20,
+  refundStalledMs: 5 * day,
   refundAbnormalPollMs: day,
   refundAbnormalPollMaxMs: 30 * day,
   fullRefundClearsDebt: true,

@@ -71,8 +71,15 @@ export type RefundCommand =
       readonly at: Instant;
       readonly inFlightMs: number;
       readonly attemptsMax: number;
+      readonly stalledMs?: number;
     }
-  | { readonly type: 'LoseRefundAnswer'; readonly reason: string; readonly at: Instant };
+  /** `stalledMs`: one that is open for longer since its last request is for a person, too. */
+  | {
+      readonly type: 'LoseRefundAnswer';
+      readonly reason: string;
+      readonly at: Instant;
+      readonly stalledMs?: number;
+    };
 
 export type RefundFailedStatus = Extract<RefundStatus, 'closed' | 'abnormal' | 'refused'>;
 export type RefundEvent =
@@ -80,7 +87,7 @@ export type RefundEvent =
   /** A failed one, under the same number and with the same bytes. */
   | { readonly type: 'RefundRetried'; readonly at: Instant }
   | { readonly type: 'RefundAttemptBegun'; readonly at: Instant }
-  /** Sent or asked, and no wiser; `mismatch…` where WeChat spoke of another refund. */
+  /** Sent or asked, and no wiser; `mismatch…` where WeChat spoke of another refund, `stalled…` where it lasts too long. */
   | { readonly type: 'RefundUnsettled'; readonly at: Instant; readonly reason?: string }
   /** A verified query knows no such refund and no request can still be on its way (INV-12). */
   | { readonly type: 'RefundNotFound'; readonly at: Instant }
