@@ -52,7 +52,7 @@ describe('FAQ 2.1 what WeChat’s support asks for: 请求接口, 请求参数, 
       },
       at: expect.stringMatching(/^2026-09-07T.*\+08:00$/u),
     });
-    const { textZh } = attempt?.['support'] as { readonly textZh: string };
+    const { textZh } = (attempt?.['support'] ?? { textZh: '' }) as { readonly textZh: string };
     expect(textZh.split('\n').map((line) => line.slice(0, 5))).toEqual([
       '请求接口：',
       '请求参数：',

@@ -9,7 +9,10 @@ export const bugsInCanPay: readonly PlantedBug[] = [
     killedBy: canPayProperties['INV-24 INV-35 FAQ Q2 canPay ok: a charge within the limits left is not refused by us'],
     buggy: {
       ...rules,
-      canPay: ({ limits: _, ...facts }) => rules.canPay(facts),
+      canPay: (facts) => {
+        const { limits: _, ...rest } = facts;
+        return rules.canPay(rest);
+      },
     },
   },
   {
@@ -28,7 +31,10 @@ export const bugsInCanPay: readonly PlantedBug[] = [
     killedBy: canPayProperties['INV-35 INV-37 whoever is not charged has the reason of it in canPay'],
     buggy: {
       ...rules,
-      canPay: ({ member: { blockedAt: _, ...member }, ...facts }) => rules.canPay({ ...facts, member }),
+      canPay: (facts) => {
+        const { blockedAt: _, ...member } = facts.member;
+        return rules.canPay({ ...facts, member });
+      },
     },
   },
   {

@@ -17,7 +17,7 @@ import {
   denyPolicyOf,
   type FaceUser,
   faceUserDecider,
-  Fen,
+  type Fen,
   type FaceUserCommand,
   limitsLeft,
   minFen,
@@ -75,7 +75,7 @@ const anyCounter = fc.record({
 });
 type Counter = typeof anyCounter extends fc.Arbitrary<infer C> ? C : never;
 
-const told = (rules: Rules, { member, organization, spending, testMerchant, deny, now }: Counter) => {
+const standing = (rules: Rules, { member, organization, spending, testMerchant, deny, now }: Counter) => {
   const limits = limitsLeft({
     day: dayOf(now),
     organization: ownLimitsOf(organization),
@@ -111,7 +111,7 @@ const reserved = (rules: Rules, counter: Counter, amount: Fen) => {
 
 const okIsCharged: Property = (rules) =>
   fc.property(anyCounter, (counter) => {
-    const { ok, limits } = told(rules, counter);
+    const { ok, limits } = standing(rules, counter);
     if (!ok) return true;
     const amount = minFen(counter.amount, limits.single, limits.dayLeft);
     const outcome = reserved(rules, counter, minFen(amount < 1 ? (1 as Fen) : amount));
@@ -120,7 +120,7 @@ const okIsCharged: Property = (rules) =>
 
 const okIsNoReason: Property = (rules) =>
   fc.property(anyCounter, (counter) => {
-    const { ok, reasons: codes, warnings } = told(rules, counter);
+    const { ok, reasons: codes, warnings } = standing(rules, counter);
     return (
       ok === (codes.length === 0) &&
       codes.every((code) => reasons[code].kind === 'blocks') &&

@@ -42,5 +42,7 @@ const leaves = (name: string, value: unknown): readonly Leaf[] => {
   if (Array.isArray(value)) return value.flatMap((item) => leaves(name, item));
   if (typeof value === 'object' && value !== null)
     return Object.entries(value).flatMap(([key, part]) => leaves(name === '' ? key : `${name}.${key}`, part));
-  return value === undefined || value === null ? [] : [[name, String(value)]];
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? [[name, String(value)]]
+    : [];
 };

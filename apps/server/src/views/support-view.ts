@@ -26,8 +26,10 @@ export const supportOfTrace = ({ asked, ...answer }: WechatTrace, failure?: stri
   asked === undefined ? undefined : supportView(asked, { ...answer, ...(failure === undefined ? {} : { failure }) });
 
 /** Of a call that was made long ago. */
-export const supportOfNote = (shown: Omit<WechatCallShown, 'at'>, { asked: _, at, ...answer }: CallNote): SupportView =>
-  supportView({ ...shown, at }, answer);
+export const supportOfNote = (shown: Omit<WechatCallShown, 'at'>, note: CallNote): SupportView => {
+  const { asked: _, at, ...answer } = note;
+  return supportView({ ...shown, at }, answer);
+};
 
 const supportView = (asked: WechatCallShown, answer: Answer): SupportView => {
   const parameters = Object.entries(asked.parameters).map(([name, value]) => ({ name, value }));

@@ -28,8 +28,13 @@ const usages: readonly (readonly [Usage, readonly ReasonCode[]])[] = [
   ['disabled', ['disabled-by-wechat']],
 ];
 /** Said of what was read; who was never read is said to be that, and nothing else that we cannot know. */
-const needsReading: readonly ReasonCode[] = ['contract-missing', 'face-unknown', 'usage-unknown'];
-const barring: readonly ReasonCode[] = ['contract-ending', 'contract-ended', 'disabled-by-wechat', 'blocked-by-us'];
+const needsReading: ReadonlySet<ReasonCode> = new Set(['contract-missing', 'face-unknown', 'usage-unknown']);
+const barring: ReadonlySet<ReasonCode> = new Set([
+  'contract-ending',
+  'contract-ended',
+  'disabled-by-wechat',
+  'blocked-by-us',
+]);
 
 const memberCases = function* (): Generator<MemberCase> {
   for (const read of [true, false])
@@ -47,9 +52,9 @@ const memberCases = function* (): Generator<MemberCase> {
                     ...(blocked ? (['blocked-by-us'] as const) : []),
                     ...byWechat,
                   ];
-                  const told = standing.filter((code) => read || !needsReading.includes(code));
+                  const told = standing.filter((code) => read || !needsReading.has(code));
                   const inDebt = denyAt !== undefined && owed >= denyAt;
-                  const leftOver = denied === true && !inDebt && !told.some((code) => barring.includes(code));
+                  const leftOver = denied === true && !inDebt && !told.some((code) => barring.has(code));
                   yield {
                     member: pupil({ read, contract, faceImage, usage, blocked, owed, denied }),
                     denyAt,
@@ -65,27 +70,29 @@ const memberCases = function* (): Generator<MemberCase> {
 
 describe('FAQ Q2 why a pupil cannot eat is known before he stands at the counter', () => {
   it('INV-24 INV-35 INV-37 FAQ 1.3 FAQ Q5 FAQ 5.10 every combination of contract, face, usage, block, debt and reading has exactly its reasons', () => {
-    let count = 0;
-    for (const { member, denyAt, expected } of memberCases()) {
-      const policy = denyAt === undefined ? {} : { denyAtOpenAdvances: denyAt };
-      const told = canPay({ member, policy, now });
-      if (JSON.stringify(told.reasons) !== JSON.stringify(expected))
-        expect([member, told.reasons]).toEqual([member, expected]);
-      if (told.ok !== (expected.length === 0)) expect([member, told.ok]).toEqual([member, !told.ok]);
-      count += 1;
-    }
-    expect(count).toBe(2 * 5 * 3 * 3 * 2 * 5 * 3 * 3);
+    const cases = [...memberCases()];
+    expect(cases).toHaveLength(2 * 5 * 3 * 3 * 2 * 5 * 3 * 3);
+    const wrong = cases
+      .map(({ member, denyAt, expected }) => {
+        const policy = denyAt === undefined ? {} : { denyAtOpenAdvances: denyAt };
+        return { member, expected, told: canPay({ member, policy, now }) };
+      })
+      .filter(
+        ({ expected, told }) =>
+          JSON.stringify(told.reasons) !== JSON.stringify(expected) || told.ok !== (expected.length === 0),
+      );
+    expect(wrong.slice(0, 3)).toEqual([]);
   });
 
   it('what blocks is a reason and what does not is a warning, as the table says', () => {
-    for (const { member, denyAt } of memberCases()) {
+    const wrong = [...memberCases()].flatMap(({ member, denyAt }) => {
       const told = canPay({ member, policy: denyAt === undefined ? {} : { denyAtOpenAdvances: denyAt }, now });
-      const wrong = [
+      return [
         ...told.reasons.filter((code) => reasons[code].kind !== 'blocks'),
         ...told.warnings.filter((code) => reasons[code].kind !== 'warns'),
       ];
-      if (wrong.length > 0) expect(wrong).toEqual([]);
-    }
+    });
+    expect(wrong).toEqual([]);
     expect(canPay({ member: pupil({}), policy: {}, now }).warnings).toEqual([]);
   });
 

@@ -14,7 +14,17 @@ export const noted = (event: DeductionEvent, call: CallNote | undefined): Deduct
     case 'GenerationOpened':
     case 'AnswerMismatched':
       return { ...event, call };
-    default:
+    case 'DeductionReceived':
+    case 'DeductionReserved':
+    case 'AttemptBegun':
+    case 'DeductionUnderWay':
+    case 'DeductionPaid':
+    case 'DeductionAdvanced':
+    case 'AdvanceRepaymentSeen':
+    case 'DeductionRefunded':
+    case 'DeductionReleased':
+    case 'DeductionGivenUp':
+    case 'LateQueriesEnded':
       return event;
   }
 };

@@ -13,10 +13,10 @@ export interface DeviceSeen {
 export const seenAgain = <D extends { readonly seen?: DeviceSeen }>(device: D, seen: DeviceSeen): D | undefined => {
   const before = device.seen;
   const sameList = before?.denyListVersion === seen.denyListVersion;
-  const fresher = (from: Instant, to: Instant): boolean => msBetween(from, to) >= noticedMs;
   if (before !== undefined && sameList && !fresher(before.at, seen.at) && !fresher(before.galleryAt, seen.galleryAt))
     return undefined;
   return before !== undefined && seen.at < before.at ? undefined : { ...device, seen };
 };
+const fresher = (from: Instant, to: Instant): boolean => msBetween(from, to) >= noticedMs;
 /** Terminals report once a minute; a flood of reports is no flood of writes. */
 const noticedMs = 15 * second;
