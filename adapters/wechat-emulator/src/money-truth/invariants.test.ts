@@ -1,143 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createEmulatedWorld, deduct, mint, query, signUp } from '../../test/emulated-world.ts';
-import type { EmulatedWorld, SignedPupil } from '../../test/emulated-world.ts';
+import { anySteps, playSteps } from '../../test/random-client.ts';
 import type { LedgerOrder } from '../index.ts';
-
-/** One thing that happens to the emulator, drawn at random; small pools make collisions likely. */
-type Step =
-  | {
-      readonly type: 'deduct';
-      readonly who: number;
-      readonly number: number;
-      readonly fen: number;
-      readonly fresh: boolean;
-      readonly tested: boolean;
-    }
-  | {
-      readonly type: 'payer';
-      readonly who: number;
-      readonly balanceFen: number;
-      readonly advanceQuota: boolean;
-      readonly riskRefused: boolean;
-    }
-  | { readonly type: 'repay' | 'terminate' | 'disable' | 'enable' | 'sign'; readonly who: number }
-  | { readonly type: 'pass'; readonly hours: number }
-  | {
-      readonly type: 'fault';
-      readonly kind: 'order-closed' | 'accept-then-settle-later' | 'duplicate' | 'error-500-after';
-    };
-
-const who = fc.integer({ min: 0, max: 2 });
-const steps: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.oneof(
-    {
-      weight: 24,
-      arbitrary: fc.record({
-        type: fc.constant('deduct' as const),
-        who,
-        number: fc.integer({ min: 0, max: 39 }),
-        fen: fc.constantFrom(1, 60, 100, 9_999, 10_000, 10_000, 10_000, 10_001),
-        fresh: fc.constantFrom(true, true, false),
-        tested: fc.constantFrom(true, false, false, false),
-      }),
-    },
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        type: fc.constant('payer' as const),
-        who,
-        balanceFen: fc.constantFrom(0, 5_000, 1_000_000, 1_000_000),
-        advanceQuota: fc.boolean(),
-        riskRefused: fc.constantFrom(true, false, false),
-      }),
-    },
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        type: fc.constantFrom('repay', 'terminate', 'disable', 'enable', 'enable', 'sign', 'sign'),
-        who,
-      }),
-    },
-    { weight: 1, arbitrary: fc.record({ type: fc.constant('pass' as const), hours: fc.integer({ min: 1, max: 14 }) }) },
-    {
-      weight: 2,
-      arbitrary: fc.record({
-        type: fc.constant('fault' as const),
-        kind: fc.constantFrom('order-closed', 'accept-then-settle-later', 'duplicate', 'error-500-after'),
-      }),
-    },
-  ),
-  { minLength: 30, maxLength: 70 },
-);
-
-const sign = async (world: EmulatedWorld, pupil: SignedPupil, mode: string): Promise<void> => {
-  const session = await world.client.call('POST', '/v3/offlineface/contracts/presign', {
-    business_name: 'K12',
-    facepay_user: { out_user_id: pupil.outUserId, organization_id: pupil.organizationId },
-    contract_mode: mode,
-  });
-  await world.client.control('POST', '/mini-programs/sign', {
-    presignToken: session.json['presign_token'],
-    openid: pupil.openid,
-    name: '家长',
-  });
-};
-
-interface Run {
-  readonly world: EmulatedWorld;
-  readonly orders: readonly LedgerOrder[];
-  /** Largest number of open advances one user had, after any step. */
-  readonly mostDebts: number;
-}
-
-const play = async (plan: readonly Step[]): Promise<Run> => {
-  const world = createEmulatedWorld();
-  const pupils: SignedPupil[] = [];
-  for (const index of [0, 1, 2]) pupils.push(await signUp(world, `stu-00000${index}`, { openid: `o-${index % 2}` }));
-  const credentials = new Map<string, string>();
-  let mostDebts = 0;
-  for (const step of plan) {
-    const pupil = 'who' in step ? pupils[step.who] : undefined;
-    if (step.type === 'pass') await world.pass(step.hours * 3_600_000);
-    else if (step.type === 'fault')
-      await world.client.control('POST', '/faults', { kind: step.kind, delayMs: 7_200_000 });
-    else if (pupil !== undefined)
-      switch (step.type) {
-        case 'deduct': {
-          const subMchid = step.tested ? world.keys.testSubMchid : world.keys.subMchid;
-          const known = `${step.who}/${step.fen}/${step.tested}`;
-          const credential =
-            (step.fresh ? undefined : credentials.get(known)) ?? (await mint(world, pupil, step.fen, subMchid));
-          credentials.set(known, credential);
-          await deduct(world, credential, `M-0000${String(step.number).padStart(2, '0')}`, step.fen, {
-            sub_mchid: subMchid,
-          });
-          break;
-        }
-        case 'payer':
-          await world.client.control('PUT', `/payers/${pupil.openid}`, { ...step, cards: [] });
-          break;
-        case 'sign':
-          await sign(world, pupil, 'LIMIT_NONE');
-          break;
-        case 'repay':
-          await world.client.control('POST', `/payers/${pupil.openid}/repay`);
-          break;
-        case 'terminate':
-        case 'disable':
-        case 'enable':
-          await world.client.control('POST', `/users/${pupil.userId}/${step.type}`);
-      }
-    const debts = count(
-      world.emulator.ledger().orders.filter(({ debtState }) => debtState === 'DEBT'),
-      (one) => one.userId,
-    );
-    mostDebts = Math.max(mostDebts, ...debts.values(), 0);
-  }
-  await world.pass(3 * 3_600_000);
-  return { world, orders: world.emulator.ledger().orders, mostDebts };
-};
 
 const count = <T>(items: readonly T[], name: (item: T) => string, weight: (item: T) => number = () => 1) => {
   const sums = new Map<string, number>();
@@ -153,8 +18,8 @@ describe('the money truth over random requests, recomputed from the ledger', () 
   test('INV-5, INV-23, INV-28, INV-40: at most one SUCCESS a credential, limits a day, three advances', async () => {
     let settled = 0;
     await fc.assert(
-      fc.asyncProperty(steps, async (plan) => {
-        const { world, orders, mostDebts } = await play(plan);
+      fc.asyncProperty(anySteps, async (plan) => {
+        const { world, orders, mostDebts, forbidden } = await playSteps(plan);
         settled += settledOf(orders).length;
         expect(Math.max(0, ...count(settledOf(orders), (one) => one.credentialHash).values())).toBeLessThanOrEqual(1);
         const perUser = count(settledOf(orders), (one) => `${one.userId} ${dayOf(one)}`, fen);
@@ -162,6 +27,7 @@ describe('the money truth over random requests, recomputed from the ledger', () 
         const tested = settledOf(orders).filter(({ subMchid }) => subMchid === world.keys.testSubMchid);
         expect(Math.max(0, ...count(tested, dayOf, fen).values())).toBeLessThanOrEqual(100);
         expect(mostDebts).toBeLessThanOrEqual(3);
+        expect(forbidden).toBe(0);
         expect(world.emulator.violations()).toEqual([]);
         expect(orders.filter(({ tradeState }) => tradeState === 'ACCEPT')).toEqual([]);
       }),
