@@ -1,6 +1,6 @@
 import type { OrganizationId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Queued } from '../task/task.ts';
+import type { Queued } from '../task/queued.ts';
 
 /** What parents and staff are told of (FAQ Q2): each of an order once, the others once each time they begin. */
 export type PersonNoticeKind =

@@ -7,7 +7,7 @@ import type { OrganizationId, OutUserId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { OwnLimits } from '../limits/index.ts';
 import type { SceneLimits } from '../organization/organization.ts';
-import type { PersonNoticeKind } from '../person-notice/index.ts';
+import type { PersonNoticeKind } from '../person-notice/person-notice.ts';
 import type { QuarantineReason } from '../notice/notice.ts';
 import type { RefundEvent } from '../refund/index.ts';
 

@@ -1,7 +1,7 @@
 import { type BeijingDay, dayOf, daysAfter } from '../kernel/civil-date.ts';
 import type { OrganizationId } from '../kernel/ids.ts';
 import { Instant, later } from '../kernel/instant.ts';
-import type { Queued } from '../task/task.ts';
+import type { Queued } from '../task/queued.ts';
 import { type SweepPolicy, sweepSlot } from './sweep-policy.ts';
 
 /** `all` reads every member once a day; `attention` those of whom nobody tells anything else, every hour. */
