@@ -30,7 +30,10 @@ const worldOf = (due: Partial<Readonly<Record<Queue, readonly Claimed[]>>>, coun
           done.push(key);
           return TE.right(undefined)();
         },
-      progressRefund: () => TE.left({ type: 'LeaseLost' }),
+      progressRefund: ({ key }) => {
+        done.push(key);
+        return TE.right({ status: 'success' } as never);
+      },
       progressTask:
         ({ key }) =>
         async () => {
@@ -81,6 +84,12 @@ describe('worker', () => {
     world.pass(1);
     await world.worker.round();
     expect(world.done).toEqual(['t1', 't2']);
+  });
+
+  test('refunds are carried out in the same round', async () => {
+    const world = worldOf({ deduction: [work('d1')], refund: [work('R-1')] });
+    expect(await world.worker.round()).toBe(2);
+    expect(world.done.toSorted()).toEqual(['R-1', 'd1']);
   });
 
   test('maintenance happens at the start and then once an hour', async () => {

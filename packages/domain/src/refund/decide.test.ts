@@ -53,6 +53,10 @@ const when = (refund: Refund | undefined, command: RefundCommand): readonly stri
   const decided = refundDecider.decide(command, refund);
   return E.isLeft(decided) ? decided.left.type : decided.right.map(({ type }) => type);
 };
+const stalled = (refund: Refund | undefined, command: RefundCommand): boolean => {
+  const decided = refundDecider.decide(command, refund);
+  return E.isRight(decided) && decided.right.some((body) => alarmTypeOf({ body }) === 'RefundUnsettled');
+};
 const refunded: RefundAnswer = { type: 'Refunded', refundId: '503', refundedAt: noon };
 const underWay: RefundAnswer = { type: 'RefundUnderWay', refundId: '503', state: 'PROCESSING' };
 const closed: RefundAnswer = { type: 'RefundClosed', refundId: '503' };
@@ -105,10 +109,6 @@ describe('a refund', () => {
   });
   test('INV-99 one that stays open is told to a person: unknown, or in process', () => {
     const day = 24 * 60 * minute;
-    const stalled = (refund: Refund | undefined, command: RefundCommand) => {
-      const decided = refundDecider.decide(command, refund);
-      return E.isRight(decided) && decided.right.some((body) => alarmTypeOf({ body }) === 'RefundUnsettled');
-    };
     const unknown = given(wish(), begin());
     const processing = given(wish(), begin(), answer(underWay));
     for (const [ms, isTold] of [
