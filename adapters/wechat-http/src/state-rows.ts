@@ -1,7 +1,7 @@
 import type { Documented } from './decision-rows.ts';
 
 /** How a `trade_state` is read, with HTTP 200 and a signature that holds; 200 is not payment (INV-10). */
-export type StateReading =
+type StateReading =
   | 'Settled'
   /** Settled where it can say when; else still under way. */
   | 'SettledOnce'

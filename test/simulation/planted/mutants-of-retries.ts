@@ -67,6 +67,14 @@ const triedAtNight: Mutant = {
   }),
 };
 
+/** A terminal that was cut off until the evening: each of its sales is charged on the spot, like a prompt one. */
+const chargedHoweverLate: Mutant = {
+  name: 'a first request at any hour, however old the sale',
+  noticedBy: ['INV-33'],
+  suits: ({ ops }) => ops.some((op) => (op.type === 'partition' || op.type === 'offline') && op.forMs > 125 * 60_000),
+  ports: (ports) => ({ ...ports, policy: { ...ports.policy, firstWithinMs: Infinity } }),
+};
+
 /** Whoever once held it may write: the fence is taken for what this life claimed last. */
 const withoutFence: Mutant = {
   name: 'an outcome is stored under any lease',
@@ -133,6 +141,7 @@ export const ofRetries: readonly Mutant[] = [
   retryWithoutQuery,
   anyNumberOfTries,
   triedAtNight,
+  chargedHoweverLate,
   withoutFence,
   leaseForEver,
   appliedToMemory,
