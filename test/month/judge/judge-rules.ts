@@ -10,6 +10,7 @@ export const judgeRules = (script: Script, { ledger, repayments }: Evidence): re
   ...ledger.orders.flatMap(judgeAttempts),
   ...judgeLimits(script, ledger.orders.filter(isCharged)),
   ...judgeAdvances(ledger.orders.filter(isCharged), repayments),
+  ...judgeContracts(script, ledger.orders.filter(isCharged)),
 ];
 
 const windows = [
@@ -73,5 +74,18 @@ const judgeAdvances = (charged: readonly LedgerOrder[], repayments: Evidence['re
   });
 };
 
-const timeOf = ({ successTime }: LedgerOrder): number => Date.parse(successTime ?? '');
+/** INV-38: whoever signed again is charged under the new contract alone, for what was held before as well. */
+const judgeContracts = ({ steps }: Script, charged: readonly LedgerOrder[]): readonly string[] =>
+  steps.flatMap((step) => {
+    if (step.type !== 'sign-again') return [];
+    const own = charged.filter(({ outUserId }) => pupilOf(outUserId ?? '') === step.pupil);
+    const before = new Set(own.filter((order) => timeOf(order) < step.at).map(({ contractId }) => contractId));
+    return own.flatMap(({ contractId, outTradeNo, ...order }) =>
+      timeOf(order) >= step.at && before.has(contractId)
+        ? [`${outTradeNo} of pupil ${step.pupil} was charged under the contract that had ended (INV-38)`]
+        : [],
+    );
+  });
+
+const timeOf = ({ successTime }: Pick<LedgerOrder, 'successTime'>): number => Date.parse(successTime ?? '');
 const byTime = (a: LedgerOrder, b: LedgerOrder): number => timeOf(a) - timeOf(b);

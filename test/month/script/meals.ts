@@ -4,7 +4,7 @@ import type { Draw } from './draw.ts';
 import { at, type Day } from './school-days.ts';
 import { type CounterNo, counterNos, type Pupil, type Sale, type Step } from './step.ts';
 
-export const mealTimes = ['07:00', '12:00', '17:30'] as const;
+const mealTimes = ['07:00', '12:00', '17:30'] as const;
 /** Cheapest and dearest, in fen. */
 const prices = [
   [280, 850],

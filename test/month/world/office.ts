@@ -5,7 +5,7 @@ import { readAs } from '../../support/read-as.ts';
 import { officeToken } from './month-keys.ts';
 import type { Json, WechatSide } from './wechat-side.ts';
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly body: Json;
 }

@@ -22,7 +22,7 @@ import type { Json } from './wechat-side.ts';
 import { deviceKeyOf } from './month-keys.ts';
 
 /** What a terminal prints on the voucher of one meal. */
-export interface Plate {
+interface Plate {
   readonly outUserId: string;
   readonly userId: string;
   readonly credential: string;
