@@ -26,13 +26,7 @@ const sealedFields: Readonly<Record<Kind | 'event', readonly (readonly string[])
   alarm: [],
   answer: [['body']],
   task: [],
-  event: [
-    ['profile', 'name'],
-    ['profile', 'phone'],
-    ['profile', 'consent', 'guardian'],
-    ['terms', 'reason'],
-    ['body'],
-  ],
+  event: [['profile', 'name'], ['profile', 'phone'], ['profile', 'consent', 'guardian'], ['terms', 'reason'], ['body']],
 };
 
 /** Rows of this kind have a column `sealed` beside the body. */

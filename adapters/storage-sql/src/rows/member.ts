@@ -55,5 +55,13 @@ export const memberRow: t.Type<FaceUser, unknown> = fields<FaceUser>(
     debts: t.readonlyArray(DeductionId),
     version: t.number,
   },
-  { userId: UserId, readAt: Instant, limits: ownLimits, blockedAt: Instant, unpushed: t.literal(true), deny: denyMark, erasedAt: Instant },
+  {
+    userId: UserId,
+    readAt: Instant,
+    limits: ownLimits,
+    blockedAt: Instant,
+    unpushed: t.literal(true),
+    deny: denyMark,
+    erasedAt: Instant,
+  },
 );
