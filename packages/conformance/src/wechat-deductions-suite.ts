@@ -1,4 +1,4 @@
-import { type DeductionAnswer, later, minute } from '@facepay/domain';
+import { type DeductionAnswer, type Heard, later, minute, type WechatTrace } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -45,6 +45,24 @@ export const wechatDeductionsSuite = (name: string, open: OpenWechatWorld): void
       expect(await query(world, meal)).toMatchObject(E.right(declined));
       await world.fund(payer.outUserId, fen(5000), false);
       expect(await send(world, meal)).toMatchObject(E.right({ type: 'Settled', debt: 'none' }));
+    });
+    test('FAQ 2.1 INV-88 the caller hears how an answer looked that charged nothing, and can show the call without its credential', async () => {
+      const { world, payer, meal } = await openMeal();
+      const heard: WechatTrace[] = [];
+      const hear: Heard = (trace) => void heard.push(trace);
+      await world.fund(payer.outUserId, fen(0), false);
+      await world.deductions.send(meal.at, meal.body, hear)();
+      await world.deductions.query(meal.at, hear)();
+      const told = { httpStatus: 200, code: expect.stringContaining('PAYERROR'), requestId: expect.any(String) };
+      expect(heard).toEqual([expect.objectContaining(told), expect.objectContaining(told)]);
+      await world.fund(payer.outUserId, fen(5000), false);
+      await world.deductions.send(meal.at, meal.body, hear)();
+      expect(heard).toHaveLength(2); // a charge needs no evidence
+      for (const asked of ['send', 'query'] as const) {
+        const shown = world.deductions.shown(asked, meal.at);
+        expect(Object.values(shown.parameters)).toEqual(expect.arrayContaining([meal.at.no, meal.at.subMchid]));
+        expect(JSON.stringify(shown)).not.toContain(meal.request.credential.slice(0, 40));
+      }
     });
     test('what WeChat advances is settled with an open debt, until it is repaid', async () => {
       const { world, payer, meal } = await openMeal();
