@@ -66,7 +66,13 @@ export const signUpPupil = async (
 ): Promise<Pupil> => {
   const { outUserId, name, phone } = pupilNumber(number);
   const path = `/v1/organizations/${organizationId}/members/${outUserId}`;
-  await api('PUT', path, { name, phone, userType: 'student', classOrPost: '三年二班', guardianConsent: consentOf(name) });
+  await api('PUT', path, {
+    name,
+    phone,
+    userType: 'student',
+    classOrPost: '三年二班',
+    guardianConsent: consentOf(name),
+  });
   const pupil = await signAtWechat(
     control,
     number,

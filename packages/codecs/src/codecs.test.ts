@@ -22,7 +22,17 @@ test('a voucher id is read only in the form in which it is written', () => {
   }
   const unsigned = domain.unsignedVoucherId('0f'.repeat(32) as domain.CredentialHash);
   expect(VoucherId.decode(unsigned)).toEqual(E.right(unsigned));
-  for (const wrong of ['unsigned/0f', `unsigned/${'0F'.repeat(32)}`, 'D1/01/2', 'D1/1', 'D1/1/2/3', '/1/2', 'D 1/1/2', 'D1/-1/2', 12]) {
+  for (const wrong of [
+    'unsigned/0f',
+    `unsigned/${'0F'.repeat(32)}`,
+    'D1/01/2',
+    'D1/1',
+    'D1/1/2/3',
+    '/1/2',
+    'D 1/1/2',
+    'D1/-1/2',
+    12,
+  ]) {
     expect(legal(VoucherId, wrong)).toBe(false);
   }
 });

@@ -86,7 +86,12 @@ export const createOffice = (simulation: Simulation, network: Network, school: S
   const withRefusedCard = async (pupil: PupilPlan): Promise<boolean> => {
     const given = await insist('POST', `${member(pupil)}/presign`, { ...presignTerms, contractMode: 'preferred-card' });
     const presignToken = given?.body['presignToken'];
-    const contract = { presignToken, openid: openidOf(pupil), name: `欧阳守望${pupil.outUserId}`, wrongCardPhone: true };
+    const contract = {
+      presignToken,
+      openid: openidOf(pupil),
+      name: `欧阳守望${pupil.outUserId}`,
+      wrongCardPhone: true,
+    };
     return (await wechat.control('POST', 'mini-programs/sign', contract)).status === 200;
   };
 

@@ -1,5 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { type DenyPolicy, denyPolicyOf, type FaceUser, faceUserDecider, type FaceUserEvent } from '../face-user/index.ts';
+import {
+  type DenyPolicy,
+  denyPolicyOf,
+  type FaceUser,
+  faceUserDecider,
+  type FaceUserEvent,
+} from '../face-user/index.ts';
 import type { Organization } from '../organization/organization.ts';
 
 /** A member and the organization whose list it may be on, as far as they are known. */
