@@ -26,6 +26,7 @@ const sectionOf = ([axis, title]: readonly [ReasonAxis, string]): string => {
     '',
     `## ${title}`,
     '',
+    '<!-- oxfmt-ignore -->',
     '| code | | English | 中文 | source |',
     '| --- | --- | --- | --- | --- |',
     ...rows,

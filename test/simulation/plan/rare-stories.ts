@@ -118,15 +118,16 @@ const paidAfterAll = (setting: Setting): Story => {
   };
 };
 
+const late = (process: string, call: number, delayMs: number): Fault => ({
+  process,
+  port: 'http',
+  call,
+  kind: 'late-answer',
+  delayMs,
+});
+
 const noticesFirst = (setting: Setting): Story => {
   const { at } = setting;
-  const late = (process: string, call: number, delayMs: number): Fault => ({
-    process,
-    port: 'http',
-    call,
-    kind: 'late-answer',
-    delayMs,
-  });
   const faults = ['worker-1', 'worker-2'].flatMap((process) => [
     ...[5, 6, 7, 8].map((call) => late(process, call, 6 * second)),
     ...[9, 10, 11, 12].map((call) => late(process, call, 20 * second)),
