@@ -40,7 +40,7 @@ describe('FAQ 1.10 INV-44: a contract with an open advance', () => {
 });
 
 describe('a termination that WeChat has done already', () => {
-  it('BAD-54 FAQ 2.6: its vague refusal is settled by reading the contract again, with the time of its end', async () => {
+  it('FAQ 2.6: its vague refusal is settled by reading the contract again, with the time of its end', async () => {
     const pupil = await signUp(world, 'pupil-92');
     await world.school.endContract(pupil.userId); // inside WeChat; no notice has come
     const { json } = must200(await classroom.call('POST', `${pupil.path}/terminate`));
