@@ -78,7 +78,7 @@ const statusIsPaid: Mutant = {
 
 const alreadyPaidIsPaid: Mutant = {
   name: '"already paid" is paid, and nobody asks how',
-  noticedBy: ['INV-11', 'INV-10', 'INV-41', 'INV-54'],
+  noticedBy: ['INV-11', 'INV-10', 'INV-26', 'INV-41', 'INV-54'],
   suits: ({ world }) => world.gateway === 'slow-commit',
   wechat: paidAt('AlreadyPaid'),
 };

@@ -2,7 +2,7 @@ import { voucherHash } from '@facepay/device-protocol';
 import type { Kind, Ref, StoreFailure, Wanted, Work } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
-import type { Plan } from '../plan/plan.ts';
+import type { Fault, Plan } from '../plan/plan.ts';
 import type { Mutant } from './mutant.ts';
 import { answeringEarly, deciding, type Found, isIntake, lookOnly, seeing } from './storage-seams.ts';
 
@@ -35,10 +35,15 @@ const credentialUnknown: Mutant = {
   storage: seeing(isIntake, (record, { kind }) => (kind === 'credential' || kind === 'deduction' ? undefined : record)),
 };
 
+/** What came in is durable, and the terminal has not heard of it. */
+const diesWithTheAnswer = ({ process, port, kind }: Fault): boolean =>
+  process.startsWith('server') && port === 'storage' && (kind === 'crash-after' || kind === 'crash-unread');
+
 /** After a restart everything is new again. */
 const knownInMemory: Mutant = {
   name: 'what came in is remembered in memory only',
-  noticedBy: ['INV-1', 'INV-13', 'INV-15'],
+  noticedBy: ['INV-1', 'INV-13', 'INV-15', 'INV-37'],
+  suits: ({ faults }) => faults.filter(diesWithTheAnswer).length > 5,
   storage: (storage) => {
     const seen = new Set<string>();
     const isNew = ({ kind, key }: Ref): boolean => kind === 'voucher' && !seen.has(key);

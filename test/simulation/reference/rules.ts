@@ -17,8 +17,7 @@ export const inWindow = (at: number): boolean => {
 };
 
 /** WeChat never had it, and the sale is not two hours old: the one request that may leave at any hour (INV-33). */
-export const isPrompt = ({ fresh, offer }: Sale, at: number): boolean =>
-  fresh && !(at - Number(offer.saleAt) > 2 * hour);
+export const isPrompt = ({ fresh, offer }: Sale, at: number) => fresh && !(at - Number(offer.saleAt) > 2 * hour);
 
 const when = (holds: boolean, reason: string): readonly string[] => (holds ? [reason] : []);
 /** What the voucher itself is wrong about (BAD-44 to 50, 55); `maybe` where a second of the clock decides. */

@@ -20,35 +20,47 @@ const named = (name: string): Mutant => {
   return found;
 };
 
-/** The first seed with hundreds of faults that shows the bug. */
-const firstFailure = async (play: (plan: Plan) => Promise<RunResult>): Promise<{ plan: Plan; result: RunResult }> => {
-  for (let seed = 1; seed <= 60; seed += 1) {
+interface Failure {
+  readonly plan: Plan;
+  readonly result: RunResult;
+}
+/** The first seeds with hundreds of faults that show the bug. */
+const firstFailures = async (count: number, play: (plan: Plan) => Promise<RunResult>): Promise<readonly Failure[]> => {
+  const failures: Failure[] = [];
+  for (let seed = 1; seed <= 60 && failures.length < count; seed += 1) {
     const plan = drawPlan(seed);
     if (plan.faults.length < 300) continue;
     const result = await play(plan);
-    if (result.violations.length > 0) return { plan, result };
+    if (result.violations.length > 0) failures.push({ plan, result });
   }
-  throw new Error('no seed with hundreds of faults shows it');
+  return failures;
 };
 
 describe('shrinking', () => {
+  // Not each of them: a failure that hangs on the delays of a dozen requests has no small plan.
   test(
-    'a plan with hundreds of faults that shows a planted bug becomes a handful, breaks the same rule, and twice the same',
+    'of three plans with hundreds of faults that show a planted bug two become a handful, break the same rule, and twice the same',
     { timeout: 1_200_000 },
     async () => {
       const mutant = named('limit released on timeout');
       const play = (plan: Plan): Promise<RunResult> => runPlan(plan, { storage: 'memory', mutant });
-      const { plan, result } = await firstFailure(play);
-      const { plan: small, runs } = await shrinkPlan({ plan, result, play, isOver: (sum) => sum >= runsMax });
-      const { ops, faults } = plan;
-      console.log(`${ops.length} ops and ${faults.length} faults to ${JSON.stringify(small)}, ${runs} runs`);
-      expect(small.faults.length).toBeLessThanOrEqual(faultsLeftMax);
-      expect(small.ops.length).toBeLessThanOrEqual(opsLeftMax);
-      const again = await play(small);
-      expect(again.violations.map(({ invariant }) => invariant)).toContain(result.violations[0]?.invariant);
-      expect((await runPlan(small, { storage: 'memory' })).violations).toEqual([]);
-      const first = await shrinkPlan({ plan, result, play, isOver: (sum) => sum >= runsOfTwins });
-      expect(await shrinkPlan({ plan, result, play, isOver: (sum) => sum >= runsOfTwins })).toEqual(first);
+      const handfuls: (Failure & { readonly small: Plan })[] = [];
+      for (const { plan, result } of await firstFailures(3, play)) {
+        const { plan: small, runs } = await shrinkPlan({ plan, result, play, isOver: (sum) => sum >= runsMax });
+        const [faults, ops] = [small.faults.length, small.ops.length];
+        console.log(`${plan.ops.length} ops and ${plan.faults.length} faults to ${ops} and ${faults}, ${runs} runs`);
+        if (faults <= faultsLeftMax && ops <= opsLeftMax) handfuls.push({ plan, result, small });
+      }
+      expect(handfuls.length).toBeGreaterThanOrEqual(2);
+      for (const { result, small } of handfuls) {
+        const again = await play(small);
+        expect(again.violations.map(({ invariant }) => invariant)).toContain(result.violations[0]?.invariant);
+        expect((await runPlan(small, { storage: 'memory' })).violations).toEqual([]);
+      }
+      for (const { plan, result } of handfuls.slice(0, 1)) {
+        const first = await shrinkPlan({ plan, result, play, isOver: (sum) => sum >= runsOfTwins });
+        expect(await shrinkPlan({ plan, result, play, isOver: (sum) => sum >= runsOfTwins })).toEqual(first);
+      }
     },
   );
 
