@@ -119,6 +119,10 @@ const playDayWithFaults = async (): Promise<void> => {
     const { voucher } = await counter.mint({ pupil: signed, amountFen: 700 });
     watch.add(voucher.credential);
     await counter.upload(server.url, counter.pending());
+    await until('the fault to strike', async () => {
+      const { items } = readAs(Sales, await api('GET', `/v1/deductions?organizationId=${canteen.organizationId}`));
+      return items.every(({ state }) => !['received', 'reserved', 'in-flight'].includes(state));
+    });
   }
   const paid = async (): Promise<number> => {
     const { items } = readAs(
@@ -213,8 +217,10 @@ describe('INV-88 after a day with faults, no personal value, credential or key i
         JSON.stringify(await canteen.api('GET', `/v1/deductions/${deductionId}?${ofSchool}`)),
       ),
     );
-    const reports = details.join('\n').match(/请求接口：/gu) ?? [];
-    expect(reports.length).toBeGreaterThanOrEqual(faults.length);
+    // A notice may be faster than the broken answer: then nothing is unknown, and there is nothing to report.
+    const failed = details.filter((detail) => detail.includes('"OutcomeUnknown"'));
+    expect(failed.length).toBeGreaterThanOrEqual(1); // of a 500 before the effect there is no notice
+    expect(failed.filter((detail) => !detail.includes('请求接口：'))).toEqual([]);
     expect(refusals.filter((answer) => answer.includes('请求参数：')).length).toBeGreaterThan(2);
     expect(watch.foundIn(details.join('\n'))).toEqual([personal.operatorReason]); // shown to staff as why it was given up
   });
