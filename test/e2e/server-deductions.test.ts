@@ -37,7 +37,11 @@ describe('deductions', () => {
     expect(json).toMatchObject({ state: 'paid', attemptsTotal: 1, paidAt: expect.stringMatching(/\+08:00$/u) });
     expect(json).not.toHaveProperty('nextAttemptAt');
     expect(json['generations']).toEqual([
-      { deductionNo: json['deductionNo'], attempts: [{ at: expect.stringMatching(/^2026-09-07T12:.*\+08:00$/u) }], queries: [] },
+      {
+        deductionNo: json['deductionNo'],
+        attempts: [{ at: expect.stringMatching(/^2026-09-07T12:.*\+08:00$/u) }],
+        queries: [],
+      },
     ]);
     const types = itemsOf(json['events']).map(({ type }) => type);
     expect(types).toEqual(
