@@ -10,6 +10,7 @@ import { type CounterNo, counters, school } from '../cast/school.ts';
 import { openDataFolder, type Secrets } from './data-folder.ts';
 import { type CallJson, createCallJson } from './http-json.ts';
 import { finishLeftovers } from './finish-leftovers.ts';
+import { letNightPass } from './let-night-pass.ts';
 import { openCounter } from './open-counter.ts';
 import { MerchantAnswer, OrganizationAnswer, readAs } from './read-answer.ts';
 import { atTime, nextLunchDay, type TimeOfDay } from './school-day.ts';
@@ -86,6 +87,7 @@ export const openWorld = async ({ folder, ports, sabotage }: WorldOptions): Prom
   await finishLeftovers({ api, organizationId, counters: [first, second], now: emulator.clock.now, moveTo });
   const day = nextLunchDay(Instant.of(emulator.clock.now()));
   await moveTo(atTime(day, schoolBegins));
+  await letNightPass({ organizationId, reads: composed.ports.reads, clock: composed.ports.clock, control });
 
   return {
     emulator,
