@@ -108,7 +108,10 @@ const auditBooks = ({ violate }: Simulation, { records, school }: World, deducti
     const settled = own.filter(({ status }) => isSettled(status)).reduce((fen, { amount }) => fen + amount, 0);
     const booked = spending?.settled.reduce((fen, { amount }) => fen + amount, 0) ?? 0;
     if (booked !== settled) violate('INV-31', `${member.outUserId}: ${booked} fen booked, ${settled} settled`);
-    for (const { day, amount } of spending?.settled ?? []) {
+    // A line per day and scene; what WeChat charged after it was freed names no scene and has a line of its own.
+    const bookedOn = new Map<string, number>();
+    for (const { day, amount } of spending?.settled ?? []) bookedOn.set(day, (bookedOn.get(day) ?? 0) + amount);
+    for (const [day, amount] of bookedOn) {
       const paid = own.filter(({ paidAt }) => paidAt !== undefined && beijingDate(paidAt) === day);
       const fen = paid.reduce((sum, one) => sum + one.amount, 0);
       if (fen !== amount) violate('INV-26', `${member.outUserId} on ${day}: ${amount} fen booked, ${fen} paid`);
