@@ -1,4 +1,4 @@
-import { type Instant, type Ref, ref, type Wanted, type Work, write } from '@facepay/domain';
+import { type Instant, type KeptAnswer, type Ref, ref, type Wanted, type Work, write } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 
@@ -21,6 +21,15 @@ export interface KeyUsedOtherwise {
   readonly type: 'KeyUsedOtherwise';
 }
 
+/** What an earlier request under this key was answered; nothing where there was none. */
+export const answeredBefore = (
+  before: KeptAnswer | undefined,
+  { request }: Pick<Once<unknown>, 'request'>,
+): AnsweredBefore | KeyUsedOtherwise | undefined => {
+  if (before === undefined) return undefined;
+  return before.request === request ? { type: 'AnsweredBefore', body: before.body } : { type: 'KeyUsedOtherwise' };
+};
+
 /**
  * The same work, whose effect and answer are stored together; of many at once, one is carried out. A refusal stores
  * nothing, so a repeat of it is judged anew.
@@ -35,11 +44,8 @@ export const onlyOnce = <W extends Wanted, Refusal, A>(
     organization,
     read: { ...read, answerKept: at },
     decide: (found) => {
-      const { answerKept: before } = found;
-      if (before !== undefined)
-        return E.left(
-          before.request === request ? { type: 'AnsweredBefore', body: before.body } : { type: 'KeyUsedOtherwise' },
-        );
+      const before = answeredBefore(found.answerKept, { request });
+      if (before !== undefined) return E.left(before);
       return pipe(
         decide(found),
         E.map((change) => {

@@ -26,7 +26,7 @@ import {
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { type AnsweredBefore, type KeyUsedOtherwise, type Once, onlyOnce } from './answer-once.ts';
+import { type AnsweredBefore, answeredBefore, type KeyUsedOtherwise, type Once, onlyOnce } from './answer-once.ts';
 import { bookChange, type BookRefs, bookRefs } from './deduction-books.ts';
 import { requestOf } from './reserve-and-store.ts';
 
@@ -83,10 +83,26 @@ const askAgain = (deps: Dependencies, seen: Deduction, asked: Asked): TE.TaskEit
   const { inFlightMs, unknownMaxMs } = deps.policy;
   const at = deps.clock.now();
   return pipe(
-    deps.wechat.query(requestOf(seen)),
+    keptFor(deps, seen, asked), // a repeat gets the first answer, whatever WeChat would say now (INV-97)
+    TE.flatMap(() => deps.wechat.query(requestOf(seen))),
     TE.flatMap((answer) => store(deps, seen, { type: 'RecordQuery', answer, at, inFlightMs, unknownMaxMs }, asked)),
   );
 };
+
+const keptFor = (
+  { reads }: Dependencies,
+  { organization }: Deduction,
+  asked: Asked,
+): TE.TaskEither<AnsweredBefore | KeyUsedOtherwise | StoreFailure, void> =>
+  asked === undefined
+    ? TE.right(undefined)
+    : pipe(
+        reads.find(organization, ref('answer', asked.key)),
+        TE.flatMap((found): TE.TaskEither<AnsweredBefore | KeyUsedOtherwise, void> => {
+          const before = answeredBefore(found, asked);
+          return before === undefined ? TE.right(undefined) : TE.left(before);
+        }),
+      );
 
 const store = (
   deps: Dependencies,
