@@ -1,23 +1,17 @@
 import {
   type CalendarWrong,
-  type Change,
   type Clock,
-  eventsOf,
   type Organization,
   type OrganizationId,
-  platform,
-  ref,
   type SchoolCalendar,
   type Storage,
   type StoreFailure,
   whatIsWrong,
-  write,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { changeOrganization } from './change-organization.ts';
 import type { OrganizationNotAdopted } from './require-organization.ts';
-
-type Refusal = OrganizationNotAdopted | CalendarWrong;
 
 /**
  * When a school charges again (INV-33). It replaces the calendar before. No request leaves out of it from now on, whatever was
@@ -25,30 +19,19 @@ type Refusal = OrganizationNotAdopted | CalendarWrong;
  */
 export const setCalendar =
   (deps: { readonly storage: Storage; readonly clock: Clock }) =>
-  (id: OrganizationId, calendar: SchoolCalendar): TE.TaskEither<Refusal | StoreFailure, Organization> => {
+  (
+    id: OrganizationId,
+    calendar: SchoolCalendar,
+  ): TE.TaskEither<OrganizationNotAdopted | CalendarWrong | StoreFailure, Organization> => {
     const faults = whatIsWrong(calendar);
     if (faults.length > 0) return TE.left({ type: 'CalendarWrong', faults });
-    const at = ref('organization', id);
-    return deps.storage.transact({
-      organization: platform,
-      read: { organization: at },
-      decide: ({ organization }): E.Either<Refusal, Change<Organization>> => {
-        if (organization === undefined) return E.left({ type: 'OrganizationNotAdopted' });
-        if (isSame(organization.calendar, calendar)) return E.right({ writes: [], events: [], result: organization });
-        const result: Organization = { ...organization, calendar, version: organization.version + 1 };
-        const about = {
-          organization: id,
-          subject: { kind: 'organization', id },
-          at: deps.clock.now(),
-          versionBefore: organization.version,
-        } as const;
-        return E.right({
-          writes: [write(at, result)],
-          events: eventsOf(about, [{ type: 'OrganizationCalendarSet', calendar }]),
-          result,
-        });
-      },
-    });
+    return changeOrganization(deps)(id, (organization) =>
+      E.right(
+        isSame(organization.calendar, calendar)
+          ? 'unchanged'
+          : { to: { ...organization, calendar }, event: { type: 'OrganizationCalendarSet', calendar } },
+      ),
+    );
   };
 
 const isSame = (one: SchoolCalendar | undefined, other: SchoolCalendar): boolean =>

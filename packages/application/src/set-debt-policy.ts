@@ -1,7 +1,5 @@
 import {
-  type Change,
   type DebtPolicy,
-  eventsOf,
   type Organization,
   type OrganizationId,
   type OutUserId,
@@ -9,11 +7,11 @@ import {
   type Reads,
   ref,
   type StoreFailure,
-  write,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { changeOrganization } from './change-organization.ts';
 import { followDebtPolicy, type MemberDependencies } from './member-command.ts';
 import type { OrganizationNotAdopted } from './require-organization.ts';
 
@@ -40,32 +38,17 @@ export const setDebtPolicy =
     );
 
 const storePolicy = (
-  { storage, clock }: Dependencies,
+  deps: Dependencies,
   id: OrganizationId,
   policy: DebtPolicy,
-): TE.TaskEither<OrganizationNotAdopted | StoreFailure, Organization> => {
-  const at = ref('organization', id);
-  return storage.transact({
-    organization: platform,
-    read: { organization: at },
-    decide: ({ organization }): E.Either<OrganizationNotAdopted, Change<Organization>> => {
-      if (organization === undefined) return E.left({ type: 'OrganizationNotAdopted' });
-      if (same(organization.debtPolicy, policy)) return E.right({ writes: [], events: [], result: organization });
-      const result = { ...organization, debtPolicy: policy, version: organization.version + 1 };
-      const about = {
-        organization: id,
-        subject: { kind: 'organization', id },
-        at: clock.now(),
-        versionBefore: organization.version,
-      } as const;
-      return E.right({
-        writes: [write(at, result)],
-        events: eventsOf(about, [{ type: 'DebtPolicySet', policy }]),
-        result,
-      });
-    },
-  });
-};
+): TE.TaskEither<OrganizationNotAdopted | StoreFailure, Organization> =>
+  changeOrganization(deps)(id, (organization) =>
+    E.right(
+      same(organization.debtPolicy, policy)
+        ? 'unchanged'
+        : { to: { ...organization, debtPolicy: policy }, event: { type: 'DebtPolicySet', policy } },
+    ),
+  );
 
 const same = (one: DebtPolicy | undefined, other: DebtPolicy): boolean =>
   one?.type === other.type &&

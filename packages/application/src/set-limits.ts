@@ -1,25 +1,21 @@
 import {
   abovePlatform,
-  type Change,
-  eventsOf,
   type FaceUser,
   type FaceUserRejection,
   type LimitAbovePlatform,
   type Organization,
   type OrganizationId,
   type OwnLimits,
-  platform,
   type Reads,
-  ref,
   sceneAbovePlatform,
   type SceneLimits,
   sceneNames,
   type StoreFailure,
-  write,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { changeOrganization } from './change-organization.ts';
 import { type MemberAddress, type MemberDependencies, runMemberCommand } from './member-command.ts';
 import { type OrganizationNotAdopted, requireOrganization } from './require-organization.ts';
 
@@ -39,39 +35,21 @@ export const setOrganizationLimits =
     id: OrganizationId,
     { single, day, scenes = {} }: OrganizationLimits,
   ): TE.TaskEither<OrganizationNotAdopted | LimitAbovePlatform | StoreFailure, Organization> => {
-    const at = ref('organization', id);
     const limits = limitsOf(single, day);
     const named = Object.keys(scenes).length > 0;
-    return deps.storage.transact({
-      organization: platform,
-      read: { organization: at },
-      decide: ({ organization }): E.Either<OrganizationNotAdopted | LimitAbovePlatform, Change<Organization>> => {
-        if (organization === undefined) return E.left({ type: 'OrganizationNotAdopted' });
-        const { testMerchant } = organization;
-        const above = abovePlatform(limits, testMerchant) ?? sceneAbovePlatform(scenes, testMerchant);
-        if (above !== undefined) return E.left(above);
-        const { singleLimit, dayLimit, sceneLimits, ...rest } = organization;
-        if (singleLimit === single && dayLimit === day && isSame(sceneLimits ?? {}, scenes))
-          return E.right({ writes: [], events: [], result: organization });
-        const limited: Organization = {
-          ...rest,
-          ...(single === undefined ? {} : { singleLimit: single }),
-          ...(day === undefined ? {} : { dayLimit: day }),
-          ...(named ? { sceneLimits: scenes } : {}),
-          version: organization.version + 1,
-        };
-        const about = {
-          organization: id,
-          subject: { kind: 'organization', id },
-          at: deps.clock.now(),
-          versionBefore: organization.version,
-        } as const;
-        return E.right({
-          writes: [write(at, limited)],
-          events: eventsOf(about, [{ type: 'OrganizationLimitsSet', limits, ...(named ? { scenes } : {}) }]),
-          result: limited,
-        });
-      },
+    return changeOrganization(deps)<LimitAbovePlatform>(id, (organization) => {
+      const { testMerchant } = organization;
+      const above = abovePlatform(limits, testMerchant) ?? sceneAbovePlatform(scenes, testMerchant);
+      if (above !== undefined) return E.left(above);
+      const { singleLimit, dayLimit, sceneLimits, ...rest } = organization;
+      if (singleLimit === single && dayLimit === day && isSame(sceneLimits ?? {}, scenes)) return E.right('unchanged');
+      const to: Organization = {
+        ...rest,
+        ...(single === undefined ? {} : { singleLimit: single }),
+        ...(day === undefined ? {} : { dayLimit: day }),
+        ...(named ? { sceneLimits: scenes } : {}),
+      };
+      return E.right({ to, event: { type: 'OrganizationLimitsSet', limits, ...(named ? { scenes } : {}) } });
     });
   };
 

@@ -1,13 +1,12 @@
-import { type OrganizationId, platform, ref } from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { admins, everyRole } from '../access/principal.ts';
-import type { Refusal } from '../problem/refusal.ts';
 import { organizationId } from '../shape/kernel-shapes.ts';
 import { object } from '../shape/object.ts';
 import { CalendarBody, CalendarView, calendarView, toCalendar } from '../views/calendar-view.ts';
 import { bearerRoute } from './bearer-route.ts';
-import { ok, type Result } from './route.ts';
+import { findOrganization } from './find-organization.ts';
+import { ok } from './route.ts';
 import { ownTenant } from './tenant.ts';
 
 const path = '/v1/organizations/{organizationId}/calendar';
@@ -38,14 +37,11 @@ const get = bearerRoute({
   params: object({ organizationId }),
   answer: { status: 200, shape: CalendarView },
   handler:
-    ({ reads }) =>
+    (deps) =>
     ({ principal, params }) =>
       pipe(
-        TE.fromEither(ownTenant(principal, params.organizationId)),
-        TE.flatMap((id: OrganizationId) => reads.find(platform, ref('organization', id))),
-        TE.flatMap((found): TE.TaskEither<Refusal, Result> =>
-          found === undefined ? TE.left({ type: 'NotFound' }) : TE.right(ok(calendarView(found))),
-        ),
+        findOrganization(deps, principal, params.organizationId),
+        TE.map((organization) => ok(calendarView(organization))),
       ),
 });
 

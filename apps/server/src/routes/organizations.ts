@@ -1,18 +1,17 @@
 import type { AdoptOrganization } from '@facepay/application';
-import { type OrganizationId, platform, ref } from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { admins, everyRole } from '../access/principal.ts';
-import type { Refusal } from '../problem/refusal.ts';
 import { fen, organizationId, subMchid } from '../shape/kernel-shapes.ts';
 import { flag } from '../shape/leaves.ts';
 import { object } from '../shape/object.ts';
 import type { ShapeOf } from '../shape/shape.ts';
 import { OrganizationView, organizationView, scene } from '../views/organization-view.ts';
 import { bearerRoute } from './bearer-route.ts';
+import { findOrganization } from './find-organization.ts';
 import { listPage } from './list-page.ts';
 import { pageShape, paging } from './paging.ts';
-import { created, ok, type Result } from './route.ts';
+import { created, ok } from './route.ts';
 import { ownTenant } from './tenant.ts';
 
 const adoption = object(
@@ -67,14 +66,11 @@ const get = bearerRoute({
   params: object({ organizationId }),
   answer: { status: 200, shape: OrganizationView },
   handler:
-    ({ reads }) =>
+    (deps) =>
     ({ principal, params }) =>
       pipe(
-        TE.fromEither(ownTenant(principal, params.organizationId)),
-        TE.flatMap((id: OrganizationId) => reads.find(platform, ref('organization', id))),
-        TE.flatMap((found): TE.TaskEither<Refusal, Result> =>
-          found === undefined ? TE.left({ type: 'NotFound' }) : TE.right(ok(organizationView(found))),
-        ),
+        findOrganization(deps, principal, params.organizationId),
+        TE.map((organization) => ok(organizationView(organization))),
       ),
 });
 
