@@ -17,7 +17,9 @@ export interface Lookup {
   readonly pem: (name: string) => string | undefined;
   readonly complain: (name: string, rule: string) => void;
   readonly problems: () => readonly Problem[];
-  /** Old spellings that were used. */
+  /** Starts all the same, and says so. */
+  readonly warn: (text: string) => void;
+  /** Old spellings that were used, and what else wants a look. */
   readonly warnings: () => readonly string[];
 }
 
@@ -67,6 +69,7 @@ export const createLookup = (env: Environment, readFile: ReadFile): Lookup => {
     },
     pem: (name) => optional(name)?.replaceAll('\\n', '\n') ?? fromFile(name, '_PATH'),
     complain,
+    warn: (text) => void warnings.push(text),
     problems: () => problems,
     warnings: () => warnings,
   };

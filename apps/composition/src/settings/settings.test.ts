@@ -129,6 +129,48 @@ describe('settings', () => {
     expect(problemsOf({ ...complete, FACEPAY_FIRST_CHARGE_MINUTES: '1441' })).toEqual(['FACEPAY_FIRST_CHARGE_MINUTES']);
   });
 
+  test('Pay Score: absent without a service id, then whole, in both modes', () => {
+    expect(read(complete)).not.toHaveProperty('right.wechat.payscore');
+    const service = { WECHATPAY_PAYSCORE_SERVICE_ID: '500001', WECHATPAY_PAYSCORE_RISK_CAP_FEN: '20000' };
+    expect(readWith(service)).toHaveProperty('right.wechat.payscore', {
+      serviceId: '500001',
+      riskCap: 20_000,
+      party: { mode: 'direct' },
+      assessment: 'deposit',
+    });
+    const partner = { WECHATPAY_PAYSCORE_MODE: 'partner', WECHATPAY_PAYSCORE_SUB_MCHID: '1900000109' };
+    const told = {
+      ...partner,
+      WECHATPAY_PAYSCORE_ASSESSMENT: 'refuse',
+      FACEPAY_PUBLIC_URL: 'https://pay.example.com/',
+    };
+    expect(readWith({ ...service, ...told })).toHaveProperty('right.wechat.payscore', {
+      serviceId: '500001',
+      riskCap: 20_000,
+      party: { mode: 'partner', subMchid: '1900000109' },
+      assessment: 'refuse',
+      notifyUrl: 'https://pay.example.com/notify/wechat/1900000001',
+    });
+    const wrong = (name: string, value: string) => problemsOf({ ...complete, ...service, ...partner, [name]: value });
+    for (const value of ['0', '-1', '1.5', 'x', ''])
+      expect(wrong('WECHATPAY_PAYSCORE_RISK_CAP_FEN', value)).toEqual(['WECHATPAY_PAYSCORE_RISK_CAP_FEN']);
+    expect(wrong('WECHATPAY_PAYSCORE_SUB_MCHID', '')).toEqual(['WECHATPAY_PAYSCORE_SUB_MCHID']);
+    expect(wrong('WECHATPAY_PAYSCORE_MODE', 'both')).toEqual(['WECHATPAY_PAYSCORE_MODE']);
+    expect(wrong('WECHATPAY_PAYSCORE_SERVICE_ID', '500 001')).toEqual(['WECHATPAY_PAYSCORE_SERVICE_ID']);
+    for (const value of ['http://pay.example.com', 'https://127.0.0.1', 'https://localhost', 'https://a.b/?x=1'])
+      expect(wrong('FACEPAY_PUBLIC_URL', value)).toEqual(['FACEPAY_PUBLIC_URL']);
+  });
+
+  test('INV-58 online face: HMAC-SHA256, and MD5 only with a warning', () => {
+    const face = { baseUrl: 'https://payapp.weixin.qq.com', signType: 'HMAC-SHA256' };
+    expect(read(complete)).toHaveProperty('right.wechat.face', face);
+    const md5 = readWith({ WECHATPAY_FACE_SIGN_TYPE: 'MD5', WECHATPAY_API_V2_KEY: 'k'.repeat(32) });
+    expect(md5).toMatchObject({ right: { wechat: { face: { signType: 'MD5', apiV2Key: 'k'.repeat(32) } } } });
+    expect(md5).toMatchObject({ right: { warnings: [expect.stringContaining('forged')] } });
+    expect(problemsOf({ ...complete, WECHATPAY_API_V2_KEY: 'short' })).toEqual(['WECHATPAY_API_V2_KEY']);
+    expect(problemsOf({ ...complete, WECHATPAY_FACE_SIGN_TYPE: 'SHA1' })).toEqual(['WECHATPAY_FACE_SIGN_TYPE']);
+  });
+
   test('INV-48 the emulator clock is refused away from loopback', () => {
     expect(problemsOf({ ...complete, FACEPAY_CLOCK: 'emulator' })).toEqual(['FACEPAY_CLOCK']);
     const near = { ...complete, FACEPAY_CLOCK: 'emulator', WECHATPAY_BASE_URL: 'http://127.0.0.1:8701' };

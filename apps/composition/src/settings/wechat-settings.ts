@@ -1,5 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type { Lookup } from './environment.ts';
+import { type FaceSettings, readFaceSettings } from './face-settings.ts';
+import { type PayscoreSettings, readPayscoreSettings } from './payscore-settings.ts';
 
 /** The service provider's identity and where WeChat is (`product.md` §3). */
 export interface WechatSettings {
@@ -13,6 +15,8 @@ export interface WechatSettings {
   readonly apiV3Keys: readonly string[];
   readonly publicKey?: { readonly id: string; readonly pem: string };
   readonly platformCertificates: readonly string[];
+  readonly payscore?: PayscoreSettings;
+  readonly face: FaceSettings;
 }
 
 export const readWechatSettings = (lookup: Lookup): WechatSettings | undefined => {
@@ -37,6 +41,8 @@ export const readWechatSettings = (lookup: Lookup): WechatSettings | undefined =
     .split(/(?<=-----END CERTIFICATE-----)/u)
     .map((pem) => pem.trim())
     .filter((pem) => pem !== '');
+  const payscore = readPayscoreSettings(lookup, { mchid, baseUrl });
+  const face = readFaceSettings(lookup, baseUrl);
   if (privateKey === undefined) return undefined;
   return {
     baseUrl,
@@ -46,6 +52,8 @@ export const readWechatSettings = (lookup: Lookup): WechatSettings | undefined =
     privateKey,
     apiV3Keys,
     platformCertificates,
+    face,
+    ...(payscore === undefined ? {} : { payscore }),
     ...(backupUrl === undefined ? {} : { backupUrl }),
     ...(publicKey === undefined ? {} : { publicKey }),
   };
