@@ -1,3 +1,5 @@
+import { pathSegment } from './path-segment.ts';
+
 const refunds = '/v3/refund/domestic/refunds';
 
 /**
@@ -15,15 +17,15 @@ export const paths = {
   tokens: '/v3/offlinefacemch/tokens',
   /** §5.5 query, §5.6 patch */
   faceUser: (organizationId: string, outUserId: string): string =>
-    `${organizations}/${segment(organizationId)}/users/out-user-id/${segment(outUserId)}`,
+    `${organizations}/${pathSegment(organizationId)}/users/out-user-id/${pathSegment(outUserId)}`,
   /** §5.8: WeChat's user id, not the merchant's */
   terminateContract: (organizationId: string, userId: string): string =>
-    `${organizations}/${segment(organizationId)}/users/user-id/${segment(userId)}/terminate-contract`,
+    `${organizations}/${pathSegment(organizationId)}/users/user-id/${pathSegment(userId)}/terminate-contract`,
   /** §5.9 */
   presign: '/v3/offlineface/contracts/presign',
   /** §5.10 */
   contract: (contractId: string, appid?: string): string => {
-    const path = `/v3/offlineface/contracts/${segment(contractId)}`;
+    const path = `/v3/offlineface/contracts/${pathSegment(contractId)}`;
     return appid === undefined ? path : `${path}?appid=${encodeURIComponent(appid)}`;
   },
   /** §5.11 */
@@ -35,7 +37,7 @@ export const paths = {
   transactions: '/v3/offlineface/transactions',
   /** §5.15 */
   transactionByOutTradeNo: (outTradeNo: string, query: TransactionQuery): string =>
-    `/v3/offlineface/transactions/out-trade-no/${segment(outTradeNo)}` +
+    `/v3/offlineface/transactions/out-trade-no/${pathSegment(outTradeNo)}` +
     `?sp_mchid=${encodeURIComponent(query.spMchid)}&sub_mchid=${encodeURIComponent(query.subMchid)}` +
     `&business_product_id=${query.businessProductId}`,
   /** §5.16 */
@@ -44,7 +46,7 @@ export const paths = {
   refunds,
   /** §5.20 */
   refundByOutRefundNo: (outRefundNo: string, subMchid: string): string =>
-    `${refunds}/${segment(outRefundNo)}?sub_mchid=${encodeURIComponent(subMchid)}`,
+    `${refunds}/${pathSegment(outRefundNo)}?sub_mchid=${encodeURIComponent(subMchid)}`,
   /** `v3-rules.md` §4 */
   certificates: '/v3/certificates',
 } as const;
@@ -57,8 +59,3 @@ export interface TransactionQuery {
 }
 
 const organizations = '/v3/offlinefacemch/organizations';
-
-const segment = (id: string): string => {
-  if (id === '' || id === '.' || id === '..') throw new RangeError('id cannot be a path segment');
-  return encodeURIComponent(id);
-};

@@ -10,4 +10,17 @@ export const eventTypes = {
   refundClosed: 'REFUND.CLOSED',
 } as const;
 
-export const originalTypes = { userStateChange: 'facepay', transaction: 'transaction', refund: 'refund' } as const;
+/** Of Pay Score (`payscore-wire.md` §11); every other `PAYSCORE.…` is acknowledged and left alone. */
+export const payscoreEventTypes = {
+  userConfirm: 'PAYSCORE.USER_CONFIRM',
+  userPaid: 'PAYSCORE.USER_PAID',
+  userOpenService: 'PAYSCORE.USER_OPEN_SERVICE',
+  userCloseService: 'PAYSCORE.USER_CLOSE_SERVICE',
+} as const;
+
+export const originalTypes = {
+  userStateChange: 'facepay',
+  transaction: 'transaction',
+  refund: 'refund',
+  payscore: 'payscore',
+} as const;
