@@ -8,6 +8,7 @@ export type { Handle, HttpAnswer, HttpRequest } from './http-message.ts';
 export type { ServerDependencies, ServerUseCases } from './server-dependencies.ts';
 export { dependenciesFrom } from './dependencies-from.ts';
 export type { Openapi, Operation } from './docs/openapi.ts';
-export { type ProblemLine, problemTable } from './problem/problem-table.ts';
+export type { ProblemLine } from './problem/problem-line.ts';
+export { problemTable } from './problem/problem-table.ts';
 export { openapi, routes } from './routes/all-routes.ts';
 export type { JsonSchema } from './shape/shape.ts';

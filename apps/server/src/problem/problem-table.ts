@@ -1,13 +1,6 @@
+import { payscoreProblems } from './payscore-problems.ts';
+import { line, type ProblemLine } from './problem-line.ts';
 import type { Refusal } from './refusal.ts';
-
-export interface ProblemLine {
-  readonly status: number;
-  /** Stable: programs tell problems apart by it. */
-  readonly code: string;
-  readonly title: string;
-  readonly zh: string;
-}
-const line = (status: number, code: string, title: string, zh: string): ProblemLine => ({ status, code, title, zh });
 
 const notFound = line(404, 'not-found', 'There is no such thing.', '没有找到。');
 const signatureWrong = line(401, 'device-signature-invalid', 'The device signature is not valid.', '终端签名无效。');
@@ -15,6 +8,7 @@ const busy = line(503, 'store-unavailable', 'The database cannot answer now.', '
 
 /** Every refusal by its type; one without a line does not compile. */
 export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
+  ...payscoreProblems,
   // the edge
   JsonRefused: line(400, 'json-unreadable', 'The body is not JSON that we read.', '请求体不是可读的 JSON。'),
   TargetUnreadable: line(400, 'target-unreadable', 'The request target cannot be read.', '请求路径无法解析。'),

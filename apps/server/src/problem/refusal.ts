@@ -38,6 +38,10 @@ type EdgeRefusal =
   | { readonly type: 'RosterNotUtf8' | 'RosterTooLong' }
   | { readonly type: 'ShapeWrong'; readonly fields: readonly DecodeFailure[] }
   | { readonly type: 'TokenMissing' | 'TokenWrong' | 'RoleLacking' }
+  /** A token of one organization, where things are the whole merchant's. */
+  | { readonly type: 'TokenBound' }
+  /** This installation has no service of it. */
+  | { readonly type: 'PayscoreNotConfigured' }
   /** Of a request that can move money (BAD-81). */
   | { readonly type: 'KeyMissing' | 'KeyMalformed' }
   /** The signature is another device's than the path names. */
