@@ -18,6 +18,8 @@ export * from './ledger/index.ts';
 export * from './limits/index.ts';
 export * from './notice/notice.ts';
 export * from './organization/organization.ts';
+export * from './payscore-order/index.ts';
+export * from './payscore-permission/index.ts';
 export * from './person-notice/index.ts';
 export * from './ports/index.ts';
 export * from './refund/index.ts';

@@ -63,6 +63,27 @@ export type RefundNo = Id<'RefundNo'>;
 export const RefundNo = {
   of: idOf<RefundNo>('refundNo', /^[0-9A-Za-z_\-|*@]{1,64}$/u, '1 to 64 characters of 0-9 A-Z a-z _ - | * @'),
 };
+/** 商户服务订单号: given by the caller of our API, unique for the whole merchant (`payscore-wire.md` §3.1, INV-73). */
+export type PayscoreOrderNo = Id<'PayscoreOrderNo'>;
+export const PayscoreOrderNo = {
+  of: idOf<PayscoreOrderNo>(
+    'payscoreOrderNo',
+    /^[0-9A-Za-z_\-|*]{1,32}$/u,
+    '1 to 32 characters of 0-9 A-Z a-z _ - | *',
+  ),
+};
+/** 授权协议号: names one authorisation of the Pay Score service, ours (`payscore-wire.md` §3.1). */
+export type AuthorizationCode = Id<'AuthorizationCode'>;
+export const AuthorizationCode = {
+  of: idOf<AuthorizationCode>(
+    'authorizationCode',
+    /^[0-9A-Za-z_\-*]{1,32}$/u,
+    '1 to 32 characters of 0-9 A-Z a-z _ - *',
+  ),
+};
+/** 用户标识: a person under our appid. */
+export type Openid = Id<'Openid'>;
+export const Openid = { of: idOf<Openid>('openid', /^[0-9A-Za-z_-]{1,128}$/u, '1 to 128 letters, digits, _ or -') };
 export type NoticeId = Id<'NoticeId'>;
 export const NoticeId = { of: idOf<NoticeId>('noticeId', /^[\u0021-\u007e]{1,64}$/u, '1 to 64 printable characters') };
 

@@ -30,6 +30,7 @@ export {
   type Change,
   type Kind,
   type Loaded,
+  payscoreScope,
   platform,
   type Records,
   type Ref,
@@ -63,6 +64,7 @@ export type {
   WechatCallShown,
   WechatTrace,
 } from './wechat.ts';
+export type { PayscoreRef, WechatPayscore, WechatPayscorePermissions } from './wechat-payscore.ts';
 export type { RefundRef, WechatRefunds } from './wechat-refunds.ts';
 export type { ReEnrolment, ReEnrolmentState, WechatReEnrolments } from './wechat-re-enrolments.ts';
 export type { IdentityDocument, MemberChange, PresignRequest, WechatMemberChanges } from './wechat-member-changes.ts';
