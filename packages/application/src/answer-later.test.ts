@@ -61,7 +61,7 @@ describe.each([{ decideTwice: false }, { decideTwice: true }])(
       });
       await new Promise((resolve) => setImmediate(resolve));
       expect(await ask(async () => E.right('never'))).toEqual(E.right('seen meanwhile'));
-      release();
+      held.resolve(E.right('done'));
       expect(await first).toEqual(E.left({ type: 'AnsweredBefore', body: 'seen meanwhile' }));
       expect(await position()).toEqual(E.right({ position: 1 }));
     });
