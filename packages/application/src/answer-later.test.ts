@@ -53,12 +53,8 @@ describe.each([{ decideTwice: false }, { decideTwice: true }])(
 
     test('a repeat that comes in between is told what there is, and the first is told the same', async () => {
       const { ask, position } = open();
-      let release: () => void = () => undefined;
-      const held = new Promise<void>((resolve) => void (release = resolve));
-      const first = ask(async () => {
-        await held;
-        return E.right('done');
-      });
+      const held = Promise.withResolvers<E.Either<never, string>>();
+      const first = ask(() => held.promise);
       await new Promise((resolve) => setImmediate(resolve));
       expect(await ask(async () => E.right('never'))).toEqual(E.right('seen meanwhile'));
       held.resolve(E.right('done'));
