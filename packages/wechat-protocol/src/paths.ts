@@ -47,6 +47,12 @@ export const paths = {
   /** §5.20 */
   refundByOutRefundNo: (outRefundNo: string, subMchid: string): string =>
     `${refunds}/${pathSegment(outRefundNo)}?sub_mchid=${encodeURIComponent(subMchid)}`,
+  /** On the face host (`facepay-device.md` §4) */
+  wxpayfaceAuthinfo: '/face/get_wxpayface_authinfo',
+  /** `facepay-device.md` §5 */
+  faceUnionId: (faceSid: string, appid: string, subMchid?: string): string =>
+    `/v3/facemch/users/${pathSegment(faceSid)}?info_type=ASK_UNIONID&appid=${encodeURIComponent(appid)}` +
+    (subMchid === undefined ? '' : `&sub_mchid=${encodeURIComponent(subMchid)}`),
   /** `v3-rules.md` §4 */
   certificates: '/v3/certificates',
 } as const;
