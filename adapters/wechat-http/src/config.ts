@@ -1,5 +1,5 @@
 import type { Clock, Logger, Scene } from '@facepay/domain';
-import type { Sign, Transport } from '@facepay/wechat-protocol';
+import type { Sign, Transport, V2SignType } from '@facepay/wechat-protocol';
 import type { WechatCallTrace } from './call-trace.ts';
 
 /** Who we are at WeChat Pay and where it is. Secrets come in as text and leave only as key objects. */
@@ -22,12 +22,23 @@ export interface WechatHttpConfig {
   /** 2: K12 (`k12-wire.md` §2.1). */
   readonly businessProductId?: number;
   readonly sceneIds?: Readonly<Record<Scene, number>>;
+  /** Online face terminals: another host and the old signature; without it there is no `face`. */
+  readonly face?: WechatFaceConfig;
   /** Limit of a whole exchange, 10 s by default. INV-12 counts from it. */
   readonly timeoutMs?: number;
   /** Longest answer body that is read, 1 MiB by default (BAD-32). */
   readonly answerBytesMax?: number;
   readonly failover?: Partial<Failover>;
   readonly refreshing?: Partial<Refreshing>;
+}
+
+export interface WechatFaceConfig {
+  /** `https://payapp.weixin.qq.com`; plain http only to a loopback address. */
+  readonly baseUrl: string;
+  /** 32 characters. */
+  readonly apiV2Key: string;
+  /** Both ways; `MD5` is a setting that warns (INV-58). */
+  readonly signType: V2SignType;
 }
 
 /** `v3-rules.md` §8: assumed numbers, so settings. */

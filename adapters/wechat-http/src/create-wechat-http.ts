@@ -1,5 +1,6 @@
 import type {
   WechatDeductions,
+  WechatFace,
   WechatMemberChanges,
   WechatMembers,
   WechatOrganizations,
@@ -28,12 +29,13 @@ import { createHosts, type Hosts } from './hosts.ts';
 import { createHttpWechatMemberChanges } from './member-changes.ts';
 import { createHttpWechatMembers } from './members.ts';
 import { createHttpWechatOrganizations } from './organizations.ts';
-import { parseOrigin } from './origin.ts';
+import { type Origin, parseOrigin } from './origin.ts';
 import { createPlatformKeys, type PlatformKeys } from './platform-keys.ts';
 import { createHttpWechatReEnrolments } from './re-enrolments.ts';
 import { createHttpWechatRefunds } from './refunds.ts';
 import { createSignedExchange, type SignedExchange } from './signed-exchange.ts';
 import { createHttpWechatTerminals } from './terminals.ts';
+import { createHttpWechatFace, type WxpayfaceDeps } from './wxpayface.ts';
 
 /** WeChat Pay over signed HTTP, one property a port. */
 export interface WechatHttp {
@@ -44,6 +46,8 @@ export interface WechatHttp {
   readonly deductions: WechatDeductions;
   readonly refunds: WechatRefunds;
   readonly terminals: WechatTerminals;
+  /** Only where it is configured. */
+  readonly face?: WechatFace;
   /** The keys that notices verify with, too. */
   readonly keys: PlatformKeys;
 }
@@ -57,7 +61,8 @@ export const createWechatHttp = (
     E.Do,
     E.bind('hosts', () => readHosts(config, deps)),
     E.bind('configured', () => readConfiguredKeys(config)),
-    E.map(({ hosts, configured }) => build(config, deps, hosts, configured)),
+    E.bind('faceOrigin', () => readFaceOrigin(config)),
+    E.map(({ hosts, configured, faceOrigin }) => build(config, deps, { hosts, configured, faceOrigin })),
   );
 
 const readHosts = (
@@ -71,12 +76,19 @@ const readHosts = (
   return E.right(createHosts(main.right, backup.right, { ...defaultFailover, ...failover }, clock));
 };
 
-const build = (
-  config: WechatHttpConfig,
-  deps: WechatHttpDeps,
-  hosts: Hosts,
-  configured: ConfiguredKeys,
-): WechatHttp => {
+const readFaceOrigin = ({ face }: WechatHttpConfig): E.Either<WechatConfigInvalid, Origin | undefined> => {
+  if (face === undefined) return E.right(undefined);
+  const origin = parseOrigin(face.baseUrl);
+  return E.isLeft(origin) ? E.left(configInvalid('face.baseUrl')({ type: origin.left.reason })) : origin;
+};
+
+interface Read {
+  readonly hosts: Hosts;
+  readonly configured: ConfiguredKeys;
+  readonly faceOrigin: Origin | undefined;
+}
+
+const build = (config: WechatHttpConfig, deps: WechatHttpDeps, { hosts, configured, faceOrigin }: Read): WechatHttp => {
   const { mchid, appid, merchantSerialNo } = config;
   const { clock } = deps;
   const exchangeOver = (transport: Transport): SignedExchange =>
@@ -118,8 +130,19 @@ const build = (
     }),
     refunds: createHttpWechatRefunds(client),
     terminals: createHttpWechatTerminals(client, appid),
+    ...faceOf(config, deps, { client, onTrace, origin: faceOrigin }),
     keys,
   };
+};
+
+const faceOf = (
+  { face, appid, mchid, timeoutMs = defaultTimeoutMs }: WechatHttpConfig,
+  { transport, clock, nonce }: WechatHttpDeps,
+  { client, onTrace, origin }: Pick<WxpayfaceDeps, 'client' | 'onTrace'> & { readonly origin: Origin | undefined },
+): Pick<WechatHttp, 'face'> => {
+  if (face === undefined || origin === undefined) return {};
+  const called = { client, transport, origin, clock, nonce, timeoutMs, ...(onTrace && { onTrace }) };
+  return { face: createHttpWechatFace({ ...called, appid, mchid, signing: face }) };
 };
 
 const toldTo =

@@ -7,6 +7,7 @@ const templates: readonly string[] = [
   '/v3/offlineface/face-collections/{collection_id}',
   '/v3/offlineface/transactions/out-trade-no/{out_trade_no}',
   '/v3/refund/domestic/refunds/{out_refund_no}',
+  '/v3/facemch/users/{face_sid}',
 ];
 
 export interface Templated {

@@ -28,6 +28,7 @@ export const DeductionId = idCodec('DeductionId', domain.DeductionId);
 export const DeductionNo = idCodec('DeductionNo', domain.DeductionNo);
 export const AlarmId = idCodec('AlarmId', domain.AlarmId);
 export const RefundNo = idCodec('RefundNo', domain.RefundNo);
+export const FaceSid = idCodec('FaceSid', domain.FaceSid);
 export const NoticeId = idCodec('NoticeId', domain.NoticeId);
 
 /** `deviceId/keyEpoch/sequence`, without leading zeros; or `unsigned/` and a credential's hash. */

@@ -9,6 +9,7 @@ export {
   DeductionId,
   DeductionNo,
   DeviceId,
+  FaceSid,
   NoticeId,
   OrganizationId,
   OutUserId,

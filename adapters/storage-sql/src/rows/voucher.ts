@@ -60,6 +60,6 @@ export const attemptRow: t.Type<Attempt, unknown> = fields<Attempt>(
 );
 export const authinfoRow: t.Type<AuthinfoGrant, unknown> = fields<AuthinfoGrant>(
   { device: DeviceId, authinfo: t.string, until: Instant },
-  {},
+  { renewAt: Instant },
 );
 export const cursorRow: t.Type<Cursor, unknown> = fields<Cursor>({ position: t.number }, {});

@@ -56,11 +56,10 @@ export const anyAttempt: fc.Arbitrary<Attempt> = fc.record(
   { deduction: anyDeductionId, no: anyNo, at: anyInstant, body: fc.json(), bodyOf: anyHex(8) },
   { requiredKeys: ['deduction', 'no', 'at', 'bodyOf'] },
 );
-export const anyAuthinfoGrant: fc.Arbitrary<AuthinfoGrant> = fc.record({
-  device: anyDeviceId,
-  authinfo: anyBytes,
-  until: anyInstant,
-});
+export const anyAuthinfoGrant: fc.Arbitrary<AuthinfoGrant> = fc.record(
+  { device: anyDeviceId, authinfo: anyBytes, until: anyInstant, renewAt: anyInstant },
+  { requiredKeys: ['device', 'authinfo', 'until'] },
+);
 export const anyKeptAnswer: fc.Arbitrary<KeptAnswer> = fc.record({
   request: anyHex(64),
   body: fc.json(),

@@ -84,6 +84,15 @@ export const AuthorizationCode = {
 /** 用户标识: a person under our appid. */
 export type Openid = Id<'Openid'>;
 export const Openid = { of: idOf<Openid>('openid', /^[0-9A-Za-z_-]{1,128}$/u, '1 to 128 letters, digits, _ or -') };
+/** face_sid: names one recognition by an online face terminal (`facepay-device.md` §5). */
+export type FaceSid = Id<'FaceSid'>;
+export const FaceSid = {
+  of: idOf<FaceSid>(
+    'faceSid',
+    /^[0-9A-Za-z][0-9A-Za-z_.+/=-]{0,127}$/u,
+    '1 to 128 letters, digits and _ . + / = -, the first a letter or digit',
+  ),
+};
 export type NoticeId = Id<'NoticeId'>;
 export const NoticeId = { of: idOf<NoticeId>('noticeId', /^[\u0021-\u007e]{1,64}$/u, '1 to 64 printable characters') };
 

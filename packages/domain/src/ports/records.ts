@@ -43,11 +43,16 @@ export interface Attempt {
   readonly body?: string;
   readonly bodyOf: string;
 }
-/** A terminal's permission from WeChat, at most an hour old (INV-67). Key: `deviceId/subMchid`. */
+/**
+ * A terminal's permission from WeChat, at most an hour old (INV-67). Key: `deviceId/subMchid`; of an online face terminal
+ * `face/` and what the permission is bound to.
+ */
 export interface AuthinfoGrant {
   readonly device: DeviceId;
   readonly authinfo: string;
   readonly until: Instant;
+  /** From here on another one is asked for, and this one serves where none comes. */
+  readonly renewAt?: Instant;
 }
 /**
  * What a request under an idempotency key was answered with: whoever repeats it gets these very bytes, and nothing is done
