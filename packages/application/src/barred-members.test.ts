@@ -1,4 +1,4 @@
-import { type FaceUser, minute, type ReasonCode, ref, type UserReading } from '@facepay/domain';
+import { type FaceUser, hour, minute, type ReasonCode, ref, type UserReading } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { lost, openSchool, pupil, right, school, signed, voucher } from '../test/school.ts';
@@ -71,6 +71,13 @@ describe.each(bars)('a stale terminal sells to %s', (_, reason, refusal, code, b
     expect(sale).toMatchObject({ status: 'held', reason, why: [code] });
     expect(world.sent).toEqual([]);
     expect(right(await world.store.reads.find(school, ref('voucher', sale.voucher))())?.bytes).toBe('voucher 1');
+  });
+  test('INV-37 uploaded hours later at night it is held at once, and does not wait for a window', async () => {
+    const { sale } = await staleSale(async (world) => {
+      await bar(world);
+      world.pass(10 * hour); // of a sale at noon, at 22:00
+    });
+    expect(sale).toMatchObject({ status: 'held', reason, why: [code] });
   });
   test('BAD-56 it is not released while that lasts: refused, unchanged, no request leaves', async () => {
     const { world, sale, decide } = await staleSale(bar);

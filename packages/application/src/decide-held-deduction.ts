@@ -9,10 +9,7 @@ import {
   denyPolicyOf,
   type FaceUser,
   type Instant,
-  type NotChargeable,
-  notChargeable,
   type OrganizationId,
-  owesTooMuch,
   policyFor,
   type Reads,
   ref,
@@ -27,6 +24,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { type AnsweredBefore, answeredBefore, type KeyUsedOtherwise, type Once, onlyOnce } from './answer-once.ts';
+import { barOf, type MemberBarred } from './bar-of.ts';
 import { bookChange, type BookRefs, bookRefs } from './deduction-books.ts';
 import { requestOf } from './reserve-and-store.ts';
 
@@ -42,11 +40,6 @@ interface Dependencies {
   readonly clock: Clock;
   readonly policy: DeductionPolicy;
 }
-/** Nothing is charged to this member now, so releasing would only hold the sale again. */
-export type MemberBarred =
-  | Exclude<NotChargeable, { readonly type: 'ContractMissing' }>
-  /** The school charges nobody with so many open advances (FAQ 5.10). */
-  | { readonly type: 'MemberInDebt'; readonly openAdvances: number };
 /** What was tried before is tried again in a window, with an attempt of the day left (INV-33, BAD-57). */
 export interface RetryNotNow {
   readonly type: 'RetryNotNow';
@@ -119,7 +112,7 @@ const store = (
       if (deduction === undefined) return E.left({ type: 'DeductionUnknown' });
       const barred =
         command.type === 'Release'
-          ? (barOf(deduction, member, denyPolicyOf(found.organization, deps.policy)) ??
+          ? (barOfRelease(deduction, member, denyPolicyOf(found.organization, deps.policy)) ??
             whyNotNow(deduction, now, policyFor(found.organization, deps.policy)))
           : undefined;
       return barred === undefined ? bookChange(found, deduction, command, now, deps.policy) : E.left(barred);
@@ -137,10 +130,5 @@ const whyNotNow = (deduction: Deduction, now: Instant, policy: DeductionPolicy):
   return soonest > now ? { type: 'RetryNotNow', nextAt: soonest } : undefined;
 };
 
-/** BAD-56. A contract that we have not read is read before the first request, so its absence here bars nothing. */
-const barOf = ({ status }: Deduction, member: FaceUser | undefined, policy: DenyPolicy): MemberBarred | undefined => {
-  if (member === undefined || (status !== 'held' && status !== 'failed')) return undefined;
-  const reason = notChargeable(member);
-  if (reason !== undefined && reason.type !== 'ContractMissing') return reason;
-  return owesTooMuch(member, policy) ? { type: 'MemberInDebt', openAdvances: member.debts.length } : undefined;
-};
+const barOfRelease = ({ status }: Deduction, member: FaceUser | undefined, policy: DenyPolicy) =>
+  member === undefined || (status !== 'held' && status !== 'failed') ? undefined : barOf(member, policy);

@@ -12,13 +12,9 @@ export { adoptOrganization, type AdoptOrganization, type AdoptOrganizationReject
 export type { AnsweredBefore, KeyUsedOtherwise, Once } from './answer-once.ts';
 export type { HandOffRefused, SignUpRefusal, ToldBefore } from './check-hand-off.ts';
 export { applyNotice, type NoticeFailure } from './apply-notice.ts';
+export type { MemberBarred } from './bar-of.ts';
 export { disableMember, enableMember } from './block-member.ts';
-export {
-  decideHeldDeduction,
-  type HeldDecision,
-  type MemberBarred,
-  type RetryNotNow,
-} from './decide-held-deduction.ts';
+export { decideHeldDeduction, type HeldDecision, type RetryNotNow } from './decide-held-deduction.ts';
 export type { LeaseLost } from './deduction-books.ts';
 export { type DeviceEnrolledDifferently, type EnrolDevice, enrolDevice } from './enrol-device.ts';
 export { eraseMember } from './erase-member.ts';

@@ -26,6 +26,8 @@ interface Context {
   readonly voucher: VoucherId;
   readonly now: Instant;
   readonly held: HoldReason | undefined;
+  /** Nothing is charged to this member now: the sale is judged at once, and held, whenever it would be sent (INV-37). */
+  readonly barred?: boolean;
   readonly policy: DeductionPolicy;
 }
 
@@ -40,7 +42,7 @@ export const receiveSale = (
   claims: SaleClaims,
   context: Context,
 ): { readonly deduction: Deduction; readonly events: readonly DomainEvent[] } => {
-  const { device, id, now, held, policy } = context;
+  const { device, id, now, held, barred = false, policy } = context;
   const sale = saleOf(claims, context);
   const decided = deductionDecider.decide(
     { type: 'Receive', sale, ...(held === undefined ? {} : { hold: held }) },
@@ -49,7 +51,7 @@ export const receiveSale = (
   const events = E.isRight(decided) ? decided.right : [];
   const deduction = events.reduce(deductionDecider.evolve, undefined);
   if (deduction === undefined) throw new Error('a received sale makes a deduction');
-  const soonest = nextDueAt(deduction, now, policy);
+  const soonest = barred && deduction.status === 'received' ? now : nextDueAt(deduction, now, policy);
   // The oldest sale is due first: of a day's sales it is the last ones that pass a limit.
   const dueAt = soonest === now ? Instant.of(Math.min(now, sale.saleAt)) : soonest;
   return {

@@ -5,6 +5,7 @@ import {
   deductionIdOf,
   type DeductionId,
   type DeductionPolicy,
+  denyPolicyOf,
   type Device,
   type DomainEvent,
   type Evidence,
@@ -21,6 +22,7 @@ import {
   write,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
+import { barOf } from './bar-of.ts';
 import { whyHeld } from './judge-voucher.ts';
 import { quarantineDevice } from './quarantine-device.ts';
 import { receiveSale } from './receive-sale.ts';
@@ -77,7 +79,8 @@ export const storeVoucher =
         const chain = position.type === 'Broken' ? device.chain : position.chain;
         const held = whyHeld(claims, { device, organization: found.organization, member: found.member, now });
         const policy = policyFor(found.organization, deps.policy);
-        const sale = receiveSale(claims, { device, id: deductionId, voucher: id, now, held, policy });
+        const barred = isBarred(found, policy);
+        const sale = receiveSale(claims, { device, id: deductionId, voucher: id, now, held, barred, policy });
         const voucher: StoredVoucher = {
           id,
           device: device.deviceId,
@@ -120,6 +123,9 @@ const refsOf = (of: Device, claims: VoucherClaims, id: VoucherId, deduction: Ded
   deduction: ref('deduction', deduction),
 });
 type Found = Loaded<ReturnType<typeof refsOf>>;
+
+const isBarred = ({ member, organization }: Found, policy: DeductionPolicy): boolean =>
+  member !== undefined && barOf(member, denyPolicyOf(organization, policy)) !== undefined;
 
 /** INV-4: same identity and same bytes, same answer as the first time. */
 const sameAgain = (found: Found, claims: VoucherClaims, id: VoucherId): Stored | undefined => {

@@ -6,6 +6,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  */
 export interface Cause {
   readonly writes: string[];
+  /** Which decision of the store, of all of the run, was the last one for this request. */
+  judged?: number;
   /** Set once the request is answered. */
   status?: number;
 }

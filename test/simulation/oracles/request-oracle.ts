@@ -38,7 +38,7 @@ export const judgeRequest = (simulation: Simulation): ((handle: Handle) => Handl
       const effects = cause.writes.filter((line) => !line.startsWith('authinfo '));
       if (effects.length > 0) violate('INV-60', `${nameOf(request)} came again and wrote ${effects.join()}`);
     }
-    judgeRepeat(request, answer);
+    judgeRepeat(request, answer, cause);
     const again = answer.headers['idempotent-replayed'] !== undefined;
     if (answer.status === 200 && !again && /\/release(\?|$)/u.test(request.target) && !didMove(cause))
       violate('BAD-58', `${nameOf(request)} is answered as done, and somebody else did it`);
@@ -46,21 +46,26 @@ export const judgeRequest = (simulation: Simulation): ((handle: Handle) => Handl
   };
 };
 
-/** INV-97: one key, one answer, whoever delivers the request how often. */
+/**
+ * INV-97: one key, one answer, whoever delivers the request how often. A refusal stores nothing, so what is refused now may
+ * be done later under its key: of two copies at once, the refusal that was decided first may arrive last.
+ */
 const createRepeatJudge = ({ violate, count }: Simulation) => {
-  const answers = new Map<string, string>();
-  return (request: HttpRequest, { status, body }: HttpAnswer): void => {
+  const answers = new Map<string, { readonly text: string; readonly judged: number }>();
+  return (request: HttpRequest, { status, body }: HttpAnswer, { judged = Infinity }: Cause): void => {
     const key = request.headers['idempotency-key']?.join();
     if (key === undefined || status >= 500) return;
     const first = answers.get(key);
-    if (first !== undefined && status !== 200)
-      violate('INV-97', `${nameOf(request)} was done under its key, and is answered ${status}`);
+    if (first !== undefined && status !== 200) {
+      if (judged > first.judged)
+        violate('INV-97', `${nameOf(request)} was done under its key, and is answered ${status}`);
+      else count('refused before it was done under the same key');
+    }
     if (status !== 200) return;
     const text = Buffer.from(body).toString('utf8');
-    answers.set(key, first ?? text);
-    if (first === undefined) return;
+    if (first === undefined) return void answers.set(key, { text, judged });
     count('answered under the same key');
-    if (first !== text) violate('INV-97', `${nameOf(request)} is answered in two ways under one key`);
+    if (first.text !== text) violate('INV-97', `${nameOf(request)} is answered in two ways under one key`);
   };
 };
 

@@ -9,10 +9,8 @@ import { checkDeduction, isOpen, type OrderOf } from './deduction-checks.ts';
 import type { DenyOracle } from './deny-oracle.ts';
 import { checkAge } from './sale-time.ts';
 import { noteWrites } from './request-oracle.ts';
+import { checkSpending } from './spending-checks.ts';
 import type { WechatProof } from './wechat-proof.ts';
-
-const dayMaxFen = 50_000;
-const testMerchantDayMaxFen = 100;
 
 export interface StorageOracleParts {
   readonly orderOf: OrderOf;
@@ -33,7 +31,12 @@ export const createStorageOracle = (
   const { orderOf, changed, released, closed, denied, proof } = told;
   const { violate, count, note, coverage } = simulation;
   const positions: string[] = [];
+  let decisions = 0;
   return {
+    decided: (cause) => {
+      decisions += 1;
+      if (cause !== undefined) cause.judged = decisions;
+    },
     committed: (process, organization, change, cause) => {
       noteWrites(simulation, cause, change);
       checkCommit(simulation, { records, orderOf, proof }, organization, change);
@@ -59,7 +62,7 @@ export const createStorageOracle = (
             violate('INV-19', `${key} is let go by nobody`);
         }
         if (kind === 'attempt' && before === undefined) checkAttempt(simulation, records, organization, to, change);
-        if (kind === 'spending') checkSpending(simulation, key, to);
+        if (kind === 'spending') checkSpending(simulation, key, records.find(organization, 'spending', key), to);
         if ((kind === 'voucher' || kind === 'credential') && before !== undefined)
           violate('INV-1', `${kind} ${key} was written again`);
         if (kind === 'notice' && before !== undefined && 'processedAt' in before && before.processedAt !== undefined)
@@ -93,18 +96,6 @@ export const createStorageOracle = (
       }
     },
   };
-};
-
-const checkSpending = ({ violate }: Simulation, key: string, { settled, open }: Records['spending']): void => {
-  const isMerchant = key.startsWith('merchant/');
-  const maxFen = isMerchant ? testMerchantDayMaxFen : dayMaxFen;
-  const days = new Set([...settled.map(({ day }) => day), ...open.map(({ day }) => day)]);
-  for (const day of days) {
-    const fen = [...settled.filter((line) => line.day === day), ...open.filter((line) => line.day <= day)];
-    const sum = fen.reduce((total, { amount }) => total + amount, 0);
-    if (sum > maxFen) violate(isMerchant ? 'INV-28' : 'INV-23', `${key} on ${day}: ${sum} fen`);
-  }
-  if ([...settled, ...open].some(({ amount }) => amount < 0)) violate('INV-25', `${key}: a negative sum`);
 };
 
 /** INV-25, as a rule of every moment: set aside exactly while the outcome is open. */

@@ -27,6 +27,8 @@ export interface StorageWatch {
   ) => void;
   readonly claimed: (process: string, queue: Queue, claimed: readonly Claimed[], now: number, leaseMs: number) => void;
   readonly readEvents: (events: readonly NumberedEvent[]) => void;
+  /** A rule ran on what is there, for whichever request; what it decided may stay or not. */
+  readonly decided: (cause: Cause | undefined) => void;
   /** A work that wrote nothing, and why. */
   readonly refused?: (process: string, reason: string) => void;
 }
@@ -100,6 +102,7 @@ const transactAndTell = async <W extends Wanted, Refusal, A>(
   let change: Change<A> | undefined;
   const decide = (found: Loaded<W>): E.Either<Refusal, Change<A>> => {
     const decided = work.decide(found);
+    watch.decided(cause);
     change = E.isRight(decided) ? decided.right : undefined;
     return decided;
   };
