@@ -29,6 +29,9 @@ export const DeductionNo = idCodec('DeductionNo', domain.DeductionNo);
 export const AlarmId = idCodec('AlarmId', domain.AlarmId);
 export const RefundNo = idCodec('RefundNo', domain.RefundNo);
 export const FaceSid = idCodec('FaceSid', domain.FaceSid);
+export const PayscoreOrderNo = idCodec('PayscoreOrderNo', domain.PayscoreOrderNo);
+export const AuthorizationCode = idCodec('AuthorizationCode', domain.AuthorizationCode);
+export const Openid = idCodec('Openid', domain.Openid);
 export const NoticeId = idCodec('NoticeId', domain.NoticeId);
 
 /** `deviceId/keyEpoch/sequence`, without leading zeros; or `unsigned/` and a credential's hash. */

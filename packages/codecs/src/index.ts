@@ -4,6 +4,7 @@ export { type DecodeFailure, decodeFailures } from './decode-failure.ts';
 export { Fen } from './fen.ts';
 export {
   AlarmId,
+  AuthorizationCode,
   ContractId,
   CredentialHash,
   DeductionId,
@@ -11,8 +12,10 @@ export {
   DeviceId,
   FaceSid,
   NoticeId,
+  Openid,
   OrganizationId,
   OutUserId,
+  PayscoreOrderNo,
   RefundNo,
   SubMchid,
   UserId,
