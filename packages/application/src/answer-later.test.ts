@@ -17,6 +17,7 @@ const raise: Work<{ counter: typeof counter }, never, number> = {
     return E.right({ writes: [write(counter, { position })], events: [], result: position });
   },
 };
+const asked = (request = 'same'): Once<string> => ({ key: 'a', request, answer: (result) => result });
 
 describe.each([{ decideTwice: false }, { decideTwice: true }])(
   'INV-97 a request that is answered later, %o',
@@ -24,8 +25,7 @@ describe.each([{ decideTwice: false }, { decideTwice: true }])(
     const open = () => {
       const { storage, reads } = createMemoryStorage({ faults });
       const clock = { now: () => Instant.of(7) };
-      const asked = (request = 'same'): Once<string> => ({ key: 'a', request, answer: (result) => result });
-      return {
+        return {
         /** `goOn` comes after the intent is stored. */
         ask: (goOn: () => Promise<E.Either<{ readonly type: 'Gone' }, string>>, request?: string) =>
           answerLater({ storage, clock })(
