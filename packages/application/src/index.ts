@@ -22,12 +22,15 @@ export { explainMember, type MemberStanding, outlineMember } from './explain-mem
 export { findMember, type MemberNotFound } from './find-member.ts';
 export { importRoster, type Imported } from './import-roster.ts';
 export { issueAuthinfo } from './issue-authinfo.ts';
+export { issueFaceAuthinfo } from './issue-face-authinfo.ts';
 export { issueRepaymentLink } from './issue-repayment-link.ts';
 export { issueToken, type SignUpFailure, type SignUpToken } from './issue-token.ts';
 export { listReEnrolments, type ReEnrolmentOf } from './list-re-enrolments.ts';
 export type { MemberAddress } from './member-command.ts';
 export type { NoticeDependencies } from './notice-dependencies.ts';
+export { type FaceSidUnknown, readFaceUnionId } from './read-face-union-id.ts';
 export { type PayerOfMember, readPayer } from './read-payer.ts';
+export type { FaceNotConfigured } from './require-face.ts';
 export type { SameNameUnderPayer } from './same-name.ts';
 export { presignMember, type PresignTerms } from './presign-member.ts';
 export { progressDeduction, type ProgressDependencies, type ProgressFailure } from './progress-deduction.ts';
