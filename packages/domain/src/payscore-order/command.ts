@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { PayscoreAnswer } from './answer.ts';
 import type { PayscoreRules } from './policy.ts';
 import type { PayscoreReading } from './said.ts';
-import type { CancelWish, CompleteWish, ModifyWish, PayscoreTerms, SyncWish } from './wish.ts';
+import type { LaterWish, PayscoreTerms } from './wish.ts';
 
 export type PayscoreOrderCommand =
   /** 创建. Of a number that WeChat refused it is the wish to try again; `body` is used the first time only. */
@@ -17,7 +17,7 @@ export type PayscoreOrderCommand =
   /** 完结, 取消, 修改, 同步. The same wish again changes nothing, and its `body` is not used. */
   | {
       readonly type: 'AskPayscore';
-      readonly wish: CompleteWish | CancelWish | ModifyWish | SyncWish;
+      readonly wish: LaterWish;
       readonly body: string;
       readonly by: string;
       readonly at: Instant;
@@ -45,7 +45,7 @@ export type PayscoreOrderCommand =
       readonly at: Instant;
       readonly rules: PayscoreRules;
     }
-  /** A verified notice: it only ever moves the order forward (INV-80). `at`: when WeChat made it. */
+  /** A verified notice: it only ever moves the order forward (INV-80). `at`: when it is applied, by our clock. */
   | { readonly type: 'RecordPayscoreNotice'; readonly order: PayscoreReading; readonly at: Instant }
   /** Sent or asked, and no verified answer came. */
   | {

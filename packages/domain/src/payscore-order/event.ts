@@ -3,7 +3,7 @@ import type { Openid } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { PayscoreRefusal, PayscoreStage } from './payscore-order.ts';
 import type { PayscoreSaid } from './said.ts';
-import type { PayscoreCall, PayscoreTerms, PayscoreWish } from './wish.ts';
+import type { PayscoreCall, PayscoreIntent, PayscoreTerms } from './wish.ts';
 
 export type PayscoreOrderEvent =
   | {
@@ -16,7 +16,7 @@ export type PayscoreOrderEvent =
   /** An intent was stored. A create here is a repeat: after a refusal, or for another package. */
   | {
       readonly type: 'PayscoreAsked';
-      readonly wish: PayscoreWish;
+      readonly wish: PayscoreIntent;
       readonly body: string;
       readonly by: string;
       readonly at: Instant;
@@ -48,7 +48,7 @@ export type PayscoreOrderEvent =
       readonly openid?: Openid;
     }
   /** WeChat told what was known already. */
-  | { readonly type: 'PayscoreConfirmed'; readonly at: Instant }
+  | { readonly type: 'PayscoreUnchanged'; readonly at: Instant }
   | { readonly type: 'PayscorePackageGiven'; readonly at: Instant; readonly package: string }
   /** Paid to us and collected by WeChat as well: this much goes back, once (INV-77). */
   | {

@@ -1,7 +1,16 @@
+import { decide } from './decide.ts';
+import type { PayscoreOrderDecider } from './decider.ts';
+import { evolve } from './evolve.ts';
+
+export { payscoreCap, payscoreTotal } from './amounts.ts';
 export type { PayscoreAnswer } from './answer.ts';
 export type { PayscoreOrderCommand } from './command.ts';
 export type { PayscoreOrderDecider } from './decider.ts';
+export { canReach, isFinalStage, type PayscoreEdge, payscoreEdges, payscoreLegalCalls } from './edges.ts';
 export type { PayscoreOrderEvent } from './event.ts';
+export { payscoreStatusAt } from './legality.ts';
+export { nextPayscoreDueAt, payscorePackageOf } from './next-due.ts';
+export { collectedByWechat, paidTwiceRefundNo } from './paid-twice.ts';
 export type {
   PayscoreAsk,
   PayscoreOrder,
@@ -22,14 +31,19 @@ export type {
   PayscoreSaid,
   PayscoreState,
 } from './said.ts';
+export { readStage, type ReadStage } from './stage.ts';
+export { encodedAttach, isPublicNotifyUrl, lengthOf } from './texts.ts';
+export { parseCompact, toCompact } from './times.ts';
 export type {
   CancelWish,
   CompleteWish,
   CreateWish,
+  LaterWish,
   ModifyWish,
   PayscoreBill,
   PayscoreCall,
   PayscoreDiscount,
+  PayscoreIntent,
   PayscorePayment,
   PayscoreTerms,
   PayscoreTimes,
@@ -38,3 +52,4 @@ export type {
   RiskFundName,
   SyncWish,
 } from './wish.ts';
+export const payscoreOrderDecider: PayscoreOrderDecider = { initial: undefined, decide, evolve };

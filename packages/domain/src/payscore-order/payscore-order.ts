@@ -2,7 +2,7 @@ import type { Openid, PayscoreOrderNo } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Fen } from '../kernel/fen.ts';
 import type { PayscoreSaid } from './said.ts';
-import type { PayscoreCall, PayscoreTerms, PayscoreWish } from './wish.ts';
+import type { PayscoreCall, PayscoreIntent, PayscoreTerms } from './wish.ts';
 
 /** Where an order stands by WeChat's last word: the rows of the state table (`payscore-wire.md` §6). */
 export type PayscoreStage = 'created' | 'in-service' | 'awaiting-payment' | 'done' | 'revoked' | 'expired';
@@ -10,8 +10,8 @@ export type PayscoreStage = 'created' | 'in-service' | 'awaiting-payment' | 'don
 export type PayscoreStatus = 'requested' | 'refused' | PayscoreStage;
 
 /** Our intent: the exact bytes, stored before the first request and sent again unchanged (INV-75). */
-export interface PayscoreAsk<W extends PayscoreWish = PayscoreWish> {
-  readonly wish: W;
+export interface PayscoreAsk {
+  readonly wish: PayscoreIntent;
   readonly body: string;
   /** `asked`: no request of it can be on its way. `unknown`: one left, or may have; a verified answer or query settles it. */
   readonly status: 'asked' | 'unknown';
@@ -32,19 +32,20 @@ export interface PayscoreRefusal {
   readonly words: string;
 }
 /** A call that WeChat has taken in: the same wish again answers as it stands, another one is refused. */
-export interface PayscoreTaken<W extends PayscoreWish = PayscoreWish> {
+export interface PayscoreTaken<W extends PayscoreIntent = PayscoreIntent> {
   readonly wish: W;
-  readonly body: string;
   readonly by: string;
   readonly askedAt: Instant;
 }
 export type PayscoreTakenCalls = {
-  readonly [C in PayscoreCall]?: PayscoreTaken<Extract<PayscoreWish, { type: C }>>;
+  readonly [C in PayscoreCall]?: PayscoreTaken<Extract<PayscoreIntent, { type: C }>>;
 };
 /** 支付分订单. Key: its number; partition: `payscoreScope`. */
 export interface PayscoreOrder {
   readonly no: PayscoreOrderNo;
   readonly terms: PayscoreTerms;
+  /** The exact bytes of its create; every repeat sends those, also for another package (INV-75, INV-79). */
+  readonly body: string;
   readonly status: PayscoreStatus;
   /** Absent until a verified body was read. */
   readonly said?: PayscoreSaid;

@@ -43,7 +43,7 @@ export interface PayscoreTerms {
   readonly times: PayscoreTimes;
   readonly location?: { readonly start?: string; readonly end?: string };
   readonly device?: { readonly start?: string; readonly end?: string; readonly materialNo?: string };
-  /** 商户数据包: already URL-encoded, as it is sent; at most 256 characters. */
+  /** 商户数据包, as the caller wrote it: it is sent URL-encoded, and that form has at most 256 characters. */
   readonly attach?: string;
   /** Where WeChat's notices go: https, no query. */
   readonly notifyUrl: string;
@@ -89,3 +89,7 @@ export interface SyncWish {
 /** What we want WeChat to do with an order. */
 export type PayscoreWish = CreateWish | CompleteWish | CancelWish | ModifyWish | SyncWish;
 export type PayscoreCall = PayscoreWish['type'];
+/** A wish as it is kept: what a create wants are the terms of its order. */
+export type PayscoreIntent = { readonly type: 'create' } | LaterWish;
+/** What may be wanted of an order that is there. */
+export type LaterWish = CompleteWish | CancelWish | ModifyWish | SyncWish;

@@ -1,6 +1,6 @@
 import type { Decider } from '../kernel/decider.ts';
 import type { AuthorizationCode, Openid } from '../kernel/ids.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { type Instant, msBetween } from '../kernel/instant.ts';
 
 /** WeChat's `authorization_state`: `unavailable` was once authorised, `unbound` is a code that nobody has used yet (§10.2). */
 export type PermissionState = 'available' | 'unavailable' | 'unbound';
@@ -43,17 +43,21 @@ export type PermissionCommand =
       readonly type: 'RequestPermission';
       readonly code: AuthorizationCode;
       readonly notifyUrl: string;
+      /** From the settings: believed as it is. */
+      readonly ownNotifyUrl?: string;
       readonly by: string;
       readonly at: Instant;
     }
   | { readonly type: 'RecordPermissionToken'; readonly token: string; readonly at: Instant }
   /** `at`: when it was asked for. */
   | { readonly type: 'RecordPermissionReading'; readonly reading: PermissionReading | undefined; readonly at: Instant }
-  /** PAYSCORE.USER_OPEN_SERVICE and …CLOSE_SERVICE; `at`: WeChat's time of it. */
+  /** PAYSCORE.USER_OPEN_SERVICE and …CLOSE_SERVICE. */
   | {
       readonly type: 'RecordPermissionNotice';
       readonly open: boolean;
       readonly openid: Openid;
+      /** WeChat's time of it. */
+      readonly happenedAt: Instant;
       readonly at: Instant;
     }
   /** WeChat has ended it on our word. */
@@ -67,7 +71,7 @@ export type PermissionEvent =
       readonly at: Instant;
     }
   | { readonly type: 'PermissionTokenGiven'; readonly token: string; readonly at: Instant }
-  | { readonly type: 'PermissionRead'; readonly status: PermissionStatus; readonly at: Instant }
+  | { readonly type: 'PermissionRead'; readonly status: 'never' | 'unbound'; readonly at: Instant }
   | {
       readonly type: 'PermissionOpened';
       readonly openid?: Openid;
@@ -87,3 +91,10 @@ export type PermissionDecider = Decider<
   PermissionEvent,
   PermissionRejection
 >;
+
+/** A token that still opens the authorisation page: for an hour (§10.1). */
+export const permissionTokenOf = (
+  { token }: PayscorePermission,
+  now: Instant,
+  { payscorePackageMs }: { readonly payscorePackageMs: number },
+): string | undefined => (token !== undefined && msBetween(token.at, now) < payscorePackageMs ? token.text : undefined);
