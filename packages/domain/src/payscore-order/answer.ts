@@ -19,7 +19,7 @@ export type PayscoreAnswer =
        * `query`: the order may stand otherwise than we believe (INVALID_ORDER_STATE, ORDER_DONE, ORDER_CANCELED, a re-entry
        * with other parameters); what a query says decides. `give-up`: nothing was taken in, and a repeat will not be.
        */
-      readonly then: 'query' | 'give-up';
+      readonly next: 'query' | 'give-up';
       readonly code: string;
       readonly words: string;
     };

@@ -32,7 +32,7 @@ export const onAnswer = (command: Telling, order: PayscoreOrder): Events => {
     case 'PayscoreRefused': {
       const { code, words } = answer;
       if (call === undefined || order.asked?.status !== 'unknown' || command.type === 'RecordPayscoreQuery') return [];
-      return [{ type: answer.then === 'query' ? 'PayscoreDoubted' : 'PayscoreRefused', call, at, code, words }];
+      return [{ type: answer.next === 'query' ? 'PayscoreDoubted' : 'PayscoreRefused', call, at, code, words }];
     }
   }
 };
