@@ -1,6 +1,7 @@
 import type { Clock, Logger, Scene } from '@facepay/domain';
 import type { Sign, Transport, V2SignType } from '@facepay/wechat-protocol';
 import type { WechatCallTrace } from './call-trace.ts';
+import type { PayscoreService } from './payscore-settings.ts';
 
 /** Who we are at WeChat Pay and where it is. Secrets come in as text and leave only as key objects. */
 export interface WechatHttpConfig {
@@ -24,6 +25,8 @@ export interface WechatHttpConfig {
   readonly sceneIds?: Readonly<Record<Scene, number>>;
   /** Online face terminals: another host and the old signature; without it there is no `face`. */
   readonly face?: WechatFaceConfig;
+  /** Only who serves Pay Score. */
+  readonly payscore?: PayscoreService;
   /** Limit of a whole exchange, 10 s by default. INV-12 counts from it. */
   readonly timeoutMs?: number;
   /** Longest answer body that is read, 1 MiB by default (BAD-32). */

@@ -30,6 +30,7 @@ import { createHttpWechatMemberChanges } from './member-changes.ts';
 import { createHttpWechatMembers } from './members.ts';
 import { createHttpWechatOrganizations } from './organizations.ts';
 import { type Origin, parseOrigin } from './origin.ts';
+import { createWechatPayscoreHttp, type WechatPayscoreHttp } from './payscore-http.ts';
 import { createPlatformKeys, type PlatformKeys } from './platform-keys.ts';
 import { createHttpWechatReEnrolments } from './re-enrolments.ts';
 import { createHttpWechatRefunds } from './refunds.ts';
@@ -46,6 +47,8 @@ export interface WechatHttp {
   readonly deductions: WechatDeductions;
   readonly refunds: WechatRefunds;
   readonly terminals: WechatTerminals;
+  /** Where Pay Score is configured. */
+  readonly payscore?: WechatPayscoreHttp;
   /** Only where it is configured. */
   readonly face?: WechatFace;
   /** The keys that notices verify with, too. */
@@ -130,6 +133,9 @@ const build = (config: WechatHttpConfig, deps: WechatHttpDeps, { hosts, configur
     }),
     refunds: createHttpWechatRefunds(client),
     terminals: createHttpWechatTerminals(client, appid),
+    ...(config.payscore !== undefined && {
+      payscore: createWechatPayscoreHttp(client, { ...config.payscore, mchid, appid }),
+    }),
     ...faceOf(config, deps, { client, onTrace, origin: faceOrigin }),
     keys,
   };

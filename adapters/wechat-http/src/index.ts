@@ -5,5 +5,7 @@ export { createWechatHttp, type WechatHttp } from './create-wechat-http.ts';
 export { createGotTransport } from './got-transport.ts';
 export type { NetworkTransport, NetworkTransportOptions } from './network-transport.ts';
 export { createNoticeReader, type NoticeReaderDeps } from './notice-reader.ts';
+export type { WechatPayscoreHttp } from './payscore-http.ts';
+export type { PayscoreService } from './payscore-settings.ts';
 export type { PlatformKeys } from './platform-keys.ts';
 export { createUndiciTransport } from './undici-transport.ts';

@@ -3,7 +3,8 @@ const shownWhole: ReadonlySet<string> = new Set(
   (
     'sp_mchid sub_mchid mchid mch_id sp_appid sub_appid appid out_trade_no transaction_id out_refund_no refund_id contract_id ' +
     'collection_id organization_id user_id out_user_id device_id store_id business_product_id business_scene_id business_name ' +
-    'contract_mode scene user_type status total refund currency offset limit'
+    'contract_mode scene user_type status total refund currency offset limit ' +
+    'out_order_no service_id authorization_code call total_amount need_user_confirm start_time end_time paid_time type'
   ).split(' '),
 );
 

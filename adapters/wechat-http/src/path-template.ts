@@ -7,6 +7,15 @@ const templates: readonly string[] = [
   '/v3/offlineface/face-collections/{collection_id}',
   '/v3/offlineface/transactions/out-trade-no/{out_trade_no}',
   '/v3/refund/domestic/refunds/{out_refund_no}',
+  '/v3/payscore/serviceorder/{out_order_no}/{call}',
+  '/v3/payscore/partner/serviceorder/{out_order_no}/{call}',
+  '/v3/payscore/permissions/authorization-code/{authorization_code}',
+  '/v3/payscore/permissions/authorization-code/{authorization_code}/terminate',
+  '/v3/payscore/permissions/openid/{openid}',
+  '/v3/payscore/permissions/openid/{openid}/terminate',
+  '/v3/payscore/partner/permissions/authorization-code/{authorization_code}',
+  '/v3/payscore/partner/permissions/authorization-code/{authorization_code}/terminate',
+  '/v3/payscore/partner/servicequotas/service-id/{service_id}',
   '/v3/facemch/users/{face_sid}',
 ];
 

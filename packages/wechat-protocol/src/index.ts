@@ -17,6 +17,7 @@ export * from './base64.ts';
 export * from './bytes.ts';
 export * from './paths.ts';
 export * from './payscore-paths.ts';
+export * from './request-id-tails.ts';
 export * from './minting-key.ts';
 export * from './emulated-credential.ts';
 export * from './emulated-authinfo.ts';
