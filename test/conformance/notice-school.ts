@@ -2,12 +2,14 @@ import type { NoticeSigner, NoticeWorld, OpenNoticeWorld, SealFault, SealKey } f
 import { type NoticeRequest, type NoticeSubject, OutUserId } from '@facepay/domain';
 import { createHasher } from '@facepay/system';
 import { createNoticeReader } from '@facepay/wechat-http';
-import { apiV3Key, eventTypes, toHeaderLists } from '@facepay/wechat-protocol';
+import { apiV3Key, eventTypes, payscoreEventTypes, toHeaderLists, writeCompactTime } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
 import { type NoticeSigner as Key, sealNotice, signNotice } from '../support/forge-notice.ts';
 import { fetchMerchant } from '../support/merchant.ts';
 import { type KeyMode, openSchool, schoolKeys } from './wechat-school.ts';
 
+/** Of our Pay Score service. */
+const serviceId = '500001';
 const sealKeys: Readonly<Record<SealKey, string>> = {
   current: schoolKeys.apiV3Key,
   previous: 'the-key-before-this-one-32-bytes',
@@ -36,6 +38,7 @@ export const openNoticeSchool =
         keys: school.wechat.keys,
         apiV3Keys: [sealKeys.current, sealKeys.previous].map((key) => must(apiV3Key(key))),
         mchid: schoolKeys.mchid,
+        payscore: { serviceId, party: { mode: 'direct' } },
         hasher: createHasher(),
       }),
       sent: async () => {
@@ -93,6 +96,10 @@ const eventTypeOf = (subject: NoticeSubject): string => {
       return subject.claim.tradeState === 'SUCCESS' ? eventTypes.transactionSuccess : eventTypes.transactionFail;
     case 'Refund':
       return `REFUND.${subject.claim.refundStatus}`;
+    case 'PayscoreOrder':
+      return subject.claim.collection === 'USER_PAID' ? payscoreEventTypes.userPaid : payscoreEventTypes.userConfirm;
+    case 'PayscorePermission':
+      return subject.open ? payscoreEventTypes.userOpenService : payscoreEventTypes.userCloseService;
     case 'Other':
       return 'SOMETHING.NEW';
   }
@@ -118,6 +125,26 @@ const resourceOf = (subject: NoticeSubject, whose: 'ours' | 'another'): object =
         transaction_id: transactionId,
         refund_status: refundStatus,
         amount: { total: totalFen, refund: refundFen },
+      };
+    }
+    case 'PayscoreOrder': {
+      const { state, collection, totalFen: total } = subject.claim;
+      const paid = collection === 'USER_PAID' ? (total ?? 0) : 0;
+      const order = { appid: schoolKeys.appid, mchid, service_id: serviceId, out_order_no: subject.no, state };
+      const amounts = { total_amount: total, paying_amount: (total ?? 0) - paid, paid_amount: paid };
+      return total === undefined ? order : { ...order, collection: { state: collection, ...amounts } };
+    }
+    case 'PayscorePermission': {
+      const { openid, open, happenedAt: ms, code, outRequestNo } = subject;
+      return {
+        appid: schoolKeys.appid,
+        mchid,
+        service_id: serviceId,
+        openid,
+        out_request_no: outRequestNo,
+        user_service_status: open ? 'USER_OPEN_SERVICE' : 'USER_CLOSE_SERVICE',
+        openorclose_time: writeCompactTime({ precision: 'second', ms }),
+        authorization_code: code,
       };
     }
     case 'Other':

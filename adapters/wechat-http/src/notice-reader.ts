@@ -4,10 +4,8 @@ import {
   NoticeId,
   type NoticeReader,
   type NoticeRefusal,
-  type NoticeSubject,
   OrganizationId,
   OutUserId,
-  type QuarantineReason,
   type ReadNotice,
   RefundNo,
 } from '@facepay/domain';
@@ -17,6 +15,7 @@ import {
   eventTypes,
   type OpenedNotice,
   openNotice,
+  payscoreEventTypes,
   readUtf8,
   RefundNotice,
   type SignatureRefusal,
@@ -26,6 +25,9 @@ import {
   verifyAnswer,
 } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
+import { foreign, type NoticeMeaning, ofNoConcern, unclear } from './notice-meaning.ts';
+import { payscoreOrderOf, payscorePermissionOf } from './payscore-notices.ts';
+import type { PayscoreService } from './payscore-settings.ts';
 import type { PlatformKeys } from './platform-keys.ts';
 
 export interface NoticeReaderDeps {
@@ -34,6 +36,8 @@ export interface NoticeReaderDeps {
   readonly apiV3Keys: readonly ApiV3Key[];
   readonly mchid: string;
   readonly hasher: Hasher;
+  /** Without it, what Pay Score tells is about nothing of ours. */
+  readonly payscore?: PayscoreService | undefined;
 }
 
 /** WeChat's notices: signature over the raw bytes first, then the envelope, then what is sealed in it (INV-45, INV-46). */
@@ -70,14 +74,8 @@ const read = (deps: NoticeReaderDeps, opened: OpenedNotice): E.Either<NoticeRefu
   });
 };
 
-interface Meaning {
-  readonly subject: NoticeSubject;
-  readonly quarantine?: QuarantineReason;
-}
-const other: NoticeSubject = { type: 'Other' };
-
 /** An event we do not know is stored and left alone (BAD-21); one that we know but cannot read is kept apart. */
-const meaning = (deps: NoticeReaderDeps, { eventType, plaintext }: OpenedNotice): Meaning => {
+const meaning = (deps: NoticeReaderDeps, { eventType, plaintext }: OpenedNotice): NoticeMeaning => {
   switch (eventType) {
     case eventTypes.userStateChange: {
       const notice = decodeUserState(plaintext);
@@ -95,19 +93,23 @@ const meaning = (deps: NoticeReaderDeps, { eventType, plaintext }: OpenedNotice)
       const notice = decodeRefund(plaintext);
       return E.isLeft(notice) ? unclear : refund(deps, notice.right);
     }
+    case payscoreEventTypes.userConfirm:
+    case payscoreEventTypes.userPaid:
+      return payscoreOrderOf(deps, plaintext);
+    case payscoreEventTypes.userOpenService:
+    case payscoreEventTypes.userCloseService:
+      return payscorePermissionOf(deps, eventType, plaintext);
     default:
-      return { subject: other };
+      return ofNoConcern;
   }
 };
 
 const decodeUserState = decodeBody(UserStateNotice);
 const decodeOrder = decodeBody(TransactionBody);
 const decodeRefund = decodeBody(RefundNotice);
-const unclear: Meaning = { subject: other, quarantine: 'unreadable' };
 
-const userState = (deps: NoticeReaderDeps, notice: UserStateNotice): Meaning => {
-  if (notice.mch_id !== undefined && notice.mch_id !== deps.mchid)
-    return { subject: other, quarantine: 'foreign-merchant' }; // BAD-15
+const userState = (deps: NoticeReaderDeps, notice: UserStateNotice): NoticeMeaning => {
+  if (notice.mch_id !== undefined && notice.mch_id !== deps.mchid) return foreign; // BAD-15
   const organization = OrganizationId.of(notice.organization_id);
   const outUserId = OutUserId.of(notice.out_user_id);
   return E.isRight(organization) && E.isRight(outUserId)
@@ -115,8 +117,8 @@ const userState = (deps: NoticeReaderDeps, notice: UserStateNotice): Meaning => 
     : unclear;
 };
 
-const deduction = (deps: NoticeReaderDeps, order: TransactionBody): Meaning => {
-  if (order.sp_mchid !== deps.mchid) return { subject: other, quarantine: 'foreign-merchant' };
+const deduction = (deps: NoticeReaderDeps, order: TransactionBody): NoticeMeaning => {
+  if (order.sp_mchid !== deps.mchid) return foreign;
   const no = DeductionNo.of(order.out_trade_no ?? '');
   if (E.isLeft(no) || order.amount === undefined) return unclear;
   const claim = {
@@ -127,8 +129,8 @@ const deduction = (deps: NoticeReaderDeps, order: TransactionBody): Meaning => {
   return { subject: { type: 'Deduction', no: no.right, claim } };
 };
 
-const refund = (deps: NoticeReaderDeps, notice: RefundNotice): Meaning => {
-  if (notice.sp_mchid !== deps.mchid) return { subject: other, quarantine: 'foreign-merchant' };
+const refund = (deps: NoticeReaderDeps, notice: RefundNotice): NoticeMeaning => {
+  if (notice.sp_mchid !== deps.mchid) return foreign;
   const no = RefundNo.of(notice.out_refund_no);
   if (E.isLeft(no)) return unclear;
   const claim = {

@@ -3,6 +3,8 @@ import {
   type DeductionRejection,
   type FaceUserRejection,
   type Notice,
+  type PayscoreOrderRejection,
+  type PermissionRejection,
   platform,
   ref,
   type RefundRejection,
@@ -12,13 +14,22 @@ import {
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { applyDeductionNotice } from './apply-deduction-notice.ts';
+import { applyPayscoreNotice } from './apply-payscore-notice.ts';
+import { applyPermissionNotice } from './apply-permission-notice.ts';
 import { applyRefundNotice } from './apply-refund-notice.ts';
 import { applyUserNotice } from './apply-user-notice.ts';
 import { finishNotice, postponeNotice } from './finish-notice.ts';
 import type { LeaseLost } from './deduction-books.ts';
 import type { NoticeDependencies } from './notice-dependencies.ts';
 
-export type NoticeFailure = LeaseLost | FaceUserRejection | DeductionRejection | RefundRejection | StoreFailure;
+export type NoticeFailure =
+  | LeaseLost
+  | FaceUserRejection
+  | DeductionRejection
+  | RefundRejection
+  | PayscoreOrderRejection
+  | PermissionRejection
+  | StoreFailure;
 
 /** A notice only points: what it points at is read again, and its effect lands with its "processed" mark (INV-50). */
 export const applyNotice =
@@ -50,6 +61,10 @@ const handle = (
       return applyDeductionNotice(deps)(notice, fence, subject);
     case 'Refund':
       return applyRefundNotice(deps)(notice, fence, subject);
+    case 'PayscoreOrder':
+      return applyPayscoreNotice(deps)(notice, fence, subject);
+    case 'PayscorePermission':
+      return applyPermissionNotice(deps)(notice, fence, subject);
     case 'Other':
       return finishNotice(deps)(notice, fence, 'ignored');
   }

@@ -1,5 +1,15 @@
-import { DeductionNo, Instant, NoticeId, OrganizationId, OutUserId, RefundNo } from '@facepay/codecs';
-import type { Notice, NoticeSubject, QuarantineReason } from '@facepay/domain';
+import {
+  AuthorizationCode,
+  DeductionNo,
+  Instant,
+  NoticeId,
+  Openid,
+  OrganizationId,
+  OutUserId,
+  PayscoreOrderNo,
+  RefundNo,
+} from '@facepay/codecs';
+import type { Notice, NoticeSubject, PayscoreClaim, PermissionChange, QuarantineReason } from '@facepay/domain';
 import * as t from 'io-ts';
 import { fields, tagged, words } from './fields.ts';
 
@@ -9,6 +19,7 @@ export const quarantineReason = words<QuarantineReason>({
   'unknown-member': true,
   'unknown-deduction': true,
   'unknown-refund': true,
+  'unknown-payscore-order': true,
   'amount-differs': true,
   'same-id-other-content': true,
   unreadable: true,
@@ -29,6 +40,14 @@ const subject = tagged<NoticeSubject, 'type'>('type', {
       refundStatus: t.string,
     }),
   }),
+  PayscoreOrder: t.strict({
+    no: PayscoreOrderNo,
+    claim: fields<PayscoreClaim>({ state: t.string, collection: t.string }, { totalFen: t.number }),
+  }),
+  PayscorePermission: fields<PermissionChange>(
+    { openid: Openid, open: t.boolean, happenedAt: Instant },
+    { code: AuthorizationCode, outRequestNo: t.string },
+  ),
   Other: t.strict({}),
 });
 

@@ -89,6 +89,8 @@ const tenantOf = (
         reads.find(platform, ref('refund', subject.no)),
         TE.map((refund) => refund?.organization),
       );
+    case 'PayscoreOrder':
+    case 'PayscorePermission': // the merchant's, no school's
     case 'Other':
       return TE.right(undefined);
   }

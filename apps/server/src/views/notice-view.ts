@@ -10,8 +10,15 @@ export const NoticeView = object(
     eventType: shownText,
     status: oneOf('received', 'processed', 'ignored', 'quarantined'),
     subject: object(
-      { type: oneOf('user-state', 'deduction', 'refund', 'other') },
-      { organizationId: shownText, outUserId: shownText, deductionNo: shownText, refundNo: shownText },
+      { type: oneOf('user-state', 'deduction', 'refund', 'payscore-order', 'payscore-permission', 'other') },
+      {
+        organizationId: shownText,
+        outUserId: shownText,
+        deductionNo: shownText,
+        refundNo: shownText,
+        payscoreOrderNo: shownText,
+        authorizationCode: shownText,
+      },
     ),
     contentHash: shownText,
     receivedAt: shownTime,
@@ -45,6 +52,13 @@ const subjectView = (subject: Notice['subject']): NoticeView['subject'] => {
       return { type: 'deduction', deductionNo: subject.no };
     case 'Refund':
       return { type: 'refund', refundNo: subject.no };
+    case 'PayscoreOrder':
+      return { type: 'payscore-order', payscoreOrderNo: subject.no };
+    case 'PayscorePermission':
+      return {
+        type: 'payscore-permission',
+        ...(subject.code === undefined ? {} : { authorizationCode: subject.code }),
+      };
     case 'Other':
       return { type: 'other' };
   }

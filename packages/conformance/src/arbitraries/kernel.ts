@@ -1,4 +1,5 @@
 import {
+  type AuthorizationCode,
   type BeijingDay,
   type ContractId,
   type CredentialHash,
@@ -9,8 +10,10 @@ import {
   type Fen,
   Instant,
   type NoticeId,
+  type Openid,
   type OrganizationId,
   type OutUserId,
+  type PayscoreOrderNo,
   type SubMchid,
   type UserId,
   type VoucherId,
@@ -58,6 +61,13 @@ export const anyDeductionId: fc.Arbitrary<DeductionId> = anyCredentialHash.map(d
 export const anyVoucherId: fc.Arbitrary<VoucherId> = fc
   .tuple(anyDeviceId, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 1_000_000 }))
   .map(([device, epoch, sequence]) => voucherId(device, epoch, sequence));
+export const anyPayscoreOrderNo: fc.Arbitrary<PayscoreOrderNo> = anyText(`${alphanumeric}_-|*`, 1, 32).map(
+  (text) => text as PayscoreOrderNo,
+);
+export const anyAuthorizationCode: fc.Arbitrary<AuthorizationCode> = anyText(`${alphanumeric}_-*`, 1, 32).map(
+  (text) => text as AuthorizationCode,
+);
+export const anyOpenid: fc.Arbitrary<Openid> = word(1, 128).map((text) => text as Openid);
 export const anyNoticeId: fc.Arbitrary<NoticeId> = anyText(`${alphanumeric}-_.:/`, 1, 64).map(
   (text) => text as NoticeId,
 );

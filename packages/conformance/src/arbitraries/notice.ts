@@ -1,13 +1,16 @@
-import { deductionNoOf, type Notice, type NoticeSubject } from '@facepay/domain';
+import { deductionNoOf, Instant, type Notice, type NoticeSubject } from '@facepay/domain';
 import fc from 'fast-check';
 import {
   anyAmount,
+  anyAuthorizationCode,
   anyDeductionId,
   anyHex,
   anyInstant,
   anyNoticeId,
+  anyOpenid,
   anyOrganizationId,
   anyOutUserId,
+  anyPayscoreOrderNo,
   anySubMchid,
 } from './kernel.ts';
 import { anyRefundNo } from './refund.ts';
@@ -38,6 +41,32 @@ export const anyNoticeSubject: fc.Arbitrary<NoticeSubject> = fc.oneof(
       refundStatus: fc.constantFrom('SUCCESS', 'ABNORMAL', 'CLOSED'),
     }),
   }),
+  fc.record({
+    type: fc.constant('PayscoreOrder' as const),
+    no: anyPayscoreOrderNo,
+    claim: fc.oneof(
+      fc.record({
+        state: fc.constantFrom('DOING', 'SOMETHING_NEW'),
+        collection: fc.constant('absent'),
+      }),
+      fc.record({
+        state: fc.constantFrom('DONE', 'DOING'),
+        collection: fc.constantFrom('USER_PAID', 'USER_PAYING'),
+        totalFen: anyAmount,
+      }),
+    ),
+  }),
+  fc.record(
+    {
+      type: fc.constant('PayscorePermission' as const),
+      openid: anyOpenid,
+      open: fc.boolean(),
+      happenedAt: fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => Instant.of(seconds * 1000)),
+      code: anyAuthorizationCode,
+      outRequestNo: anyHex(20),
+    },
+    { requiredKeys: ['type', 'openid', 'open', 'happenedAt'] },
+  ),
   fc.constant<NoticeSubject>({ type: 'Other' }),
 );
 export const anyNotice: fc.Arbitrary<Notice> = fc.record(
@@ -54,6 +83,7 @@ export const anyNotice: fc.Arbitrary<Notice> = fc.record(
       'unknown-organization',
       'unknown-deduction',
       'unknown-refund',
+      'unknown-payscore-order',
       'amount-differs',
     ),
     processedAt: anyInstant,
