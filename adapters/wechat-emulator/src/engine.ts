@@ -14,6 +14,11 @@ import { createFaceUsers } from './services/face-users.ts';
 import type { FaceUsers } from './services/face-users.ts';
 import { createPayers } from './services/payers.ts';
 import type { Payers } from './services/payers.ts';
+import { payscoreDueAt } from './money-truth/payscore-due.ts';
+import { createPayscoreOrders } from './services/payscore-orders.ts';
+import type { PayscoreOrders } from './services/payscore-orders.ts';
+import { createPayscorePermissions } from './services/payscore-permissions.ts';
+import type { PayscorePermissions } from './services/payscore-permissions.ts';
 import { createRefunds } from './services/refunds.ts';
 import type { Refunds } from './services/refunds.ts';
 import type { ServiceDeps } from './services/service-deps.ts';
@@ -34,6 +39,8 @@ export interface Engine extends ServiceDeps {
   readonly payers: Payers;
   readonly deductions: Deductions;
   readonly refunds: Refunds;
+  readonly payscore: PayscoreOrders;
+  readonly permissions: PayscorePermissions;
   readonly watch: DeductWatch;
   /** Own invariants broken: bugs of the emulator. */
   readonly violations: string[];
@@ -49,13 +56,17 @@ export const createEngine = (deps: WechatEmulatorDeps): Engine => {
   const { clock, keys } = deps;
   const settings = { ...defaultEmulatorSettings, ...deps.settings };
   const ids = createIds(deps.random);
-  const world = createWorld(deps.store, {
-    keyMode: 'mixed',
-    platformSerial: keys.platform.at(-1)?.serialNo ?? '',
-    publicKeyShare: 0,
-    concurrentDeducts: 0,
-    deductRequests: 0,
-  });
+  const world = createWorld(
+    deps.store,
+    {
+      keyMode: 'mixed',
+      platformSerial: keys.platform.at(-1)?.serialNo ?? '',
+      publicKeyShare: 0,
+      concurrentDeducts: 0,
+      deductRequests: 0,
+    },
+    payscoreDueAt(settings),
+  );
   const keyRoom = createKeyRoom({ keys, signer: deps.signer, meta: world.meta, keepKeys: deps.keepKeys });
   const faults = createFaultBox(ids.fraction);
   const office = createNoticeOffice({ world, ids, keyRoom, settings });
@@ -63,6 +74,8 @@ export const createEngine = (deps: WechatEmulatorDeps): Engine => {
   const services: ServiceDeps = { world, clock, ids, keyRoom, settings, tell };
   const deductions = createDeductions(services);
   const refunds = createRefunds(services);
+  const payers = createPayers(services);
+  const payscore = createPayscoreOrders(services, payers);
 
   for (const [subMchid, testMerchant] of [
     [keys.subMchid, false],
@@ -71,7 +84,7 @@ export const createEngine = (deps: WechatEmulatorDeps): Engine => {
     if (world.subMerchants.get(subMchid) === undefined) world.subMerchants.put(subMchid, { subMchid, testMerchant });
 
   const dueAt = () => {
-    const times = [office.nextAt(), deductions.nextSettlementAt(), refunds.nextEndAt()].filter(
+    const times = [office.nextAt(), deductions.nextSettlementAt(), refunds.nextEndAt(), payscore.nextAt()].filter(
       (at) => at !== undefined,
     );
     return times.length === 0 ? undefined : Math.min(...times);
@@ -89,13 +102,15 @@ export const createEngine = (deps: WechatEmulatorDeps): Engine => {
   const runDue = async () => {
     deductions.settleDue();
     refunds.endDue();
+    payscore.runDue();
     const due = office.takeDue(clock.now()).filter((notice) => !isLate(notice));
     commit();
     const { notifyUrl } = world.meta();
     await Promise.all(
       due.map(async (notice) => {
         const at = clock.now();
-        const outcome = notifyUrl === undefined ? 'no URL registered' : await deliver(notice, new URL(notifyUrl));
+        const url = notice.url ?? notifyUrl;
+        const outcome = url === undefined ? 'no URL registered' : await deliver(notice, new URL(url));
         office.delivered(notice.id, { at, outcome });
         commit();
       }),
@@ -110,9 +125,11 @@ export const createEngine = (deps: WechatEmulatorDeps): Engine => {
     faults,
     users: createFaceUsers(services),
     tokens: createSignUpTokens(services),
-    payers: createPayers(services),
+    payers,
     deductions,
     refunds,
+    payscore,
+    permissions: createPayscorePermissions(services),
     watch: createDeductWatch((no) => {
       world.setMeta({ concurrentDeducts: world.meta().concurrentDeducts + 1 });
       if (settings.overlappingDeducts === 'violation') violations.push(`two requests for ${no} at once`);

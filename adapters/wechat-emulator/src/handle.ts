@@ -12,6 +12,7 @@ import type { FaceAnswer } from './wire/face.ts';
 import { findRoute } from './wire/find-route.ts';
 import { wireRoutes } from './wire/routes.ts';
 import { systemError, tooManyRequests } from './wire/wire-error.ts';
+import { answerWxpayface, isWxpayface } from './wire/wxpayface.ts';
 
 /** No answer will come: a fault swallowed the request, or the reply after its effect. */
 export class ConnectionDropped extends Error {
@@ -50,6 +51,11 @@ const answerWire = async (engine: Engine, request: HttpRequest): Promise<HttpAns
   const faults = engine.faults.draw(requestFaultKinds, { method: request.method, path });
   if (faults['lose-request'] !== undefined) throw new ConnectionDropped('request lost');
   if (faults.delay !== undefined) await engine.deps.sleep(faults.delay.delayMs ?? delayMsDefault);
+  if (isWxpayface(path)) {
+    const xml = answerWxpayface(engine, request, faults);
+    if (faults['lose-reply'] !== undefined) throw new ConnectionDropped('reply lost');
+    return xml;
+  }
   if (faults['error-500-before'] !== undefined) return signFaceAnswer(engine, systemError(), wished, faults);
   if (faults['too-many-requests'] !== undefined) return signFaceAnswer(engine, tooManyRequests(), wished, faults);
   const answer = process(engine, request, faults);

@@ -9,11 +9,14 @@ export interface Ids {
   readonly collectionId: () => string;
   readonly token: () => string;
   readonly noticeId: () => string;
-  readonly requestId: () => string;
+  /** Ends in the number that says why a call was refused, or 0. */
+  readonly requestId: (tail?: number) => string;
   /** 28 digits, beginning as WeChat's order numbers do. */
   readonly transactionId: () => string;
   /** 29 digits, beginning as WeChat's refund numbers do. */
   readonly refundId: () => string;
+  /** 30 digits, as Pay Score numbers its orders. */
+  readonly payscoreOrderId: () => string;
   /** 12 or 32 letters and digits. */
   readonly nonce: (length: 12 | 32) => string;
   readonly openid: () => string;
@@ -35,9 +38,10 @@ export const createIds = (random: RandomBytes): Ids => {
     collectionId: issued('FC', 9),
     token: () => Buffer.from(random(48)).toString('base64url'),
     noticeId: () => `EV-${hex(29)}`,
-    requestId: () => `${hex(32).toUpperCase()}-0`,
+    requestId: (tail = 0) => `${hex(32).toUpperCase()}-${tail}`,
     transactionId: () => `4200${digits(24)}`,
     refundId: () => `5030${digits(25)}`,
+    payscoreOrderId: () => `0000${digits(26)}`,
     nonce: (length) => hex(length),
     openid: () => `o${Buffer.from(random(20)).toString('base64url')}`,
     fraction: () => Buffer.from(random(4)).readUInt32BE() / 2 ** 32,

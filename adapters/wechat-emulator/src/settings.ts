@@ -1,8 +1,11 @@
+import { defaultFaceTerminalSettings, type FaceTerminalSettings } from './face-terminal-settings.ts';
+import { defaultPayscoreSettings, type PayscoreSettings } from './payscore-settings.ts';
+
 /**
  * Every value of `k12-wire.md` §12 that the published pages leave open (marked assumed there), and the published ones beside them,
  * so that a live finding changes one place. Durations in milliseconds, money in fen.
  */
-export interface EmulatorSettings {
+export interface EmulatorSettings extends PayscoreSettings, FaceTerminalSettings {
   /** Largest single charge: 100 yuan. */
   readonly chargeMaxFen: number;
   /** Largest sum of one user's successes on one Beijing day: 500 yuan. */
@@ -68,6 +71,8 @@ const hours = 60 * minutes;
 const days = 24 * hours;
 
 export const defaultEmulatorSettings: EmulatorSettings = {
+  ...defaultPayscoreSettings,
+  ...defaultFaceTerminalSettings,
   chargeMaxFen: 10_000,
   userDayMaxFen: 50_000,
   testMerchantDayMaxFen: 100,

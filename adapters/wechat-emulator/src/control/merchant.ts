@@ -1,4 +1,5 @@
 import { beijingTime } from '../beijing-time.ts';
+import type { PayscoreService } from '../payscore-settings.ts';
 import type { ControlFace } from './control-face.ts';
 import { ok, refuse, taking } from './control-face.ts';
 import { NotifyUrlBody, OrganizationBody } from './shapes.ts';
@@ -27,8 +28,20 @@ export const merchantFace: ControlFace = (engine) => () => {
       signing: key.serialNo === platformSerial,
     })),
     keyMode,
+    ...payscoreServiceIds(engine.settings.payscoreServices),
     ...(notifyUrl !== undefined && { notifyUrl }),
   });
+};
+
+/** The service of the face flow first; the others by what they are for, the first of each kind. */
+const payscoreServiceIds = (services: readonly PayscoreService[]): object => {
+  const first = (fits: (service: PayscoreService) => boolean) => services.find(fits)?.serviceId;
+  return {
+    payscoreServiceId: first(({ confirmation }) => confirmation === 'no-confirm'),
+    payscoreConfirmServiceId: first(({ confirmation, risk }) => confirmation === 'confirm' && risk === 'enjoy-first'),
+    payscoreDepositServiceId: first(({ assessment }) => assessment === 'deposit'),
+    payscoreServices: services,
+  };
 };
 
 /** `k12-wire.md` §8.1: HTTPS without a query; plain HTTP to this machine is our concession. */

@@ -3,12 +3,15 @@ import type { ControlFace } from './control-face.ts';
 import { ok } from './control-face.ts';
 import { mintFace } from './credentials.ts';
 import { enrolFace } from './enrol.ts';
+import { faceDialogFace, payscoreStatusFace, putFacePersonFace } from './face-terminals.ts';
 import { facesFace } from './faces.ts';
 import { addFaultFace, clearFaultsFace, listFaultsFace } from './faults.ts';
 import { ledgerOf } from './ledger.ts';
 import { merchantFace, notifyUrlFace, organizationFace } from './merchant.ts';
 import { listNoticesFace, redeliverFace } from './notices.ts';
 import { putPayerFace, repayFace } from './payers.ts';
+import { confirmPayscoreControl, payPayscoreControl } from './payscore-orders.ts';
+import { getPayscoreUserControl, setPayscoreUserControl } from './payscore-users.ts';
 import { reEnrolFace } from './re-enrol.ts';
 import { rotateKeysFace } from './rotate-keys.ts';
 import { signFace } from './sign.ts';
@@ -51,4 +54,11 @@ export const controlRoutes: readonly ControlRoute[] = [
   at('GET', 'notices', listNoticesFace),
   at('POST', 'notices/*/redeliver', redeliverFace),
   at('GET', 'faces', facesFace),
+  at('PUT', 'face/people/*', putFacePersonFace),
+  at('POST', 'face/payscore-status', payscoreStatusFace),
+  at('POST', 'face/dialogs/*', faceDialogFace),
+  at('POST', 'payscore/orders/*/confirm', confirmPayscoreControl),
+  at('POST', 'payscore/orders/*/pay', payPayscoreControl),
+  at('GET', 'payscore/users/*', getPayscoreUserControl),
+  at('POST', 'payscore/users/*', setPayscoreUserControl),
 ];

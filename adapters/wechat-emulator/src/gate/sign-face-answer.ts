@@ -28,7 +28,7 @@ export const signFaceAnswer = async (
   const { ids, clock, keyRoom } = engine;
   const answer = openAnswer(told, faults, ids.fraction);
   const body = answer.body === undefined ? empty : jsonBody(answer.body);
-  const headers: Record<string, string> = { 'request-id': ids.requestId() };
+  const headers: Record<string, string> = { 'request-id': ids.requestId(answer.tail) };
   if (answer.body !== undefined) headers['content-type'] = 'application/json; charset=utf-8';
   const cut = faults.truncate === undefined ? body : body.subarray(0, Math.floor(body.length / 2));
   if (isSignError(answer) || faults.unsigned !== undefined) return { status: answer.status, headers, body: cut };

@@ -11,11 +11,15 @@ interface NoticeToSend {
   readonly originalType: string;
   readonly summary: string;
   readonly resource: object;
+  /** By default the address registered for all. */
+  readonly url?: string;
+  /** By default the original type. */
+  readonly associatedData?: string;
 }
 
 /** The notices of `k12-wire.md` §8 and when each is due; delivering them is `deliverNotice`. */
 export interface NoticeOffice {
-  /** Kept with the effect that caused it; due at once. Nothing is sent while no URL is registered. */
+  /** Kept with the effect that caused it; due at once. Nothing is sent while nobody said where to. */
   readonly send: (notice: NoticeToSend, now: number) => void;
   readonly nextAt: () => number | undefined;
   /** Notices to deliver now; they are not due again before `delivered`. */
@@ -50,7 +54,7 @@ export const createNoticeOffice = ({ world, ids, keyRoom, settings }: NoticeOffi
   };
   return {
     send: (notice, now) => {
-      if (world.meta().notifyUrl === undefined) return;
+      if ((notice.url ?? world.meta().notifyUrl) === undefined) return;
       const id = ids.noticeId();
       const body = buildNoticeBody(keyRoom.apiV3Key(), {
         ...notice,
@@ -63,6 +67,7 @@ export const createNoticeOffice = ({ world, ids, keyRoom, settings }: NoticeOffi
         eventType: notice.eventType,
         createdAt: now,
         envelope: readUtf8(body) ?? '',
+        ...(notice.url !== undefined && { url: notice.url }),
         deliveries: [],
         state: 'pending',
         nextAt: now,

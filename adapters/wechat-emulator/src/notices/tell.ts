@@ -8,9 +8,10 @@ import { refundNoticeBody } from '../wire/refund-body.ts';
 import { transactionBody } from '../wire/transaction-body.ts';
 import type { World } from '../world/world.ts';
 import type { NoticeOffice } from './notice-office.ts';
+import { createTellPayscore, type TellPayscore } from './tell-payscore.ts';
 
 /** What WeChat tells the provider of its own accord. */
-export interface Tell {
+export interface Tell extends TellPayscore {
   /** After signing, termination, disabling. Says that something changed, never what (`k12-wire.md` §8.2). */
   readonly userStateChanged: (user: FaceUser, now: number) => void;
   readonly transactionEnded: (order: Order, now: number) => void;
@@ -32,7 +33,9 @@ const refundNews = {
   CLOSED: [eventTypes.refundClosed, '退款关闭'],
 } as const;
 
-export const createTell = ({ world, office, settings, mchid, appid }: TellDeps): Tell => ({
+export const createTell = (deps: TellDeps): Tell => ({ ...createTellPayscore(deps), ...createTellFacepay(deps) });
+
+const createTellFacepay = ({ world, office, settings, mchid, appid }: TellDeps): Omit<Tell, keyof TellPayscore> => ({
   userStateChanged: (user, now) => {
     const contract = user.contractId === undefined ? undefined : world.contracts.get(user.contractId);
     const resource = {

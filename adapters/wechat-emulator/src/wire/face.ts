@@ -16,6 +16,8 @@ interface FaceRequest {
 export interface FaceAnswer {
   readonly status: number;
   readonly body?: object;
+  /** What the `Request-ID` ends in; 0 where it says nothing. */
+  readonly tail?: number | undefined;
 }
 
 /** One endpoint: checks its parameters, decides and keeps the effect in one synchronous step. */

@@ -3,9 +3,11 @@ import { certificatesFace } from './certificates.ts';
 import { queryContractFace } from './contracts.ts';
 import { deductFace } from './deduct.ts';
 import { listCollectionsFace, queryCollectionFace } from './face-collections.ts';
+import { faceUnionIdFace } from './face-union-id.ts';
 import { patchUserFace, queryUserFace, terminateFace } from './face-users.ts';
 import type { Route } from './face.ts';
 import { queryOrganizationFace } from './organizations.ts';
+import { payscoreRoutes } from './payscore-routes.ts';
 import { presignFace } from './presign.ts';
 import { queryOrderFace } from './query-order.ts';
 import { queryRefundFace, refundFace } from './refund.ts';
@@ -34,6 +36,8 @@ export const wireRoutes: readonly Route[] = [
   { method: 'POST', pattern: /^\/v3\/offlineface\/transactions$/, face: deductFace },
   { method: 'GET', pattern: /^\/v3\/offlineface\/transactions\/out-trade-no\/([^/]+)$/, face: queryOrderFace },
   { method: 'POST', pattern: /^\/v3\/offlineface\/repayment-url$/, face: repaymentUrlFace },
+  { method: 'GET', pattern: /^\/v3\/facemch\/users\/([^/]+)$/, face: faceUnionIdFace },
   { method: 'POST', pattern: /^\/v3\/refund\/domestic\/refunds$/, face: refundFace },
   { method: 'GET', pattern: /^\/v3\/refund\/domestic\/refunds\/([^/]+)$/, face: queryRefundFace },
+  ...payscoreRoutes,
 ];

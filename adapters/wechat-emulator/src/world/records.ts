@@ -56,6 +56,8 @@ export interface Notice {
   readonly eventType: string;
   readonly createdAt: number;
   readonly envelope: string;
+  /** Where it goes, if not to the address that is registered for all. */
+  readonly url?: string;
   readonly deliveries: readonly NoticeDelivery[];
   readonly state: 'pending' | 'delivered' | 'given-up';
   readonly nextAt?: number;

@@ -1,8 +1,14 @@
 import type { Payer } from '../money-truth/fund-charge.ts';
 import type { Contract, FaceUser } from '../money-truth/face-user.ts';
+import type { PayscoreOrder } from '../money-truth/payscore-order.ts';
+import type { PayscoreCode, PayscorePermission } from '../money-truth/payscore-permission.ts';
+import type { PayscoreUser } from '../money-truth/payscore-user.ts';
 import type { EmulatorStore, StoredRecord } from './emulator-store.ts';
+import type { FaceDialog, FacePerson, FaceSession } from './face-records.ts';
 import { createOrderBook } from './order-book.ts';
 import type { OrderBook } from './order-book.ts';
+import { createPayscoreBook } from './payscore-book.ts';
+import type { PayscoreBook } from './payscore-book.ts';
 import { createRefundBook } from './refund-book.ts';
 import type { RefundBook } from './refund-book.ts';
 import type { FaceCollection, Meta, Notice, Organization, SignUpToken, SubMerchant } from './records.ts';
@@ -25,13 +31,26 @@ export interface World {
   readonly notices: Table<Notice>;
   readonly orders: OrderBook;
   readonly refunds: RefundBook;
+  readonly payscore: PayscoreBook;
+  /** By openid. */
+  readonly payscoreUsers: Table<PayscoreUser>;
+  readonly payscorePermissions: Table<PayscorePermission>;
+  readonly payscoreCodes: Table<PayscoreCode>;
+  /** Of online face terminals: people by openid, recognitions by face_sid, open pages by id. */
+  readonly facePeople: Table<FacePerson>;
+  readonly faceSessions: Table<FaceSession>;
+  readonly faceDialogs: Table<FaceDialog>;
   readonly meta: () => Meta;
   readonly setMeta: (change: Partial<Meta>) => void;
   /** Durable when it returns. */
   readonly writeThrough: () => void;
 }
 
-export const createWorld = (store: EmulatorStore, initial: Meta): World => {
+export const createWorld = (
+  store: EmulatorStore,
+  initial: Meta,
+  payscoreDueAt: (order: PayscoreOrder) => number | undefined,
+): World => {
   const waiting = new Map<string, StoredRecord>();
   const source = {
     loaded: store.load(),
@@ -51,6 +70,13 @@ export const createWorld = (store: EmulatorStore, initial: Meta): World => {
     notices: createTable('notice', source),
     orders: createOrderBook(createTable('order', source)),
     refunds: createRefundBook(createTable('refund', source)),
+    payscore: createPayscoreBook(createTable('payscore-order', source), payscoreDueAt),
+    payscoreUsers: createTable('payscore-user', source),
+    payscorePermissions: createTable('payscore-permission', source),
+    payscoreCodes: createTable('payscore-code', source),
+    facePeople: createTable('face-person', source),
+    faceSessions: createTable('face-session', source),
+    faceDialogs: createTable('face-dialog', source),
     meta,
     setMeta: (change) => metas.put('meta', { ...meta(), ...change }),
     writeThrough: () => {
