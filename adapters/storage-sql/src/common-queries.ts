@@ -1,6 +1,6 @@
 import type { Kind } from '@facepay/domain';
 import { type Compilable, type Kysely, type RawBuilder, sql } from 'kysely';
-import { blobArg, numberArg, textArg } from './statement-arguments.ts';
+import { blobArg, countArg, numberArg, textArg } from './statement-arguments.ts';
 import { columnsOf, type RecordTable, type Tables } from './tables.ts';
 
 /** What is read back of a record: the columns of lists repeat what the body says. */
@@ -75,12 +75,12 @@ export const createCommonQueries = (build: Kysely<Tables>) => ({
       .where('organization', '=', textArg('organization'))
       .where('deny_version', '>', numberArg('after'))
       .orderBy('deny_version')
-      .limit(numberArg('countMax')),
+      .limit(countArg('countMax')),
 
   relayPosition: (): Compilable =>
     build
       .selectFrom('lease')
-      .select('position')
+      .select(['holder', 'until', 'position'])
       .where('organization', '=', textArg('organization'))
       .where('key', '=', textArg('key')),
 });

@@ -3,7 +3,7 @@ import { type Compilable, type RawBuilder, sql } from 'kysely';
 import { readColumns } from './common-queries.ts';
 import { nameIn } from './list-filter.ts';
 import { build } from './sqlite-queries.ts';
-import { numberArg, textArg } from './statement-arguments.ts';
+import { countArg, textArg } from './statement-arguments.ts';
 import type { ListColumn } from './tables.ts';
 
 /**
@@ -27,7 +27,7 @@ export const pageOf = (kind: ListedKind, compared: readonly ListColumn[], by?: L
     }, query)
     .orderBy(organization)
     .orderBy(key)
-    .limit(numberArg('countMax'));
+    .limit(countArg('countMax'));
 };
 
 /** How many have this value, counted up to `countMax`: only the index is looked at. */
@@ -38,7 +38,7 @@ export const countOf = (kind: ListedKind, column: ListColumn): Compilable =>
         .selectFrom(kind)
         .select(sql<number>`1`.as('one'))
         .where(column, '=', textArg(column))
-        .limit(numberArg('countMax'))
+        .limit(countArg('countMax'))
         .as('found'),
     )
     .select(sql<number>`count(*)`.as('count'));
@@ -55,7 +55,7 @@ export const edgeOf = (kind: ListedKind, tenant: boolean): Compilable => {
     .orderBy('organization')
     .orderBy('key')
     .limit(sql<number>`1`)
-    .offset(numberArg('countMax'));
+    .offset(countArg('countMax'));
 };
 
 /** The column, but no index of it. */

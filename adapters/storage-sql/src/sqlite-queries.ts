@@ -10,7 +10,7 @@ import {
 import type { Kind, Queue } from '@facepay/domain';
 import { dayLinesOf as dayLinesBy } from './day-lines-query.ts';
 import { argsOf, createCommonQueries, readColumns } from './common-queries.ts';
-import { numberArg, textArg } from './statement-arguments.ts';
+import { countArg, numberArg, textArg } from './statement-arguments.ts';
 import type { RecordTable, Tables } from './tables.ts';
 
 /** Builds text and never runs it: the statements run prepared and synchronously on the driver. */
@@ -55,7 +55,7 @@ export const claimDue = (queue: Queue): Compilable =>
         .orderBy('due_at')
         .orderBy('key')
         .orderBy('organization')
-        .limit(numberArg('countMax')),
+        .limit(countArg('countMax')),
     )
     .returning(['organization', 'key', 'fence', 'due_at']);
 
@@ -79,7 +79,7 @@ export const numberedEvents = (): Compilable =>
     .where(sql<number>`rowid`, '>', numberArg('position'))
     .where(sql<number>`rowid`, '<=', numberArg('last'))
     .orderBy(sql`rowid`)
-    .limit(numberArg('countMax'));
+    .limit(countArg('countMax'));
 
 export const dayLinesOf = (): Compilable =>
   dayLinesBy(build, {
@@ -97,4 +97,4 @@ export const historyOf = (): Compilable =>
     .where('subject_kind', '=', textArg('subject_kind'))
     .where('subject_id', '=', textArg('subject_id'))
     .orderBy(sql`rowid`)
-    .limit(numberArg('countMax'));
+    .limit(countArg('countMax'));

@@ -3,6 +3,8 @@ import { type Compilable, type RawBuilder, sql } from 'kysely';
 /** A place in a query where the argument of that name goes. */
 export const textArg = (name: string): RawBuilder<string> => sql<string>`${new Argument(name)}`;
 export const numberArg = (name: string): RawBuilder<number> => sql<number>`${new Argument(name)}`;
+/** For `limit` and `offset`: where a bare number is bound there, SQLite prepares the statement anew for every call. */
+export const countArg = (name: string): RawBuilder<number> => sql<number>`cast(${new Argument(name)} as integer)`;
 export const blobArg = (name: string): RawBuilder<Uint8Array | null> => sql<Uint8Array | null>`${new Argument(name)}`;
 class Argument {
   readonly name: string;
