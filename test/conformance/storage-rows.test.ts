@@ -13,6 +13,8 @@ import {
   anyFaceUser,
   anyNotice,
   anyOrganization,
+  anyPayscoreOrder,
+  anyPayscorePermission,
   anyRefund,
   anyRefundBook,
   anySpending,
@@ -46,6 +48,8 @@ const any: { readonly [K in Kind]: fc.Arbitrary<Records[K]> } = {
   alarm: anyAlarm,
   answer: anyKeptAnswer,
   task: anyTask,
+  payscoreOrder: anyPayscoreOrder,
+  payscorePermission: anyPayscorePermission,
 };
 const school = 'O100' as OrganizationId;
 

@@ -1,4 +1,4 @@
-import { dayOf, type ListedKind, type ListFilter, type Records } from '@facepay/domain';
+import { dayOf, type ListedKind, type ListFilter, payscoreScope, type Records } from '@facepay/domain';
 
 /** What a filter may compare, of each kind that is listed. What a kind does not have never matches. */
 export const listed: { readonly [K in ListedKind]: (value: Records[K]) => ListFilter } = {
@@ -18,6 +18,7 @@ export const listed: { readonly [K in ListedKind]: (value: Records[K]) => ListFi
     member: outUserId,
     day: dayOf(refundedAt ?? requestedAt),
   }),
+  payscoreOrder: ({ status, requestedAt }) => ({ organization: payscoreScope, status, day: dayOf(requestedAt) }),
   alarm: ({ organization, acknowledged }) => ({
     organization,
     status: acknowledged === undefined ? 'open' : 'acknowledged',

@@ -33,6 +33,8 @@ export interface Shelves {
   readonly relay: { numbered: number; holder?: string; until: number };
 }
 
+const isQueue = (kind: Kind): kind is Queue =>
+  kind === 'deduction' || kind === 'notice' || kind === 'refund' || kind === 'task' || kind === 'payscoreOrder';
 /** Some kinds belong to the whole installation, whoever asks. */
 const ownerOf = (kind: Kind, organization: OrganizationId): OrganizationId =>
   scopeOf[kind] === 'platform' ? platform : organization;
@@ -59,12 +61,15 @@ export const createShelves = (): Shelves => {
     alarm: new Map(),
     answer: new Map(),
     task: new Map(),
+    payscoreOrder: new Map(),
+    payscorePermission: new Map(),
   };
   const due: { readonly [Q in Queue]: Map<string, Slot<Q>> } = {
     deduction: new Map(),
     notice: new Map(),
     refund: new Map(),
     task: new Map(),
+    payscoreOrder: new Map(),
   };
   const denied = new Map<string, Slot<'member'>>();
   const events: DomainEvent[] = [];
@@ -78,7 +83,7 @@ export const createShelves = (): Shelves => {
       const slot = { organization: ownerOf(kind, organization), key, value: frozenCopy(value) };
       on(kind).set(placeOf(slot), slot);
       if ('deny' in slot.value && slot.value.deny !== undefined) denied.set(placeOf(slot), slot as Slot<'member'>);
-      if (kind !== 'deduction' && kind !== 'notice' && kind !== 'refund' && kind !== 'task') return;
+      if (!isQueue(kind)) return;
       const queue = dueOn<Queue>(kind);
       const waiting = slot as Slot<Queue>;
       if (waiting.value.dueAt === undefined) queue.delete(placeOf(slot));

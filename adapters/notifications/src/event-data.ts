@@ -1,3 +1,4 @@
+import { payscoreData, permissionData } from './payscore-data.ts';
 import { personNoticeData } from './person-notice-data.ts';
 import {
   type ContractTerms,
@@ -98,6 +99,26 @@ export const eventData = (body: Body): LogFields => {
       return { status: body.status, at: toRfc3339(body.at) };
     case 'PersonNotified':
       return personNoticeData(body);
+    case 'PayscoreOrderRequested':
+    case 'PayscoreAsked':
+    case 'PayscoreAttemptBegun':
+    case 'PayscoreUnsettled':
+    case 'PayscoreDoubted':
+    case 'PayscorePostponed':
+    case 'PayscoreNotTaken':
+    case 'PayscoreTaken':
+    case 'PayscoreRefused':
+    case 'PayscoreMoved':
+    case 'PayscoreUnchanged':
+    case 'PayscorePackageGiven':
+    case 'PayscorePaidTwice':
+      return payscoreData(body);
+    case 'PermissionRequested':
+    case 'PermissionTokenGiven':
+    case 'PermissionRead':
+    case 'PermissionOpened':
+    case 'PermissionClosed':
+      return permissionData(body);
     case 'DeductionGivenUp': // the reason is a person's free text
     case 'DeductionReleased':
     case 'OrganizationAdopted':

@@ -12,6 +12,7 @@ export const createPostgresDueWork = (transactions: PostgresTransactions): DueWo
     notice: postgresStatement('claim notice', claimDue('notice')),
     refund: postgresStatement('claim refund', claimDue('refund')),
     task: postgresStatement('claim task', claimDue('task')),
+    payscoreOrder: postgresStatement('claim payscore order', claimDue('payscoreOrder')),
   };
   return {
     claim: (queue, now, leaseMs, countMax) =>

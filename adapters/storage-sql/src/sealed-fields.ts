@@ -26,7 +26,30 @@ const sealedFields: Readonly<Record<Kind | 'event', readonly (readonly string[])
   alarm: [],
   answer: [['body']],
   task: [],
-  event: [['profile', 'name'], ['profile', 'phone'], ['profile', 'consent', 'guardian'], ['terms', 'reason'], ['body']],
+  payscoreOrder: [
+    ['terms', 'openid'],
+    ['openid'],
+    ['body'],
+    ['asked', 'body'],
+    ['asked', 'wish', 'reason'],
+    ['taken', 'cancel', 'wish', 'reason'],
+    ['taken', 'modify', 'wish', 'reason'],
+    ['package', 'text'],
+  ],
+  payscorePermission: [['openid'], ['token', 'text']],
+  event: [
+    ['profile', 'name'],
+    ['profile', 'phone'],
+    ['profile', 'consent', 'guardian'],
+    ['terms', 'reason'],
+    ['terms', 'openid'],
+    ['body'],
+    ['openid'],
+    ['wish', 'reason'],
+    ['package'],
+    ['token'],
+    ['because'],
+  ],
 };
 
 /** Rows of this kind have a column `sealed` beside the body. */

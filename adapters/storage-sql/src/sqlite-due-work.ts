@@ -12,6 +12,7 @@ export const createSqliteDueWork = (database: Database.Database, group: GroupCom
     notice: prepare(database, claimDue('notice')),
     refund: prepare(database, claimDue('refund')),
     task: prepare(database, claimDue('task')),
+    payscoreOrder: prepare(database, claimDue('payscoreOrder')),
   };
   return {
     claim: (queue, now, leaseMs, countMax) =>

@@ -11,6 +11,7 @@ export const listColumns: Readonly<Record<ListedKind, readonly ListColumn[]>> = 
   notice: ['tenant', 'status', 'member'],
   refund: ['tenant', 'status', 'member', 'day'],
   alarm: ['tenant', 'status'],
+  payscoreOrder: ['status', 'day'],
 };
 /**
  * Keys of deductions are hashes, those of notices WeChat's: an index that ended with them would be written to at another
@@ -24,6 +25,7 @@ export const keylessIndexes: Readonly<Record<ListedKind, readonly ListColumn[]>>
   notice: ['tenant', 'status', 'member'],
   refund: ['tenant', 'status', 'member', 'day'],
   alarm: [],
+  payscoreOrder: ['status', 'day'],
 };
 /** These stand only here, not in the body: a claim changes them without touching it. Times are epoch milliseconds. */
 const queueColumns = ['due_at', 'lease_until', 'fence'] as const;
@@ -47,10 +49,12 @@ export const kinds: readonly Kind[] = [
   'alarm',
   'answer',
   'task',
+  'payscoreOrder',
+  'payscorePermission',
 ];
 const isListed = (kind: Kind): kind is ListedKind => kind in listColumns;
 export const isQueue = (kind: Kind): kind is Queue =>
-  kind === 'deduction' || kind === 'notice' || kind === 'refund' || kind === 'task';
+  kind === 'deduction' || kind === 'notice' || kind === 'refund' || kind === 'task' || kind === 'payscoreOrder';
 export const columnsOf = (kind: Kind): readonly (keyof RecordTable)[] => [
   'organization',
   'key',

@@ -18,7 +18,7 @@ export interface WorkerMetrics {
   readonly source: MetricSource;
 }
 
-const queues = ['deduction', 'notice', 'refund', 'task'] as const satisfies readonly Queue[];
+const queues = ['deduction', 'notice', 'refund', 'task', 'payscoreOrder'] as const satisfies readonly Queue[];
 const outcomes = ['done', 'lease-lost', 'left'] as const satisfies readonly Outcome[];
 const states: Readonly<Record<DeductionStatus, true>> = {
   received: true,

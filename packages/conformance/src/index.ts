@@ -7,6 +7,8 @@ export * from './arbitraries/kernel.ts';
 export * from './arbitraries/limits.ts';
 export * from './arbitraries/notice.ts';
 export * from './arbitraries/organization.ts';
+export * from './arbitraries/payscore-order.ts';
+export * from './arbitraries/payscore-permission.ts';
 export * from './arbitraries/records.ts';
 export * from './arbitraries/refund.ts';
 export * from './arbitraries/task.ts';

@@ -20,9 +20,22 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   alarm: ['tenant', 'status'],
   answer: [],
   task: [],
+  payscoreOrder: ['status', 'day'],
+  payscorePermission: [],
 };
-export const sealed = new Set(['member', 'voucher', 'evidence', 'attempt', 'authinfo', 'notice', 'refund', 'answer']);
-export const queues = new Set(['deduction', 'notice', 'refund', 'task']);
+export const sealed = new Set([
+  'member',
+  'voucher',
+  'evidence',
+  'attempt',
+  'authinfo',
+  'notice',
+  'refund',
+  'answer',
+  'payscoreOrder',
+  'payscorePermission',
+]);
+export const queues = new Set(['deduction', 'notice', 'refund', 'task', 'payscoreOrder']);
 
 /** A table per kind of record, events, leases, and the rule of legal status edges stated by the database itself. */
 export const firstTables: Migration = {

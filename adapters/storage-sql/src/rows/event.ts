@@ -17,6 +17,8 @@ import { contractTerms, faceImage, ownLimits, profile, usage } from './member.ts
 import { quarantineReason } from './notice.ts';
 import { personNoticeKind } from './task.ts';
 import { calendar, debtPolicy, sceneLimits } from './organization.ts';
+import { payscoreOrderEvents } from './payscore-event.ts';
+import { permissionEvents } from './payscore-permission.ts';
 import { refundEvents } from './refund.ts';
 
 const nothing = t.strict({});
@@ -93,6 +95,8 @@ export const eventBody: t.Type<DomainEvent['body'], unknown> = tagged<DomainEven
   ContractTerminationRefused: t.strict({ contractId: ContractId, at: Instant }),
   ContractTerminated: t.strict({ terms: contractTerms, at: Instant }),
   ...refundEvents,
+  ...payscoreOrderEvents,
+  ...permissionEvents,
   OrganizationAdopted: nothing,
   OrganizationLimitsSet: fields({ limits: ownLimits }, { scenes: sceneLimits }),
   OrganizationCalendarSet: t.strict({ calendar }),
@@ -111,4 +115,6 @@ export const eventSubjectKind = words<DomainEvent['subject']['kind']>({
   device: true,
   notice: true,
   refund: true,
+  'payscore-order': true,
+  'payscore-permission': true,
 });

@@ -8,6 +8,8 @@ import { memberRow } from './member.ts';
 import { noticeRow } from './notice.ts';
 import { organizationRow } from './organization.ts';
 import { taskRow } from './task.ts';
+import { payscoreOrderRow } from './payscore-order.ts';
+import { permissionRow } from './payscore-permission.ts';
 import { refundBookRow, refundRow } from './refund.ts';
 import { attemptRow, authinfoRow, credentialRow, cursorRow, evidenceRow, numberRow, voucherRow } from './voucher.ts';
 
@@ -31,4 +33,6 @@ export const recordCodecs: { readonly [K in Kind]: t.Type<Records[K], unknown> }
   alarm: alarmRow,
   answer: answerRow,
   task: taskRow,
+  payscoreOrder: payscoreOrderRow,
+  payscorePermission: permissionRow,
 };

@@ -114,6 +114,8 @@ const listed: { readonly [K in Kind]: (value: Records[K]) => Listed } = {
   cursor: nothing,
   answer: nothing,
   task: nothing,
+  payscoreOrder: ({ status, requestedAt }) => ({ status, day: dayOf(requestedAt) }),
+  payscorePermission: nothing,
 };
 
 /** These are columns alone: a claim changes them without touching the body. */

@@ -11,7 +11,16 @@ export const AlarmView = object(
     type: shownText,
     at: shownTime,
     subject: object({
-      kind: oneOf('deduction', 'member', 'organization', 'device', 'notice', 'refund'),
+      kind: oneOf(
+        'deduction',
+        'member',
+        'organization',
+        'device',
+        'notice',
+        'refund',
+        'payscore-order',
+        'payscore-permission',
+      ),
       id: shownText,
     }),
     state: alarmState,

@@ -71,6 +71,31 @@ const detailsOf = (body: DomainEvent['body']): Omit<EventView, 'key' | 'type' | 
     case 'RefundAttemptBegun':
     case 'RefundNotFound':
       return {};
+    case 'PayscoreAttemptBegun':
+    case 'PayscoreNotTaken':
+    case 'PayscoreTaken':
+    case 'PayscorePostponed':
+      return { details: body.of };
+    case 'PayscoreAsked':
+      return { details: body.wish.type };
+    case 'PayscoreDoubted':
+    case 'PayscoreRefused':
+      return { details: `${body.of}: ${body.words}`, wechatCode: body.code };
+    case 'PayscoreUnsettled':
+      return { reason: body.reason };
+    case 'PayscoreMoved':
+      return { details: body.to };
+    case 'PayscorePaidTwice':
+      return { transactionId: body.transactionId };
+    case 'PayscoreOrderRequested':
+    case 'PayscoreUnchanged':
+    case 'PayscorePackageGiven':
+    case 'PermissionRequested':
+    case 'PermissionTokenGiven':
+    case 'PermissionRead':
+    case 'PermissionOpened':
+    case 'PermissionClosed':
+      return {};
     case 'MemberBlocked':
     case 'MemberErased':
     case 'MemberUnblocked':

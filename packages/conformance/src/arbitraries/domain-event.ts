@@ -4,10 +4,13 @@ import {
   eventsOf,
   type FaceUserEvent,
   type OtherEvent,
+  type PayscoreOrderEvent,
+  type PermissionEvent,
   type RefundEvent,
 } from '@facepay/domain';
 import fc from 'fast-check';
-import { anyAmount, anyDeductionId, anyInstant, anyOrganizationId, anyOutUserId } from './kernel.ts';
+import { anyAmount, anyDeductionId, anyInstant, anyOpenid, anyOrganizationId, anyOutUserId } from './kernel.ts';
+import { anyPayscoreTerms } from './payscore-order.ts';
 import { anyCalendar, anyDebtPolicy } from './organization.ts';
 import { anySale } from './deduction.ts';
 import { anyRefundTerms } from './refund.ts';
@@ -25,6 +28,35 @@ export const anyEventBody: fc.Arbitrary<DomainEvent['body']> = fc.oneof(
   anyCalendar.map((calendar): OtherEvent => ({ type: 'OrganizationCalendarSet', calendar })),
   anyRefundTerms.map((terms): RefundEvent => ({ type: 'RefundRequested', terms, body: '{}' })),
   anyInstant.map((at): RefundEvent => ({ type: 'RefundFailed', at, status: 'abnormal', why: 'a closed card' })),
+  fc.tuple(anyPayscoreTerms, anyInstant).map(([terms, at]): PayscoreOrderEvent => ({
+    type: 'PayscoreOrderRequested',
+    terms,
+    body: '{}',
+    by: 'pos',
+    at,
+  })),
+  fc.tuple(anyInstant, anyOpenid).map(([at, openid]): PayscoreOrderEvent => ({
+    type: 'PayscoreMoved',
+    at,
+    to: 'in-service',
+    said: { state: 'doing', description: 'user-confirm' },
+    openid,
+  })),
+  anyInstant.map((at): PayscoreOrderEvent => ({
+    type: 'PayscoreAsked',
+    wish: { type: 'cancel', reason: '客人走了' },
+    body: '{}',
+    by: 'office',
+    at,
+  })),
+  anyInstant.map((at): PayscoreOrderEvent => ({ type: 'PayscorePackageGiven', at, package: 'DJIO' })),
+  anyInstant.map((at): PermissionEvent => ({ type: 'PermissionClosed', closedAt: at, at, because: '搬走了' })),
+  fc.tuple(anyInstant, anyOpenid).map(([at, openid]): PermissionEvent => ({
+    type: 'PermissionOpened',
+    openedAt: at,
+    at,
+    openid,
+  })),
   fc.constant<OtherEvent>({ type: 'DeviceQuarantined', reason: 'same-number' }),
   fc.record({ outUserId: anyOutUserId, amount: anyAmount }).map((about): OtherEvent => ({
     type: 'PersonNotified',

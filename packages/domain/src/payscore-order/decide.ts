@@ -94,5 +94,5 @@ const begin = ({ at }: Of<'BeginPayscoreAttempt'>, { asked }: PayscoreOrder): De
   const { notBefore } = asked;
   return notBefore !== undefined && notBefore > at
     ? reject({ type: 'PayscoreNothingToSend', notBefore })
-    : accept({ type: 'PayscoreAttemptBegun', call: asked.wish.type, at });
+    : accept({ type: 'PayscoreAttemptBegun', of: asked.wish.type, at });
 };

@@ -21,23 +21,23 @@ export type PayscoreOrderEvent =
       readonly by: string;
       readonly at: Instant;
     }
-  | { readonly type: 'PayscoreAttemptBegun'; readonly call: PayscoreCall; readonly at: Instant }
+  | { readonly type: 'PayscoreAttemptBegun'; readonly of: PayscoreCall; readonly at: Instant }
   /** Sent or asked, and no wiser; `mismatch…` where WeChat contradicts itself or us, `stalled…` where it lasts too long. */
   | { readonly type: 'PayscoreUnsettled'; readonly at: Instant; readonly reason: string }
   /** WeChat refused the open call for the order's state: a query decides. */
-  | ({ readonly type: 'PayscoreDoubted'; readonly call: PayscoreCall; readonly at: Instant } & PayscoreRefusal)
+  | ({ readonly type: 'PayscoreDoubted'; readonly of: PayscoreCall; readonly at: Instant } & PayscoreRefusal)
   /** A deduction is running: the same bytes go out again after `until` (INV-80). */
   | {
       readonly type: 'PayscorePostponed';
-      readonly call: PayscoreCall;
+      readonly of: PayscoreCall;
       readonly at: Instant;
       readonly until: Instant;
     }
   /** Verified not taken in, and no request can still be on its way: the same bytes may go out again. */
-  | { readonly type: 'PayscoreNotTaken'; readonly call: PayscoreCall; readonly at: Instant }
-  | { readonly type: 'PayscoreTaken'; readonly call: PayscoreCall; readonly at: Instant }
+  | { readonly type: 'PayscoreNotTaken'; readonly of: PayscoreCall; readonly at: Instant }
+  | { readonly type: 'PayscoreTaken'; readonly of: PayscoreCall; readonly at: Instant }
   /** The open call, for good. */
-  | ({ readonly type: 'PayscoreRefused'; readonly call: PayscoreCall; readonly at: Instant } & PayscoreRefusal)
+  | ({ readonly type: 'PayscoreRefused'; readonly of: PayscoreCall; readonly at: Instant } & PayscoreRefusal)
   /** What a verified body says of the order, where it says anything new. */
   | {
       readonly type: 'PayscoreMoved';

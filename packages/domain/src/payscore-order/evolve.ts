@@ -58,7 +58,7 @@ const changed = (
     case 'PayscoreTaken':
       return asked === undefined ? order : { ...closed(order), taken: { ...order.taken, ...takenOf(asked) } };
     case 'PayscoreRefused': {
-      const { call, code, words, at } = event;
+      const { of: call, code, words, at } = event;
       const status = order.status === 'requested' && call === 'create' ? 'refused' : order.status;
       return { ...closed(order), status, refused: { call, code, words, at } };
     }

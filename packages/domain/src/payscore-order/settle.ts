@@ -25,9 +25,9 @@ export const settleShown = (
   const call = asked.wish.type;
   switch (verdictOn(asked, order, reading, stage)) {
     case 'taken':
-      return [{ type: 'PayscoreTaken', call, at }];
+      return [{ type: 'PayscoreTaken', of: call, at }];
     case 'never':
-      return [{ type: 'PayscoreRefused', call, at, ...(asked.refusal ?? { code: 'STATE', words: stage }) }];
+      return [{ type: 'PayscoreRefused', of: call, at, ...(asked.refusal ?? { code: 'STATE', words: stage }) }];
     case 'not-yet':
       if (asked.status === 'asked' || command.type === 'RecordPayscoreNotice') return [];
       return command.type === 'RecordPayscoreQuery'
@@ -46,18 +46,18 @@ export const settleAbsent = (
   if (command.type === 'RecordPayscoreQuery') return notTaken(command, asked);
   const refusal = { code: 'ORDER_NOT_EXIST', words: '' };
   const call = asked.wish.type; // a create is told so of a user who never authorised the service (§10.2)
-  return [{ type: call === 'create' ? 'PayscoreRefused' : 'PayscoreDoubted', call, at, ...refusal }];
+  return [{ type: call === 'create' ? 'PayscoreRefused' : 'PayscoreDoubted', of: call, at, ...refusal }];
 };
 
 /** By a query: sent again only where no request can still be on its way (INV-12), and not for ever (INV-99). */
 const notTaken = ({ at, rules }: Query, asked: PayscoreAsk): Events => {
   const call = asked.wish.type;
-  if (asked.refusal !== undefined) return [{ type: 'PayscoreRefused', call, at, ...asked.refusal }];
+  if (asked.refusal !== undefined) return [{ type: 'PayscoreRefused', of: call, at, ...asked.refusal }];
   if (asked.lastAttemptAt !== undefined && msBetween(asked.lastAttemptAt, at) < rules.payscoreInFlightMs)
     return [{ type: 'PayscoreUnsettled', at, reason: 'not-yet' }];
   return asked.attempts >= rules.payscoreAttemptsMax
-    ? [{ type: 'PayscoreRefused', call, at, code: 'NOT_TAKEN', words: `after ${asked.attempts} requests` }]
-    : [{ type: 'PayscoreNotTaken', call, at }];
+    ? [{ type: 'PayscoreRefused', of: call, at, code: 'NOT_TAKEN', words: `after ${asked.attempts} requests` }]
+    : [{ type: 'PayscoreNotTaken', of: call, at }];
 };
 
 /** `never`: as the order stands now it cannot be taken in any more. */

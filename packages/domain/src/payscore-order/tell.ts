@@ -28,11 +28,11 @@ export const onAnswer = (command: Telling, order: PayscoreOrder): Events => {
     case 'PayscoreBeingCharged': // it was not taken in; the same bytes go out again (INV-80)
       return call === undefined || order.asked?.status !== 'unknown'
         ? []
-        : [{ type: 'PayscorePostponed', call, at, until: later(at, rules.payscoreBeingChargedMs) }];
+        : [{ type: 'PayscorePostponed', of: call, at, until: later(at, rules.payscoreBeingChargedMs) }];
     case 'PayscoreRefused': {
       const { code, words } = answer;
       if (call === undefined || order.asked?.status !== 'unknown' || command.type === 'RecordPayscoreQuery') return [];
-      return [{ type: answer.next === 'query' ? 'PayscoreDoubted' : 'PayscoreRefused', call, at, code, words }];
+      return [{ type: answer.next === 'query' ? 'PayscoreDoubted' : 'PayscoreRefused', of: call, at, code, words }];
     }
   }
 };

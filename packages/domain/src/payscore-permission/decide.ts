@@ -25,7 +25,7 @@ export const decide: PermissionDecider['decide'] = (command, permission) => {
     case 'RecordPermissionEnd':
       return permission.status === 'unavailable'
         ? accept()
-        : accept({ type: 'PermissionClosed', closedAt: command.at, at: command.at, reason: command.reason });
+        : accept({ type: 'PermissionClosed', closedAt: command.at, at: command.at, because: command.reason });
   }
 };
 

@@ -78,7 +78,7 @@ export type PermissionEvent =
       readonly openedAt: Instant;
       readonly at: Instant;
     }
-  | { readonly type: 'PermissionClosed'; readonly closedAt: Instant; readonly at: Instant; readonly reason?: string };
+  | { readonly type: 'PermissionClosed'; readonly closedAt: Instant; readonly at: Instant; readonly because?: string };
 export type PermissionRejection =
   | { readonly type: 'PermissionUnknown' }
   /** 存在未完成订单: while orders of this user are open the authorisation stays (§10.3). */

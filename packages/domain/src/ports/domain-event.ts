@@ -9,6 +9,8 @@ import type { OwnLimits } from '../limits/index.ts';
 import type { SceneLimits } from '../organization/organization.ts';
 import type { PersonNoticeKind } from '../person-notice/person-notice.ts';
 import type { QuarantineReason } from '../notice/notice.ts';
+import type { PayscoreOrderEvent } from '../payscore-order/index.ts';
+import type { PermissionEvent } from '../payscore-permission/index.ts';
 import type { RefundEvent } from '../refund/index.ts';
 
 export type OtherEvent =
@@ -38,11 +40,19 @@ export interface DomainEvent {
   readonly key: string;
   readonly organization: OrganizationId;
   readonly subject: {
-    readonly kind: 'deduction' | 'member' | 'organization' | 'device' | 'notice' | 'refund';
+    readonly kind:
+      | 'deduction'
+      | 'member'
+      | 'organization'
+      | 'device'
+      | 'notice'
+      | 'refund'
+      | 'payscore-order'
+      | 'payscore-permission';
     readonly id: string;
   };
   readonly at: Instant;
-  readonly body: DeductionEvent | FaceUserEvent | RefundEvent | OtherEvent;
+  readonly body: DeductionEvent | FaceUserEvent | RefundEvent | PayscoreOrderEvent | PermissionEvent | OtherEvent;
 }
 export interface NumberedEvent extends DomainEvent {
   /** From 1, without gaps, in the order in which readers see them. */
@@ -69,6 +79,9 @@ export type AlarmType =
   | 'QueryRepeated'
   | 'RefundFailed'
   | 'RefundUnsettled'
+  | 'PayscorePaidTwice'
+  | 'PayscoreRefused'
+  | 'PayscoreUnsettled'
   | 'LateQueriesEnded'
   | 'DeductionHeld';
 /** What a person should look at (`product.md` §4, alarms), by its name; nothing where it is no alarm. */
@@ -79,10 +92,13 @@ export const alarmTypeOf = ({ body }: Pick<DomainEvent, 'body'>): AlarmType | un
     body.type === 'DeviceQuarantined' ||
     body.type === 'NoticeQuarantined' ||
     body.type === 'RefundFailed' ||
+    body.type === 'PayscorePaidTwice' ||
     body.type === 'VoucherConflict'
   )
     return body.type;
   if (body.type === 'RefundUnsettled' && body.reason?.startsWith('stalled') === true) return body.type;
+  if (body.type === 'PayscoreRefused') return body.of === 'create' ? undefined : body.type; // whoever creates is told
+  if (body.type === 'PayscoreUnsettled') return /^(?:mismatch|stalled)/u.test(body.reason) ? body.type : undefined;
   if (body.type === 'OutcomeUnknown' || body.type === 'QueryRepeated' || body.type === 'RefundUnsettled')
     return alarmingReasons.some((start) => body.reason?.startsWith(start) === true) ? body.type : undefined;
   return body.type === 'DeductionHeld' && alarming.has(body.reason) ? body.type : undefined;

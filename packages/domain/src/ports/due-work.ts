@@ -3,7 +3,7 @@ import type { OrganizationId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { StoreFailure } from './storage.ts';
 
-export type Queue = 'deduction' | 'notice' | 'refund' | 'task';
+export type Queue = 'deduction' | 'notice' | 'refund' | 'task' | 'payscoreOrder';
 export interface Claimed {
   readonly organization: OrganizationId;
   readonly key: string;

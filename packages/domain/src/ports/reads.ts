@@ -11,7 +11,15 @@ export interface Page<T> {
   /** Hand it in as `after` for the next page; absent on the last one. */
   readonly next?: string;
 }
-export type ListedKind = 'organization' | 'member' | 'device' | 'deduction' | 'notice' | 'refund' | 'alarm';
+export type ListedKind =
+  | 'organization'
+  | 'member'
+  | 'device'
+  | 'deduction'
+  | 'notice'
+  | 'refund'
+  | 'alarm'
+  | 'payscoreOrder';
 /** Only what is asked for is compared. `day` is the Beijing day of the sale. */
 export interface ListFilter {
   readonly organization?: OrganizationId;

@@ -8,6 +8,8 @@ import type { OrganizationId } from '../kernel/ids.ts';
 import type { Spending } from '../limits/index.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Organization } from '../organization/organization.ts';
+import type { PayscoreOrder } from '../payscore-order/index.ts';
+import type { PayscorePermission } from '../payscore-permission/index.ts';
 import type { Refund, RefundBook } from '../refund/index.ts';
 import type { Task } from '../task/task.ts';
 import type { DomainEvent } from './domain-event.ts';
@@ -36,6 +38,8 @@ export interface Records {
   readonly spending: Spending;
   readonly refund: Refund;
   readonly refundBook: RefundBook;
+  readonly payscoreOrder: PayscoreOrder;
+  readonly payscorePermission: PayscorePermission;
   readonly notice: Notice;
   readonly authinfo: AuthinfoGrant;
   readonly cursor: Cursor;
@@ -64,6 +68,8 @@ export const scopeOf: Readonly<Record<Kind, 'organization' | 'platform'>> = {
   evidence: 'organization',
   deduction: 'organization',
   refundBook: 'organization',
+  payscoreOrder: 'organization', // under `payscoreScope`
+  payscorePermission: 'organization',
   attempt: 'organization',
   authinfo: 'organization',
   answer: 'organization',
