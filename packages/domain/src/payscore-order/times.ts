@@ -56,7 +56,9 @@ export const checkActualTimes = (
   const digits = planned.start === 'OnAccept' ? 14 : (parseCompact(planned.start)?.digits ?? 14);
   const from = start === undefined ? undefined : parseCompact(start);
   const to = end === undefined ? undefined : parseCompact(end);
-  const begun = from ?? (planned.start === 'OnAccept' ? undefined : parseCompact(planned.start));
+  // When it was accepted is WeChat's to know; not before it was created.
+  const accepted: CompactTime = { digits: 14, at: wholeSecond(createdAt) };
+  const begun = from ?? (planned.start === 'OnAccept' ? accepted : parseCompact(planned.start));
   return firstBroken(
     () => (end === undefined && planned.end === undefined ? broken('times.end', 'end-missing') : undefined),
     () => unless(start === undefined || from !== undefined, 'times.start', 'time-form'),
