@@ -14,6 +14,7 @@ export { type OperationsOptions, type RunningOperations, startOperations } from 
 export { openStores, type OpenStoresOptions } from './open-stores.ts';
 export type { NotReady } from './operations/readiness.ts';
 export { renderMetrics } from './operations/render-metrics.ts';
+export type { PayscoreUseCases } from './payscore-use-cases.ts';
 export type { Ports } from './ports.ts';
 export type { AccessTokenSetting, Role } from './settings/access-tokens.ts';
 export type { Environment, Problem } from './settings/environment.ts';

@@ -1,3 +1,4 @@
+import type { PayscoreService } from '@facepay/application';
 import type {
   Clock,
   DeductionPolicy,
@@ -13,6 +14,7 @@ import type {
   Timer,
   VoucherProtocol,
   WechatDeductions,
+  WechatFace,
   WechatMemberChanges,
   WechatMembers,
   WechatOrganizations,
@@ -38,6 +40,10 @@ export interface Ports {
   readonly wechat: WechatDeductions;
   readonly refunds: WechatRefunds;
   readonly terminals: WechatTerminals;
+  /** Only where online face is configured. */
+  readonly face?: WechatFace;
+  /** Only where a Pay Score service is configured. */
+  readonly payscore?: PayscoreService;
   readonly vouchers: VoucherProtocol;
   readonly notices: NoticeReader;
   readonly notifier: Notifier;

@@ -15,6 +15,7 @@ import {
   eraseMember,
   importRoster,
   issueAuthinfo,
+  issueFaceAuthinfo,
   issueToken,
   listReEnrolments,
   progressDeduction,
@@ -23,6 +24,7 @@ import {
   putMember,
   requestRefund,
   readDay,
+  readFaceUnionId,
   readDenyList,
   readPayer,
   outlineMember,
@@ -37,6 +39,7 @@ import {
   takeInNotice,
   terminateContract,
 } from '@facepay/application';
+import { createPayscoreUseCases, type PayscoreUseCases } from './payscore-use-cases.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -66,6 +69,8 @@ export interface UseCases {
   readonly eraseMember: ReturnType<typeof eraseMember>;
   readonly importRoster: ReturnType<typeof importRoster>;
   readonly issueAuthinfo: ReturnType<typeof issueAuthinfo>;
+  readonly issueFaceAuthinfo: ReturnType<typeof issueFaceAuthinfo>;
+  readonly readFaceUnionId: ReturnType<typeof readFaceUnionId>;
   readonly acceptVouchers: ReturnType<typeof acceptVouchers>;
   readonly acknowledgeAlarm: ReturnType<typeof acknowledgeAlarm>;
   readonly readDay: ReturnType<typeof readDay>;
@@ -80,6 +85,8 @@ export interface UseCases {
   readonly deductFromCredentials: ReturnType<typeof deductFromCredentials>;
   readonly takeInNotice: ReturnType<typeof takeInNotice>;
   readonly applyNotice: ReturnType<typeof applyNotice>;
+  /** Absent where no Pay Score service is configured. */
+  readonly payscore?: PayscoreUseCases;
   readonly relayEvents: ReturnType<typeof relayEvents>;
 }
 
@@ -107,6 +114,8 @@ export const createUseCases = (ports: Ports): UseCases => ({
   eraseMember: eraseMember(ports),
   importRoster: importRoster(ports),
   issueAuthinfo: issueAuthinfo(ports),
+  issueFaceAuthinfo: issueFaceAuthinfo(ports),
+  readFaceUnionId: readFaceUnionId(ports),
   acceptVouchers: acceptVouchers(ports),
   acknowledgeAlarm: acknowledgeAlarm(ports),
   readDay: readDay(ports),
@@ -121,5 +130,6 @@ export const createUseCases = (ports: Ports): UseCases => ({
   deductFromCredentials: deductFromCredentials(ports),
   takeInNotice: takeInNotice(ports),
   applyNotice: applyNotice(ports),
+  ...(ports.payscore === undefined ? {} : { payscore: createPayscoreUseCases({ ...ports, payscore: ports.payscore }) }),
   relayEvents: relayEvents(ports),
 });

@@ -23,7 +23,7 @@ import type { Outcome, WorkerMetrics } from './worker-metrics.ts';
 export interface WorkerDeps {
   readonly useCases: Pick<
     UseCases,
-    'progressDeduction' | 'progressRefund' | 'progressTask' | 'applyNotice' | 'relayEvents'
+    'progressDeduction' | 'progressRefund' | 'progressTask' | 'applyNotice' | 'relayEvents' | 'payscore'
   >;
   readonly dueWork: DueWork;
   readonly clock: Clock;
@@ -133,10 +133,12 @@ export const createWorker = (deps: WorkerDeps): Worker => {
       metrics?.round();
       await maintain();
       const paced = Math.min(claimMax, pace?.allowed(deps.clock.now()) ?? claimMax);
-      const [deductions, notices, refunds, tasks] = await Promise.all([
+      const { payscore } = useCases;
+      const [deductions, notices, refunds, orders, tasks] = await Promise.all([
         drain('deduction', useCases.progressDeduction, noteDeduction, paced),
         drain('notice', useCases.applyNotice),
         drain('refund', useCases.progressRefund),
+        payscore === undefined ? 0 : drain('payscoreOrder', payscore.progressOrder),
         drainTasks(),
       ]);
       const told = await useCases.relayEvents(deps.holder)();
@@ -144,7 +146,7 @@ export const createWorker = (deps: WorkerDeps): Worker => {
         logger.warn('events not told yet', { reason: told.left.type });
         metrics?.relayFailed();
       }
-      return deductions + notices + refunds + tasks + (E.isRight(told) ? told.right : 0);
+      return deductions + notices + refunds + orders + tasks + (E.isRight(told) ? told.right : 0);
     },
   };
 };
@@ -176,6 +178,7 @@ const dueAtOf = async (
 ): Promise<Instant | undefined> => {
   if (queue === 'deduction') return dueAtIn(await find(organization, ref('deduction', key))());
   if (queue === 'refund') return dueAtIn(await find(platform, ref('refund', key))());
+  if (queue === 'payscoreOrder') return dueAtIn(await find(organization, ref('payscoreOrder', key))());
   if (queue === 'task') return dueAtIn(await find(platform, ref('task', key))());
   return dueAtIn(await find(platform, ref('notice', key))());
 };

@@ -8,6 +8,7 @@ import type {
   WechatMembers,
   WechatRefunds,
 } from '@facepay/domain';
+import type { PayscoreService } from './payscore-step.ts';
 
 export interface NoticeDependencies {
   readonly storage: Storage;
@@ -18,4 +19,6 @@ export interface NoticeDependencies {
   readonly clock: Clock;
   readonly policy: DeductionPolicy;
   readonly refundPolicy: RefundPolicy;
+  /** Only where a Pay Score service is configured. */
+  readonly payscore?: PayscoreService;
 }

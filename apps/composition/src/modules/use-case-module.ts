@@ -1,4 +1,5 @@
-import { type DeductionPolicy, defaultPolicy, defaultRefundPolicy } from '@facepay/domain';
+import { type DeductionPolicy, defaultPayscorePolicy, defaultPolicy, defaultRefundPolicy } from '@facepay/domain';
+import type { WechatHttp } from '@facepay/wechat-http';
 import { ContainerModule } from 'inversify';
 import { countedNotifier } from '../operations/event-metrics.ts';
 import { Tokens } from '../tokens.ts';
@@ -20,12 +21,33 @@ const policyOf = ({
   ...(denyAtOpenAdvances === undefined ? {} : { denyAtOpenAdvances }),
 });
 
+/** Nothing where there is no service. */
+const payscoreOf = ({ wechat: { payscore } }: Settings, { payscore: calls }: WechatHttp): Pick<Ports, 'payscore'> => {
+  if (payscore === undefined || calls === undefined) return {};
+  const { riskCap, assessment, notifyUrl } = payscore;
+  const own = notifyUrl === undefined ? {} : { ownNotifyUrl: notifyUrl };
+  return { payscore: { ...calls, policy: { ...defaultPayscorePolicy, riskCap, assessment, ...own } } };
+};
+
 /** Ports to use cases: the container ends here, none of it reaches a use case. */
 export const useCaseModule = new ContainerModule(({ bind }) => {
   bind(Tokens.policy).toResolvedValue(policyOf, [Tokens.settings]).inSingletonScope();
   bind(Tokens.ports)
     .toResolvedValue(
-      (clock, timer, idSource, logger, stores, wechat, vouchers, notices, notifier, policy, counted): Ports => ({
+      (
+        settings,
+        clock,
+        timer,
+        idSource,
+        logger,
+        stores,
+        wechat,
+        vouchers,
+        notices,
+        notifier,
+        policy,
+        counted,
+      ): Ports => ({
         clock,
         timer,
         idSource,
@@ -46,9 +68,12 @@ export const useCaseModule = new ContainerModule(({ bind }) => {
         refunds: wechat.refunds,
         refundPolicy: defaultRefundPolicy,
         terminals: wechat.terminals,
+        ...(wechat.face === undefined ? {} : { face: wechat.face }),
+        ...payscoreOf(settings, wechat),
         deviceIp: '127.0.0.1',
       }),
       [
+        Tokens.settings,
         Tokens.clock,
         Tokens.timer,
         Tokens.idSource,

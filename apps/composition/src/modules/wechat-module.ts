@@ -34,6 +34,8 @@ const createWechat = ({ wechat }: Settings, clock: Clock, ids: IdSource, logger:
       apiV3Keys: wechat.apiV3Keys,
       ...(wechat.publicKey === undefined ? {} : { publicKey: wechat.publicKey }),
       platformCertificates: wechat.platformCertificates,
+      ...faceOf(wechat.face),
+      ...(wechat.payscore === undefined ? {} : { payscore: wechat.payscore }),
     },
     {
       transport: createGotTransport().transport,
@@ -48,6 +50,9 @@ const createWechat = ({ wechat }: Settings, clock: Clock, ids: IdSource, logger:
   if (E.isRight(created)) return created.right;
   throw new Error(`WeChat settings: ${created.left.setting} ${created.left.reason}`);
 };
+
+const faceOf = ({ baseUrl, apiV2Key, signType }: Settings['wechat']['face']) =>
+  apiV2Key === undefined ? {} : { face: { baseUrl, apiV2Key, signType } };
 
 const createNotices = ({ wechat }: Settings, { keys }: WechatHttp, hasher: Hasher): NoticeReader =>
   createNoticeReader({

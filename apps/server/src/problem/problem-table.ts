@@ -72,6 +72,7 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
   DeductionUnknown: notFound,
   AlarmUnknown: notFound,
   RefundUnknown: notFound,
+  FaceSidUnknown: notFound,
   // not now, or not like this
   OrganizationUnknownToWechat: line(
     422,

@@ -1,6 +1,7 @@
 import type { JsonRefused } from '@facepay/safe-json';
 import { Instant, second, toRfc3339, type LimitAbovePlatform } from '@facepay/domain';
 import { type ReasonView, reasonViews } from '../views/reason-view.ts';
+import { payscoreFields, payscoreReason, payscoreReasonZh } from './payscore-words.ts';
 import { problemTable } from './problem-table.ts';
 import { type WechatMembers, wechatMembers } from './wechat-members.ts';
 import { reasonsOfRefusal } from './reasons-of-refusal.ts';
@@ -30,13 +31,14 @@ export interface Problem extends WechatMembers {
 export const problemOf = (refusal: Refusal, requestId: string): Problem => {
   const { status, code, title, zh } = problemTable[refusal.type];
   const detail = reasonOf(refusal);
+  const detailZh = payscoreReasonZh(refusal);
   return {
     type: `urn:facepay:problem:${code}`,
     title,
     status,
     code,
     detail: detail === undefined ? title : `${title} ${detail}`,
-    detailZh: zh,
+    detailZh: detailZh === undefined ? zh : `${zh}${detailZh}`,
     requestId,
     ...extrasOf(refusal),
     ...reasonsShown(refusal),
@@ -62,7 +64,7 @@ const reasonOf = (refusal: Refusal): string | undefined => {
   if (refusal.type === 'GuardianConsentMissing') return `Below the age of ${refusal.belowAge} it is needed.`;
   if (refusal.type === 'LimitAbovePlatform')
     return `The platform's limit for this (${refusal.limit}) is ${refusal.limitFen} fen.`;
-  return undefined;
+  return payscoreReason(refusal);
 };
 const unreadableWords: Readonly<Record<JsonRefused['reason'], string>> = {
   TooLarge: 'It is too large.',
@@ -96,6 +98,8 @@ const extrasOf = (refusal: Refusal): Pick<Problem, 'fields' | 'wechat' | 'suppor
     return { fields: [{ name: 'organizationId', rule: 'known to WeChat Pay' }] };
   if (refusal.type === 'RetryNotNow') return { nextWindowAt: toRfc3339(refusal.nextAt) };
   if (refusal.type === 'OutsideWindow') return { serverTime: toRfc3339(Instant.of(refusal.nowSeconds * second)) };
+  const fields = payscoreFields(refusal);
+  if (fields !== undefined) return { fields };
   return 'trace' in refusal ? wechatMembers(refusal) : {};
 };
 const shapeField = (name: string, rule: string) => {

@@ -5,6 +5,8 @@ import type {
   DeviceEnrolledDifferently,
   DeviceNotActive,
   DeviceUnknown,
+  FaceNotConfigured,
+  FaceSidUnknown,
   KeyUsedOtherwise,
   MemberBarred,
   MemberNotFound,
@@ -19,6 +21,8 @@ import type {
   DeductionRejection,
   FaceUserRejection,
   NoticeRefusal,
+  PayscoreOrderRejection,
+  PermissionRejection,
   RefundRejection,
   StoreFailure,
   WechatFailure,
@@ -54,6 +58,8 @@ export type Refusal =
   | EdgeRefusal
   | AdoptOrganizationRejection
   | AlarmUnknown
+  | FaceNotConfigured
+  | FaceSidUnknown
   | CredentialRefused
   | CalendarWrong
   | OrganizationNotAdopted
@@ -66,6 +72,8 @@ export type Refusal =
   | DeviceNotActive
   | DeductionRejection
   | RefundRejection
+  | PayscoreOrderRejection
+  | PermissionRejection
   | RetryNotNow
   | KeyUsedOtherwise
   | NoticeRefusal

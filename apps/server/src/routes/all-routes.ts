@@ -9,6 +9,7 @@ import { deductionMoveRoutes } from './deduction-moves.ts';
 import { deductionRoutes } from './deductions.ts';
 import { denyListRoutes } from './deny-list.ts';
 import { deviceRoutes } from './devices.ts';
+import { faceRoutes } from './face.ts';
 import { limitRoutes } from './limits.ts';
 import { memberChangeRoutes } from './member-changes.ts';
 import { memberImportRoutes } from './member-import.ts';
@@ -17,6 +18,9 @@ import { memberRoutes } from './members.ts';
 import { miniProgramRefusalRoutes } from './mini-program-refusals.ts';
 import { noticeRoutes } from './notices.ts';
 import { organizationRoutes } from './organizations.ts';
+import { payscoreMoveRoutes } from './payscore-moves.ts';
+import { payscoreOrderRoutes } from './payscore-orders.ts';
+import { payscorePermissionRoutes } from './payscore-permissions.ts';
 import { refundRoutes } from './refunds.ts';
 import type { Route } from './route.ts';
 import { reEnrolmentRoutes } from './re-enrolments.ts';
@@ -42,6 +46,10 @@ const api: readonly Route[] = [
   ...deductionMoveRoutes,
   ...credentialSaleRoutes,
   ...refundRoutes,
+  ...payscoreOrderRoutes,
+  ...payscoreMoveRoutes,
+  ...payscorePermissionRoutes,
+  ...faceRoutes,
   ...dayRoutes,
   ...debtRoutes,
   ...noticeRoutes,
