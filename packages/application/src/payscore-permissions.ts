@@ -9,7 +9,6 @@ import {
   type PermissionRejection,
   payscoreScope,
   ref,
-  type Storage,
   type StoreFailure,
   type WechatFailure,
   write,
