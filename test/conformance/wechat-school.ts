@@ -98,6 +98,7 @@ export const openSchool = async ({
       appid: schoolKeys.appid,
       merchantSerialNo: schoolKeys.merchant.serialNo,
       apiV3Keys: [schoolKeys.apiV3Key],
+      face: { baseUrl: 'http://127.0.0.1:8701', apiV2Key: schoolKeys.apiV2Key, signType: 'HMAC-SHA256' },
       ...(mode !== 'certificate' && {
         publicKey: { id: schoolKeys.publicKey.id, pem: schoolKeys.publicKey.publicKeyPem },
       }),

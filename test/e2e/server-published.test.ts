@@ -150,6 +150,8 @@ const contract = [
   `${organization}/re-enrolments`,
   '/v1/devices',
   '/v1/devices/ack-keys',
+  '/v1/face/authinfo',
+  '/v1/face/sessions/{faceSid}/unionid',
   device,
   `${device}/revoke`,
   `${device}/authinfo`,

@@ -56,6 +56,8 @@ export const byOperation: Readonly<Record<string, readonly string[]>> = {
   'POST /v1/devices': ['device-enrolled-differently'],
   'POST /v1/devices/{deviceId}/authinfo': wechat,
   'POST /v1/devices/{deviceId}/vouchers': ['batch-too-large'],
+  'POST /v1/face/authinfo': ['token-bound', 'face-not-configured', ...wechat],
+  'GET /v1/face/sessions/{faceSid}/unionid': ['token-bound', 'face-not-configured', ...wechat],
   'POST /v1/deductions': [
     'contract-ended',
     'user-disabled',

@@ -1,6 +1,14 @@
 import { createUseCases, type Ports, type UseCases } from '@facepay/composition';
 import { encodePublicKey, keyPairFromSeed, signEd25519Sync, verifyEd25519Sync } from '@facepay/device-protocol';
-import { defaultPolicy, defaultRefundPolicy, later, type LogFields, OrganizationId } from '@facepay/domain';
+import {
+  defaultPayscorePolicy,
+  defaultPolicy,
+  defaultRefundPolicy,
+  Fen,
+  later,
+  type LogFields,
+  OrganizationId,
+} from '@facepay/domain';
 import {
   createAccessTokens,
   createHandle,
@@ -63,6 +71,8 @@ export const openServerWorld = async (options: SchoolOptions = {}): Promise<Serv
     wechat: school.deductions,
     refunds: school.refunds,
     terminals: school.terminals,
+    ...(school.wechat.face === undefined ? {} : { face: school.wechat.face }),
+    ...payscoreOf(school),
     vouchers: createVoucherProtocol({
       ackKey: ack.privateKey,
       ackKeyId: 'ack-1',
@@ -73,6 +83,7 @@ export const openServerWorld = async (options: SchoolOptions = {}): Promise<Serv
       keys: school.wechat.keys,
       apiV3Keys: [must(apiV3Key(schoolKeys.apiV3Key))],
       mchid: serverMchid,
+      ...(options.config?.payscore === undefined ? {} : { payscore: options.config.payscore }),
       hasher: createHasher(),
     }),
     notifier: { notify: () => async () => E.right(undefined) },
@@ -115,6 +126,18 @@ export const openServerWorld = async (options: SchoolOptions = {}): Promise<Serv
     log: () => lines.join('\n'),
     close: store.close,
   };
+};
+
+/** Notices go where every address goes in these tests: to whoever takes them in. */
+const payscoreOf = ({ wechat: { payscore } }: School): Pick<Ports, 'payscore'> => {
+  const ownNotifyUrl = `https://pay.example.com/notify/wechat/${serverMchid}`;
+  const policy = {
+    ...defaultPayscorePolicy,
+    riskCap: must(Fen.of(50_000)),
+    assessment: 'refuse',
+    ownNotifyUrl,
+  } as const;
+  return payscore === undefined ? {} : { payscore: { ...payscore, policy } };
 };
 
 export function must<A>(either: E.Either<unknown, A>): A {

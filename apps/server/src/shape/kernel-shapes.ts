@@ -27,6 +27,11 @@ export const refundNo = leaf(codecs.RefundNo, {
   pattern: '^[0-9A-Za-z_\\-|*@]{1,64}$',
   description: '商户退款单号: yours, or made for you',
 });
+export const faceSid = leaf(codecs.FaceSid, {
+  type: 'string',
+  pattern: '^[0-9A-Za-z][0-9A-Za-z_.+/=-]{0,127}$',
+  description: 'face_sid, as the face SDK tells it',
+});
 export const noticeId = leaf(codecs.NoticeId, { type: 'string', minLength: 1, maxLength: 64 });
 export const alarmId = leaf(codecs.AlarmId, { type: 'string', pattern: '^a[0-9]{12}$' });
 export const fen = leaf(codecs.Fen, { type: 'integer', minimum: 0, description: 'fen (1 yuan = 100 fen)' });
