@@ -5,6 +5,7 @@ import { codeRows, errorTypeRows } from '../src/decision-rows.ts';
 import { debtRows, stateRows } from '../src/state-rows.ts';
 import { openFakeGateway, type Reply } from './fake-gateway.ts';
 import { order, paidBody, request } from './orders.ts';
+import { tableOf } from './table-of.ts';
 
 type Told = E.Either<WechatFailure, DeductionAnswer>;
 /** The real adapter, asked by a gateway that really signs. */
@@ -79,22 +80,22 @@ export const decisionPage = async (): Promise<string> => {
   return [
     introduction,
     '## Codes of refusals\n',
-    table(head('answer'), [
+    tableOf(head('answer'), [
       ...(await Promise.all(codes)),
       await other(refusal('400', strange, ''), unknownWord, 'INV-9'),
     ]),
     '\n## `trade_state`, with HTTP 200\n',
-    table(head('`trade_state`'), [
+    tableOf(head('`trade_state`'), [
       ...(await Promise.all(states)),
       await other(paid({ trade_state: strange }), unknownWord, 'BAD-28'),
     ]),
     '\n## `error_type` of a `PAYERROR`\n',
-    table(head('`error_type`'), [
+    tableOf(head('`error_type`'), [
       ...(await Promise.all(errors)),
       await other(paid({ trade_state: 'PAYERROR', error_type: strange }), unknownError, '§6.4: an open set'),
     ]),
     '\n## `debt_state` of a `SUCCESS`\n',
-    table(
+    tableOf(
       ['`debt_state`', 'advance', 'what it means', 'source'],
       [
         ...debts,
@@ -111,15 +112,6 @@ export const decisionPage = async (): Promise<string> => {
 };
 
 const head = (name: string): readonly string[] => [name, 'to our request', 'to a query', 'what it means', 'source'];
-
-/** As the formatter writes it: columns of one width, a Chinese character being two wide. */
-const table = (names: readonly string[], lines: readonly (readonly string[])[]): string => {
-  const widths = names.map((_, at) => Math.max(...[names, ...lines].map((cells) => widthOf(cells[at] ?? ''))));
-  const row = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - widthOf(cell))).join(' | ')} |`;
-  return [row(names), row(widths.map((width) => '-'.repeat(width))), ...lines.map(row)].join('\n');
-};
-const widthOf = (text: string): number => text.length + (text.match(/[\u4e00-\u9fff]/gu)?.length ?? 0);
 
 const unknownWord =
   'A word that nobody here knows, so neither charged nor failed. The query decides; a query that finds no order makes it held as refused.';
