@@ -1,7 +1,9 @@
 import { beijingTime } from '../beijing-time.ts';
 import type { Order } from '../money-truth/order.ts';
 import { type Refund, refundedFen } from '../money-truth/refund.ts';
+import { paymentOfKey } from '../services/payments.ts';
 import type { World } from '../world/world.ts';
+import { collectedFen, type LedgerPayscoreOrder, toLedgerPayscoreOrder } from './payscore-ledger.ts';
 
 export interface LedgerAttempt {
   readonly at: string;
@@ -37,7 +39,8 @@ export interface LedgerOrder {
 }
 
 interface LedgerRefund {
-  readonly subMchid: string;
+  /** Of a service provider's payment. */
+  readonly subMchid?: string;
   readonly outRefundNo: string;
   readonly refundId: string;
   readonly outTradeNo?: string;
@@ -59,6 +62,7 @@ export interface Ledger {
     readonly successes: number;
   }[];
   readonly refunds: readonly LedgerRefund[];
+  readonly payscoreOrders: readonly LedgerPayscoreOrder[];
   readonly totals: {
     readonly orders: number;
     readonly attempts: number;
@@ -70,6 +74,9 @@ export interface Ledger {
     readonly refunds: number;
     /** Given back to payers, or to WeChat for what it had advanced. */
     readonly refundedFen: number;
+    readonly payscoreOrders: number;
+    /** Collected by WeChat for service orders, before refunds. */
+    readonly payscoreCollectedFen: number;
     readonly deductRequests: number;
     /** Deduct requests that came while an earlier one for the same order was unanswered. */
     readonly concurrentDeducts: number;
@@ -106,13 +113,15 @@ export const toLedgerOrder = (world: World, order: Order): LedgerOrder => {
 
 const toLedgerRefund = (world: World, refund: Refund): LedgerRefund => {
   const { request, refundId, state, tries, createdAt, successAt, orderKey } = refund;
-  const order = world.orders.get(orderKey);
+  const userId = world.orders.get(orderKey)?.userId;
+  const payment = paymentOfKey(world, orderKey);
   return {
-    subMchid: request.subMchid,
+    ...(request.subMchid !== undefined && { subMchid: request.subMchid }),
     outRefundNo: request.outRefundNo,
     refundId,
-    ...(order !== undefined && { outTradeNo: order.request.outTradeNo, userId: order.userId }),
-    ...(order?.transactionId !== undefined && { transactionId: order.transactionId }),
+    ...(payment !== undefined && { outTradeNo: payment.outTradeNo }),
+    ...(userId !== undefined && { userId }),
+    ...(payment?.transactionId !== undefined && { transactionId: payment.transactionId }),
     amountFen: request.refundFen,
     state,
     tries,
@@ -136,11 +145,13 @@ export const ledgerOf = (world: World): Ledger => {
     credentials.set(credentialHash, count);
   }
   const refunds = world.refunds.all();
+  const payscoreOrders = world.payscore.all();
   const { deductRequests, concurrentDeducts } = world.meta();
   return {
     orders: orders.map((order) => toLedgerOrder(world, order)),
     credentials: [...credentials].map(([credentialHash, count]) => ({ credentialHash, ...count })),
     refunds: refunds.map((refund) => toLedgerRefund(world, refund)),
+    payscoreOrders: payscoreOrders.map((order) => toLedgerPayscoreOrder(world, order)),
     totals: {
       orders: orders.length,
       attempts: orders.reduce((sum, one) => sum + one.attempts.length, 0),
@@ -151,6 +162,8 @@ export const ledgerOf = (world: World): Ledger => {
       repaid: paid.filter(({ debtState }) => debtState === 'REPAYMENT').length,
       refunds: refunds.length,
       refundedFen: refundedFen(refunds),
+      payscoreOrders: payscoreOrders.length,
+      payscoreCollectedFen: collectedFen(payscoreOrders),
       deductRequests,
       concurrentDeducts,
     },

@@ -3,7 +3,8 @@ type RefundState = 'PROCESSING' | 'SUCCESS' | 'ABNORMAL' | 'CLOSED';
 
 /** What one refund request says; the same number with other content is refused. */
 export interface RefundRequestFacts {
-  readonly subMchid: string;
+  /** Of a service provider's payment. */
+  readonly subMchid?: string;
   readonly outRefundNo: string;
   readonly transactionId?: string;
   readonly outTradeNo?: string;
@@ -15,7 +16,7 @@ export interface RefundRequestFacts {
 /** One `out_refund_no`: the money truth about it. */
 export interface Refund {
   readonly request: RefundRequestFacts;
-  /** Key of the order it gives back. */
+  /** Key of the payment it gives back. */
   readonly orderKey: string;
   readonly refundId: string;
   readonly state: RefundState;
@@ -27,7 +28,8 @@ export interface Refund {
   readonly successAt?: number;
 }
 
-export const refundKey = (subMchid: string, outRefundNo: string): string => `${subMchid}/${outRefundNo}`;
+export const refundKey = (subMchid: string | undefined, outRefundNo: string): string =>
+  `${subMchid ?? ''}/${outRefundNo}`;
 export const keyOfRefund = ({ request }: Refund): string => refundKey(request.subMchid, request.outRefundNo);
 
 /** Accepted and not closed: what counts against the payment. */

@@ -2,6 +2,7 @@ import { eventTypes, originalTypes } from '@facepay/wechat-protocol';
 import { beijingTime } from '../beijing-time.ts';
 import type { FaceUser } from '../money-truth/face-user.ts';
 import type { Order } from '../money-truth/order.ts';
+import type { RefundablePayment } from '../money-truth/payment-of.ts';
 import type { Refund } from '../money-truth/refund.ts';
 import type { EmulatorSettings } from '../settings.ts';
 import { refundNoticeBody } from '../wire/refund-body.ts';
@@ -15,7 +16,7 @@ export interface Tell extends TellPayscore {
   /** After signing, termination, disabling. Says that something changed, never what (`k12-wire.md` §8.2). */
   readonly userStateChanged: (user: FaceUser, now: number) => void;
   readonly transactionEnded: (order: Order, now: number) => void;
-  readonly refundEnded: (refund: Refund, order: Order, now: number) => void;
+  readonly refundEnded: (refund: Refund, payment: RefundablePayment, now: number) => void;
   readonly advanceRepaid: (order: Order, now: number) => void;
 }
 
@@ -71,10 +72,10 @@ const createTellFacepay = ({ world, office, settings, mchid, appid }: TellDeps):
       now,
     );
   },
-  refundEnded: (refund, order, now) => {
+  refundEnded: (refund, payment, now) => {
     if (refund.state === 'PROCESSING') return;
     const [eventType, summary] = refundNews[refund.state];
-    const resource = refundNoticeBody(refund, order);
+    const resource = refundNoticeBody(refund, payment);
     office.send({ eventType, originalType: originalTypes.refund, summary, resource }, now);
   },
   advanceRepaid: (order, now) => {

@@ -1,5 +1,5 @@
 import { beijingTime } from '../beijing-time.ts';
-import type { Order } from '../money-truth/order.ts';
+import type { RefundablePayment } from '../money-truth/payment-of.ts';
 import type { Refund } from '../money-truth/refund.ts';
 
 const amountOf = ({ request }: Refund): object => ({
@@ -10,13 +10,13 @@ const amountOf = ({ request }: Refund): object => ({
 });
 
 /** A refund as the call and the query show it (`v3-rules.md` §9.1); undefined members are not written. */
-export const refundBody = (refund: Refund, order: Order): object => ({
+export const refundBody = (refund: Refund, payment: RefundablePayment): object => ({
   refund_id: refund.refundId,
   out_refund_no: refund.request.outRefundNo,
-  transaction_id: order.transactionId,
-  out_trade_no: order.request.outTradeNo,
+  transaction_id: payment.transactionId,
+  out_trade_no: payment.outTradeNo,
   channel: 'ORIGINAL',
-  user_received_account: accountOf(order),
+  user_received_account: payment.account,
   success_time: refund.successAt === undefined ? undefined : beijingTime(refund.successAt),
   create_time: beijingTime(refund.createdAt),
   status: refund.state,
@@ -32,18 +32,16 @@ export const refundBody = (refund: Refund, order: Order): object => ({
 });
 
 /** The same as `REFUND.*` notices carry it (`k12-wire.md` §8.6): `refund_status`, not `status`. */
-export const refundNoticeBody = (refund: Refund, order: Order): object => ({
-  sp_mchid: order.request.spMchid,
-  sub_mchid: order.request.subMchid,
-  out_trade_no: order.request.outTradeNo,
-  transaction_id: order.transactionId,
+export const refundNoticeBody = (refund: Refund, payment: RefundablePayment): object => ({
+  ...(payment.subMchid === undefined
+    ? { mchid: payment.mchid }
+    : { sp_mchid: payment.mchid, sub_mchid: payment.subMchid }),
+  out_trade_no: payment.outTradeNo,
+  transaction_id: payment.transactionId,
   out_refund_no: refund.request.outRefundNo,
   refund_id: refund.refundId,
   refund_status: refund.state,
   success_time: refund.successAt === undefined ? undefined : beijingTime(refund.successAt),
-  user_received_account: accountOf(order),
+  user_received_account: payment.account,
   amount: amountOf(refund),
 });
-
-const accountOf = ({ bankType, debtState }: Order): string =>
-  debtState === 'DEBT' || bankType === 'BPA' ? '垫资' : bankType === 'OTHERS' ? '支付用户零钱' : (bankType ?? '');

@@ -4,6 +4,7 @@ import { RefundRequest } from '@facepay/wechat-protocol';
 import type { Engine } from '../engine.ts';
 import type { DrawnFaults } from '../faults/fault-box.ts';
 import { type Refund, refundKey, type RefundRequestFacts } from '../money-truth/refund.ts';
+import { paymentOfKey } from '../services/payments.ts';
 import type { Face, FaceAnswer } from './face.ts';
 import { readBody, textFault } from './read-body.ts';
 import { refundBody } from './refund-body.ts';
@@ -25,11 +26,13 @@ const shapeFault = (body: RefundRequest): FaceAnswer | undefined => {
   ]);
 };
 
-const permissionFault = (engine: Engine, subMchid: string): FaceAnswer | undefined =>
-  engine.world.subMerchants.get(subMchid) === undefined ? noAuth('特约商户与服务商无绑定关系') : undefined;
+const permissionFault = (engine: Engine, subMchid: string | undefined): FaceAnswer | undefined =>
+  subMchid !== undefined && engine.world.subMerchants.get(subMchid) === undefined
+    ? noAuth('特约商户与服务商无绑定关系')
+    : undefined;
 
 const toRequest = (body: RefundRequest): RefundRequestFacts => ({
-  subMchid: body.sub_mchid,
+  ...(body.sub_mchid !== undefined && { subMchid: body.sub_mchid }),
   outRefundNo: body.out_refund_no,
   ...(body.transaction_id !== undefined && { transactionId: body.transaction_id }),
   ...(body.out_trade_no !== undefined && { outTradeNo: body.out_trade_no }),
@@ -73,13 +76,11 @@ export const refundFace: Face = (engine) => (request) => {
 export const queryRefundFace: Face =
   (engine) =>
   ({ params: [outRefundNo = ''], query }) => {
-    const subMchid = query.get('sub_mchid');
-    if (!subMchid) return paramError({ field: 'sub_mchid', issue: '缺失', location: 'query' });
-    const refund = engine.world.refunds.get(refundKey(subMchid, outRefundNo));
+    const refund = engine.world.refunds.get(refundKey(query.get('sub_mchid') ?? undefined, outRefundNo));
     return refund === undefined ? notExists('退款单不存在') : shown(engine, refund);
   };
 
 const shown = (engine: Engine, refund: Refund): FaceAnswer => {
-  const order = engine.world.orders.get(refund.orderKey);
-  return order === undefined ? systemError() : { status: 200, body: refundBody(refund, order) };
+  const payment = paymentOfKey(engine.world, refund.orderKey);
+  return payment === undefined ? systemError() : { status: 200, body: refundBody(refund, payment) };
 };

@@ -2,16 +2,17 @@ import * as t from 'io-ts';
 import { FenAmount } from './fen-amount.ts';
 import { maybe, resource } from './resource.ts';
 
-/** `POST /v3/refund/domestic/refunds` (`k12-wire.md` §5.20, `v3-rules.md` §9.1), in provider mode. */
+/** `POST /v3/refund/domestic/refunds` (`k12-wire.md` §5.20, `v3-rules.md` §9.1). */
 export const RefundRequest = resource(
   'RefundRequest',
   {
-    sub_mchid: t.string,
     /** The idempotency key. */
     out_refund_no: t.string,
     amount: resource('RefundRequestAmount', { refund: FenAmount, total: FenAmount, currency: t.string }, {}),
   },
   {
+    /** In provider mode. */
+    sub_mchid: maybe(t.string),
     /** One of these two names the payment. */
     transaction_id: maybe(t.string),
     out_trade_no: maybe(t.string),
