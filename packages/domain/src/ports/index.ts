@@ -65,6 +65,7 @@ export type {
   WechatTrace,
 } from './wechat.ts';
 export type { PayscoreRef, WechatPayscore, WechatPayscorePermissions } from './wechat-payscore.ts';
+export type { FaceDevice, FaceDeviceFailure, FaceIdentification, PayscoreStatusRequest } from './face-device.ts';
 export type { FaceAuthinfoRequest, WechatFace } from './wechat-face.ts';
 export type { RefundRef, WechatRefunds } from './wechat-refunds.ts';
 export type { ReEnrolment, ReEnrolmentState, WechatReEnrolments } from './wechat-re-enrolments.ts';
