@@ -28,6 +28,15 @@ export const withKey = ['idempotency-key-missing', 'idempotency-key-invalid', 'i
 export const withPages = ['cursor-invalid'];
 
 const wechat = ['wechat-refused', 'wechat-unavailable', 'wechat-outcome-unknown'];
+const payscore = ['token-bound', 'payscore-not-configured'];
+const payscoreCall = [
+  ...payscore,
+  'payscore-invalid',
+  'payscore-not-now',
+  'payscore-asked-otherwise',
+  'payscore-call-open',
+  'wechat-refused',
+];
 const member = '/v1/organizations/{organizationId}/members/{outUserId}';
 
 /** Of one operation: what its use case refuses. */
@@ -58,6 +67,17 @@ export const byOperation: Readonly<Record<string, readonly string[]>> = {
   'POST /v1/devices/{deviceId}/vouchers': ['batch-too-large'],
   'POST /v1/face/authinfo': ['token-bound', 'face-not-configured', ...wechat],
   'GET /v1/face/sessions/{faceSid}/unionid': ['token-bound', 'face-not-configured', ...wechat],
+  'POST /v1/payscore/orders': [...payscore, 'payscore-invalid', 'payscore-order-no-used', 'wechat-refused'],
+  'GET /v1/payscore/orders': payscore,
+  'GET /v1/payscore/orders/{orderNo}': payscore,
+  'POST /v1/payscore/orders/{orderNo}/complete': payscoreCall,
+  'POST /v1/payscore/orders/{orderNo}/cancel': payscoreCall,
+  'POST /v1/payscore/orders/{orderNo}/modify': [...payscoreCall, 'payscore-part-paid'],
+  'POST /v1/payscore/orders/{orderNo}/sync': payscoreCall,
+  'POST /v1/payscore/permissions': [...payscore, 'payscore-invalid', ...wechat],
+  'GET /v1/payscore/permissions': [...payscore, ...wechat],
+  'POST /v1/payscore/permissions/find': [...payscore, ...wechat],
+  'POST /v1/payscore/permissions/terminate': [...payscore, 'payscore-invalid', 'permission-orders-open', ...wechat],
   'POST /v1/deductions': [
     'contract-ended',
     'user-disabled',

@@ -62,5 +62,6 @@ const createNotices = ({ wechat }: Settings, { keys }: WechatHttp, hasher: Hashe
       return E.isRight(key) ? [key.right] : [];
     }),
     mchid: wechat.mchid,
+    ...(wechat.payscore === undefined ? {} : { payscore: wechat.payscore }),
     hasher,
   });

@@ -8,6 +8,12 @@ type PayscoreRefusal =
   | PermissionRejection
   | Extract<Refusal, { type: 'TokenBound' | 'PayscoreNotConfigured' | 'FaceNotConfigured' }>;
 const notFound = line(404, 'not-found', 'There is no such thing.', '没有找到。');
+const notNow = line(
+  409,
+  'payscore-not-now',
+  'The state of this order does not allow it.',
+  '订单当前状态不允许此操作。',
+);
 const invalid = line(422, 'payscore-invalid', 'WeChat Pay Score would refuse this.', '不符合微信支付分的规则。');
 export const payscoreProblems: { readonly [T in PayscoreRefusal['type']]: ProblemLine } = {
   TokenBound: line(
@@ -38,12 +44,7 @@ export const payscoreProblems: { readonly [T in PayscoreRefusal['type']]: Proble
     'This order number belongs to an order with other terms.',
     '该商户服务订单号已用于其他内容的订单。',
   ),
-  PayscoreNotNow: line(
-    409,
-    'payscore-not-now',
-    'The state of this order does not allow it.',
-    '订单当前状态不允许此操作。',
-  ),
+  PayscoreNotNow: notNow,
   PayscoreAskedOtherwise: line(
     409,
     'payscore-asked-otherwise',
@@ -62,12 +63,7 @@ export const payscoreProblems: { readonly [T in PayscoreRefusal['type']]: Proble
     'A part was paid already, so the amount stays.',
     '该订单已有部分支付,不可修改金额。',
   ),
-  PayscoreNothingToSend: line(
-    409,
-    'payscore-nothing-to-send',
-    'There is nothing to send for this order now.',
-    '该订单当前没有待发送的操作。',
-  ),
+  PayscoreNothingToSend: notNow,
   PermissionOrdersOpen: line(
     409,
     'permission-orders-open',
