@@ -67,11 +67,16 @@ const checkNextGeneration = (
 const checkSettled = (
   violate: Simulation['violate'],
   orderOf: OrderOf,
-  { id, no, amount, status }: Deduction,
+  { id, no, amount, status, transactionId, paidAt }: Deduction,
 ): void => {
   const order = orderOf(no);
   if (order?.tradeState !== 'SUCCESS' || order.amountFen !== amount)
     violate('INV-10', `${id} is ${status} with ${amount} fen; WeChat: ${order?.tradeState} ${order?.amountFen ?? ''}`);
+  // Of its own words, never of ours: by the one it is refunded, on the other its fen count (INV-26).
+  if (transactionId !== order?.transactionId)
+    violate('INV-10', `${id} is ${status} by ${transactionId}; WeChat: ${order?.transactionId ?? 'none'}`);
+  if (paidAt !== Date.parse(order?.successTime ?? ''))
+    violate('INV-26', `${id} is ${status} at ${paidAt}; WeChat: ${order?.successTime ?? 'never'}`);
   if (status === 'paid' && order?.debtState !== 'NOT_DEBT')
     violate('INV-41', `${id} is paid, yet WeChat advanced it: ${order?.debtState}`);
 };

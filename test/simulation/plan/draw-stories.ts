@@ -12,6 +12,7 @@ export const drawStories = (seed: number, setting: Setting): readonly Op[] => [
   ...risk(seed, setting),
   ...limitThenRelease(seed, setting),
   ...endThenRelease(seed, setting),
+  ...paidInSecret(seed, setting),
 ];
 
 /** Three advances, which block the pupil; repaid, enabled, and advanced again (INV-40, INV-41). */
@@ -79,6 +80,29 @@ const endThenRelease = (seed: number, { lunchAt, lunchMs, world }: Setting): rea
     { type: 'offline', at: at - 12 * minute, counter: 0, forMs: 15 * minute },
     { type: 'sale', at, pupil: 3, amountFen: world.testMerchant ? 2 : 700 },
     { type: 're-sign', at: at + 6 * minute, pupil: 3 },
+    { type: 'operator', at: at + 10 * minute, decision: 'release' },
+  ];
+};
+
+/**
+ * F-19: not to be found for minutes, so it is free again; above a limit by then, held; charged meanwhile. A person lets it
+ * go, and WeChat says that it is paid already: an advance, which only the query tells (INV-11).
+ */
+const paidInSecret = (seed: number, { lunchAt, world }: Setting): readonly Op[] => {
+  const prng = stream(seed, 'story', 'paid in secret');
+  const opensAt = new Date(world.startAt + 8 * 60 * minute);
+  const isSchoolDay = opensAt.getUTCDay() % 6 !== 0 && opensAt.getUTCHours() < 17; // what was tried before goes in a window
+  if (!chance(prng, 0.1) || !isSchoolDay || world.gateway === 'at-once-twice') return [];
+  const at = lunchAt + whole(prng, 1, 8) * minute;
+  const pupil = 2;
+  const kind = 'accept-then-settle-later';
+  const match = { method: 'POST', pathPrefix: '/v3/offlineface/transactions' };
+  const delayMs = whole(prng, 240, 420) * second;
+  return [
+    { type: 'gateway', at, rule: { kind, match, count: 5, share: undefined, delayMs, hidden: true, unseen: true } },
+    { type: 'sale', at: at + second, pupil, amountFen: world.testMerchant ? 7 : 650 },
+    { type: 'limits', at: at + 50 * second, pupil, dayLimitFen: 1 },
+    { type: 'limits', at: at + 9 * minute, pupil, dayLimitFen: world.testMerchant ? 60 : 20_000 },
     { type: 'operator', at: at + 10 * minute, decision: 'release' },
   ];
 };

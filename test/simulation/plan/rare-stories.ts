@@ -31,18 +31,20 @@ const rule = (at: number, change: Partial<FaultRule> & Pick<FaultRule, 'kind'>):
 const saleOf =
   ({ testMerchant }: Setting) =>
   (at: number, pupil: number): Op => ({ type: 'sale', at, pupil, amountFen: testMerchant ? 3 : 800 });
+const worker = (turn: number): string => `worker-${(turn % 3) + 1}`;
 const poor = { balanceFen: 5, advanceQuota: true };
 /** Tuesday, before the lunch window opens its doors wide. */
 const beforeNoon = Date.parse('2026-09-01T11:25:00+08:00');
 const beforeMidnight = Date.parse('2026-09-01T23:35:00+08:00');
 
-/** Two of three workers stand still while their requests are on their way; limits change and a pupil is blocked then. */
+/** A terminal hands over within 15 s; two of three workers stand still while requests leave, and limits change then. */
 const pausedWithRequests = (setting: Setting): Story => {
   const dayLimitFen = setting.testMerchant ? 50 : 20_000;
-  const round = (at: number): readonly Op[] => [
+  const round = (turn: number, at = setting.at + turn * 75 * second): readonly Op[] => [
     rule(at, { kind: 'delay', match: deducts, count: 4, delayMs: 9 * second }),
     ...[5, 6, 7].map((pupil, index) => saleOf(setting)(at + index * 300, pupil)),
-    ...['worker-1', 'worker-2'].map((process): Op => ({ type: 'pause', at: at + 7 * second, process, forMs: 80_000 })),
+    { type: 'pause', at: at + 5 * second, process: worker(turn), forMs: 50_000 },
+    { type: 'pause', at: at + 11 * second, process: worker(turn + 1), forMs: 50_000 },
     ...[4, 6, 9, 12].map((after): Op => ({
       type: 'limits',
       at: at + after * second,
@@ -51,7 +53,7 @@ const pausedWithRequests = (setting: Setting): Story => {
     })),
     { type: 'block', at: at + 6 * second, pupil: 6, forMs: minute },
   ];
-  return { world: { workers: 3 }, ops: [setting.at, setting.at + 4 * minute].flatMap(round) };
+  return { world: { workers: 3 }, ops: [0, 1, 2, 3, 4, 5].flatMap((turn) => round(turn)) };
 };
 
 /** Above a limit, let go too early and held again; let go once more when the limit is higher, and charged. */
@@ -172,8 +174,8 @@ const overMidnight = (setting: Setting): Story => {
   return {
     world: { startAt: beforeMidnight, transactionNotices: false },
     ops: [
-      rule(at, { kind: 'lose-reply', match: deducts, count: 2 }),
-      rule(at, { kind: 'lose-request', match: queries, count: 8 }),
+      rule(at, { kind: 'lose-reply', match: deducts, count: 3 }),
+      rule(at, { kind: 'lose-request', match: queries, count: 40 }), // the fifth of each order leaves before midnight
       rule(at + 50 * second, {
         kind: 'accept-then-settle-later',
         match: deducts,
