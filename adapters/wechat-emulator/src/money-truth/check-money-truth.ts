@@ -1,4 +1,4 @@
-import { beijingDay } from '../beijing-time.ts';
+import { beijingDayNumber } from '../beijing-time.ts';
 import type { EmulatorSettings } from '../settings.ts';
 import { mayRotateAndAdvance, statusOfUser } from './face-user.ts';
 import type { Contract, FaceUser } from './face-user.ts';
@@ -23,10 +23,10 @@ export interface MoneyTruthView {
   readonly payer: Payer | undefined;
 }
 
-const successesOn = (orders: readonly Order[], day: string): number =>
+const successesOn = (orders: readonly Order[], day: number): number =>
   orders.reduce(
     (sum, one) =>
-      one.tradeState === 'SUCCESS' && one.successAt !== undefined && beijingDay(one.successAt) === day
+      one.tradeState === 'SUCCESS' && one.successAt !== undefined && beijingDayNumber(one.successAt) === day
         ? sum + one.request.amountFen
         : sum,
     0,
@@ -38,8 +38,9 @@ const must = (holds: boolean, rule: string, order: Order): void => {
 
 const chargesOnLastDay = ({ attempts }: Order): number => {
   const last = attempts.at(-1);
-  const day = last === undefined ? '' : beijingDay(last.at);
-  return attempts.filter(({ at, reachedCharge }) => reachedCharge && beijingDay(at) === day).length;
+  if (last === undefined) return 0;
+  const day = beijingDayNumber(last.at);
+  return attempts.filter(({ at, reachedCharge }) => reachedCharge && beijingDayNumber(at) === day).length;
 };
 
 /**
@@ -52,7 +53,7 @@ export const checkMoneyTruth = (order: Order, view: MoneyTruthView): void => {
   const { settings } = view;
   must(chargesOnLastDay(order) <= settings.attemptsPerDayMax, 'INV-33 attempts of one order and day', order);
   if (order.tradeState !== 'SUCCESS' || order.successAt === undefined) return;
-  const day = beijingDay(order.successAt);
+  const day = beijingDayNumber(order.successAt);
   must(order.request.amountFen <= settings.chargeMaxFen, 'INV-22 single charge', order);
   must(successesOn(view.ordersOfUser, day) <= settings.userDayMaxFen, 'INV-23 user and day', order);
   if (view.ordersOfTestMerchant !== undefined)
