@@ -37,6 +37,8 @@ export interface School extends WechatWorld {
     body?: object,
     headers?: Readonly<Record<string, string>>,
   ) => Promise<Readonly<Record<string, unknown>>>;
+  /** The emulator, past everything that counts or disturbs. */
+  readonly reach: Transport;
   /** How many requests went to this path. */
   readonly requestsTo: (path: string) => number;
 }
@@ -125,6 +127,7 @@ export const openSchool = async ({
     ...wechat,
     wechat,
     control,
+    reach,
     requestsTo: (path) => targets.filter((target) => target.split('?')[0] === path).length,
     organization,
     name,
@@ -207,7 +210,8 @@ export const openWechatWorld =
   () =>
     openSchool({ mode });
 
-const faults: Readonly<Record<Disturbance, FaultKind>> = {
+/** What the emulator is told to do for each. */
+export const faults: Readonly<Record<Disturbance, FaultKind>> = {
   'request-lost': 'lose-request',
   'answer-lost': 'lose-reply',
   'answer-cut': 'truncate',

@@ -27,11 +27,17 @@ export {
 } from './storage-examples.ts';
 export type { OpenStore, SharedStore, StoragePorts } from './storage-ports.ts';
 export { storageSuite } from './storage-suite.ts';
+export { faceDeviceSuite } from './face-device-suite.ts';
+export type { FacePersonShown, FaceWorld, OpenFaceWorld } from './face-world.ts';
+export { wechatFaceSuite } from './wechat-face-suite.ts';
 export { notifierSuite, type NotifierWorld, type OpenNotifierWorld } from './notifier-suite.ts';
 export { wechatDeductionsSuite } from './wechat-deductions-suite.ts';
 export { wechatMemberChangesSuite } from './wechat-member-changes-suite.ts';
 export { wechatMembersSuite } from './wechat-members-suite.ts';
 export { wechatOrganizationsSuite } from './wechat-organizations-suite.ts';
+export { wechatPayscorePermissionsSuite } from './wechat-payscore-permissions-suite.ts';
+export { wechatPayscoreSuite } from './wechat-payscore-suite.ts';
+export type { OpenPayscoreWorld, PayscoreConfirmation, PayscoreWorld } from './payscore-world.ts';
 export { wechatReEnrolmentsSuite } from './wechat-re-enrolments-suite.ts';
 export { wechatRefundsSuite } from './wechat-refunds-suite.ts';
 export { wechatTerminalsSuite } from './wechat-terminals-suite.ts';
