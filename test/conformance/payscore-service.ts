@@ -1,0 +1,46 @@
+import type { OpenPayscoreWorld, PayscoreConfirmation, PayscoreWorld } from '@facepay/conformance';
+import { SubMchid } from '@facepay/domain';
+import * as E from 'fp-ts/lib/Either.js';
+import { faults, openSchool, schoolKeys } from './wechat-school.ts';
+
+export type PayscoreMode = 'direct' | 'partner';
+/** As the emulator has them by default. */
+const services: Readonly<Record<PayscoreConfirmation, string>> = { 'no-confirm': '500001', confirm: '500002' };
+
+/** Our adapter as a merchant or as a provider, before the emulator. */
+export const openPayscoreService =
+  (mode: PayscoreMode): OpenPayscoreWorld =>
+  async (confirmation): Promise<PayscoreWorld> => {
+    const serviceId = services[confirmation];
+    const subMchid = SubMchid.of(schoolKeys.subMchid);
+    if (E.isLeft(subMchid)) throw new Error('the sub-merchant of the emulator');
+    const party = mode === 'direct' ? ({ mode } as const) : { mode, subMchid: subMchid.right };
+    const { wechat, control, now, pass } = await openSchool({ config: { payscore: { serviceId, party } } });
+    if (wechat.payscore === undefined) throw new Error('Pay Score is configured');
+    const sub = mode === 'direct' ? {} : { subMchid: schoolKeys.subMchid };
+    const { orders, permissions } = wechat.payscore;
+    return {
+      orders,
+      permissions,
+      now,
+      pass,
+      disturb: async (what) => {
+        await control('POST', '/faults', { kind: faults[what], count: 1, match: { pathPrefix: '/v3/payscore' } });
+      },
+      authorise: async (openid, token) => {
+        const by = token === undefined ? { serviceId, ...sub } : { token };
+        await control('POST', `/payscore/users/${openid}`, { action: 'authorise', ...by });
+      },
+      confirm: async (no, openid) => {
+        await control('POST', `/payscore/orders/${encodeURIComponent(no)}/confirm`, { openid, ...sub });
+      },
+      pay: async (no, takesMs) => {
+        await control('POST', `/payscore/orders/${encodeURIComponent(no)}/pay`, { takesMs, ...sub });
+      },
+      purse: async (openid, holds) => {
+        const script = { type: holds === 'enough' ? 'ok' : 'never' };
+        await control('POST', `/payscore/users/${openid}`, { script });
+        await control('PUT', `/payers/${openid}`, { balanceFen: 1_000_000, advanceQuota: false, cards: [] });
+      },
+    };
+  };
