@@ -14,6 +14,7 @@ beforeEach(async () => {
 });
 
 const vouchers = '/v1/devices/device-1/vouchers';
+const heartbeat = '/v1/devices/device-1/heartbeat';
 const batch = async () => ({
   vouchers: [entryOf(await terminal.mint(pupil, 1250)), entryOf(await terminal.mint(pupil, 0)), 'no voucher'],
 });
@@ -73,6 +74,17 @@ it('INV-60: a request refused while the store was down is done when it is repeat
   expect((await send()).status).toBe(503);
   world.store.setDown(false);
   expect(resultsOf(must200(await send()))[0]).toMatchObject({ status: 'accepted' });
+});
+
+it('INV-60: what a terminal says of itself moves nothing when it comes again to a process that remembers nothing', async () => {
+  const body = { clockMs: 1, sdkVersion: '1.0', libraryAgeMs: 0, backlog: 0, denyListVersion: 3 };
+  const headers = terminal.signature('POST', heartbeat, body);
+  must200(await callServer(world, 'POST', heartbeat, { body, headers }));
+  const digest = await world.store.storeDigest();
+  await world.school.pass(60_000);
+  const other = { handle: createHandle({ ...world.deps }) };
+  must200(await callServer(other, 'POST', heartbeat, { body, headers }));
+  expect(await world.store.storeDigest()).toBe(digest);
 });
 
 it('INV-4, INV-60: another process, which remembers nothing, has no second effect and acknowledges the same', async () => {

@@ -53,6 +53,12 @@ export const device = (id: string, changed: Partial<Device> = {}): Device => ({
 /** In contact a minute ago, with faces and deny list of then, but for what is said. */
 export const deviceSeen = (id: string, seen: Partial<DeviceSeen> = {}, changed: Partial<Device> = {}): Device =>
   device(id, {
-    seen: { at: later(now, -60_000), galleryAt: later(now, -120_000), denyListVersion: 5, ...seen },
+    seen: {
+      at: later(now, -60_000),
+      saidAt: later(now, -60_000),
+      galleryAt: later(now, -120_000),
+      denyListVersion: 5,
+      ...seen,
+    },
     ...changed,
   });

@@ -21,6 +21,6 @@ export const deviceRow: t.Type<Device, unknown> = fields<Device>(
   {
     scene,
     quarantine: t.strict({ reason: t.string, at: Instant }),
-    seen: fields<DeviceSeen>({ at: Instant, galleryAt: Instant }, { denyListVersion: t.number }),
+    seen: fields<DeviceSeen>({ at: Instant, saidAt: Instant, galleryAt: Instant }, { denyListVersion: t.number }),
   },
 );

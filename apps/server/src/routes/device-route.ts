@@ -1,5 +1,5 @@
 import { createPublicKeys, type TerminalRefusal, verifyTerminal } from '@facepay/device-protocol';
-import { type Device, DeviceId, platform, ref, type StoreFailure } from '@facepay/domain';
+import { type Device, DeviceId, Instant, platform, ref, type StoreFailure } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -19,10 +19,12 @@ export interface DeviceRoute<Q, B> extends Pick<InputShapes<unknown, Q, B>, 'que
   readonly summary: string;
   readonly params: Shape<{ readonly deviceId: DeviceId }>;
   readonly answer?: { readonly status: 200; readonly shape: Shape<unknown> };
-  readonly handler: (
-    deps: ServerDependencies,
-  ) => (
-    input: Pick<Input<unknown, Q, B>, 'query' | 'body'> & { readonly device: Device },
+  readonly handler: (deps: ServerDependencies) => (
+    input: Pick<Input<unknown, Q, B>, 'query' | 'body'> & {
+      readonly device: Device;
+      /** When the terminal signed this, by its own clock, to the second; a copy of the request says the same. */
+      readonly signedAt: Instant;
+    },
   ) => TE.TaskEither<Refusal, Result>;
 }
 
@@ -45,9 +47,10 @@ export const deviceRoute = <Q, B>(route: DeviceRoute<Q, B>): Route => ({
     pipe(
       authenticate(deps)(incoming),
       TE.flatMap(({ device, signed }) => {
+        const signedAt = Instant.of(signed.terminal.createdAtSeconds * 1000);
         const answer = pipe(
           TE.fromEither(readInput(route)(incoming)),
-          TE.flatMap(({ query, body }) => route.handler(deps)({ device, query, body })),
+          TE.flatMap(({ query, body }) => route.handler(deps)({ device, signedAt, query, body })),
         );
         return () => rememberedAnswersOf(deps).once(signed, answer);
       }),

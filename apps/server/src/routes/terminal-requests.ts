@@ -89,7 +89,7 @@ const heartbeat = deviceRoute({
   answer: { status: 200, shape: object({ serverTime: shownTime }) },
   handler:
     ({ useCases, logger, clock }) =>
-    ({ device, body }) => {
+    ({ device, signedAt, body }) => {
       logger.info('heartbeat', {
         device: device.deviceId,
         lagMs: clock.now() - body.clockMs,
@@ -103,6 +103,7 @@ const heartbeat = deviceRoute({
       return pipe(
         useCases.recordHeartbeat(device, {
           at,
+          saidAt: signedAt,
           galleryAt,
           ...(denyListVersion === undefined ? {} : { denyListVersion }),
         }),

@@ -45,8 +45,8 @@ export const deviceView = (device: Device): DeviceView => ({
   ...(device.seen === undefined ? {} : { seen: seenView(device.seen) }),
 });
 
-const seenView = ({ at, galleryAt, ...rest }: DeviceSeen): NonNullable<DeviceView['seen']> => ({
+const seenView = ({ at, galleryAt, denyListVersion }: DeviceSeen): NonNullable<DeviceView['seen']> => ({
   at: toRfc3339(at),
   galleryAt: toRfc3339(galleryAt),
-  ...rest,
+  ...(denyListVersion === undefined ? {} : { denyListVersion }),
 });

@@ -26,8 +26,8 @@ export const anyDevice: fc.Arbitrary<Device> = fc.record(
     chain: anyChain,
     enrolledAt: anyInstant,
     seen: fc.record(
-      { at: anyInstant, galleryAt: anyInstant, denyListVersion: fc.nat() },
-      { requiredKeys: ['at', 'galleryAt'] },
+      { at: anyInstant, saidAt: anyInstant, galleryAt: anyInstant, denyListVersion: fc.nat() },
+      { requiredKeys: ['at', 'saidAt', 'galleryAt'] },
     ),
   },
   {
