@@ -6,6 +6,7 @@ import { bugsInDenyList } from './bugs-in-deny-list.ts';
 import { bugsInFacts } from './bugs-in-facts.ts';
 import { bugsInLedger } from './bugs-in-ledger.ts';
 import { bugsInOutcomes } from './bugs-in-outcomes.ts';
+import { bugsInPayscore } from './bugs-in-payscore.ts';
 import { bugsInRefunds } from './bugs-in-refunds.ts';
 import { rules } from './rules.ts';
 
@@ -19,6 +20,7 @@ const plantedBugs = [
   ...bugsInDenyList,
   ...bugsInLedger,
   ...bugsInRefunds,
+  ...bugsInPayscore,
   ...bugsInCanPay,
 ];
 

@@ -8,6 +8,7 @@ import { denyListProperties } from './deny-list.ts';
 import { ledgerProperties } from './ledger.ts';
 import { memberProperties } from './members.ts';
 import { moneyProperties } from './money.ts';
+import { payscoreProperties } from './payscore.ts';
 import { refundProperties } from './refunds.ts';
 import { retryProperties } from './retries.ts';
 import { rules } from './rules.ts';
@@ -20,6 +21,7 @@ const properties = {
   ...chainProperties,
   ...retryProperties,
   ...refundProperties,
+  ...payscoreProperties,
   ...denyListProperties,
   ...ledgerProperties,
   ...canPayProperties,

@@ -24,6 +24,7 @@ import {
   nextDueAt,
   nextRetryAt,
   notChargeable,
+  payscoreOrderDecider,
   release,
   reserve,
   refundDecider,
@@ -42,6 +43,7 @@ export interface Rules {
   readonly advance: typeof advance;
   readonly advanceRefund: typeof advanceRefund;
   readonly refundDecider: typeof refundDecider;
+  readonly payscoreOrderDecider: typeof payscoreOrderDecider;
   readonly canPay: typeof canPay;
   readonly checkLimits: typeof checkLimits;
   readonly contractDecider: typeof contractDecider;
@@ -77,6 +79,7 @@ export const rules: Rules = {
   advance,
   advanceRefund,
   refundDecider,
+  payscoreOrderDecider,
   canPay,
   checkLimits,
   contractDecider,

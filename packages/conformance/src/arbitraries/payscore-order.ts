@@ -112,26 +112,72 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   anyPayscoreReading.map((order): Step => (at) => ({ type: 'RecordPayscoreNotice', order, at })),
 );
 
-/** As some commands make it, so only what can really be stored, with any place in the queue. */
-export const anyPayscoreOrder: fc.Arbitrary<PayscoreOrder> = fc
+const answered =
+  (order: PayscoreReading): Step =>
+  (at) => ({ type: 'RecordPayscoreAnswer', answer: { type: 'PayscoreShown', order }, at, rules });
+const noticed =
+  (order: PayscoreReading): Step =>
+  (at) => ({ type: 'RecordPayscoreNotice', order, at });
+const begin: Step = (at) => ({ type: 'BeginPayscoreAttempt', at });
+const completing: Step = (at) => ({
+  type: 'AskPayscore',
+  wish: { type: 'complete', ...bill(300 as Fen), times: { end: toCompact(at) } },
+  body: '{}',
+  by: 'pos',
+  at,
+  rules,
+});
+const syncing: Step = (at) => ({
+  type: 'AskPayscore',
+  wish: { type: 'sync', paidTime: toCompact(at) },
+  body: '{}',
+  by: 'pos',
+  at,
+  rules,
+});
+/** What usually happens; by itself chance would hardly ever get as far as a payment. */
+const plots: readonly (readonly Step[])[] = [
+  [
+    begin,
+    answered({ state: 'doing', description: 'user-confirm' }),
+    completing,
+    begin,
+    answered(awaiting(300 as Fen)),
+    syncing,
+    begin,
+    answered(paid(300 as Fen, 'merchant')),
+    noticed(paid(300 as Fen, 'wechat')),
+    noticed(paid(300 as Fen, 'wechat')),
+  ],
+  [begin, answered({ state: 'created' }), noticed({ state: 'doing', description: 'user-confirm' }), completing, begin],
+  [],
+];
+
+/** A create, and what may come then, legal or not, two minutes apart. */
+export const anyPayscoreStory: fc.Arbitrary<readonly PayscoreOrderCommand[]> = fc
   .tuple(
     anyPayscoreTerms,
     anyInstant,
-    fc.array(anyStep, { maxLength: 16 }),
+    fc.constantFrom(...plots),
+    fc.array(fc.array(anyStep, { maxLength: 2, size: 'xsmall' }), { minLength: 11, maxLength: 11 }),
+    fc.array(anyStep, { maxLength: 10 }),
+    fc.boolean(),
+  )
+  .map(([terms, from, plot, between, rest, isQuiet]) => {
+    const steps = [...plot.flatMap((step, n) => (isQuiet ? [step] : [...(between[n] ?? []), step])), ...rest];
+    return [
+      { type: 'OpenPayscoreOrder', terms, body: '{"a":1}', by: 'pos', at: from, rules },
+      ...steps.map((step, n) => step(later(from, (n + 1) * 2 * minute))),
+    ];
+  });
+
+/** As some commands make it, so only what can really be stored, with any place in the queue. */
+export const anyPayscoreOrder: fc.Arbitrary<PayscoreOrder> = fc
+  .tuple(
+    anyPayscoreStory,
     fc.record(
       { dueAt: anyInstant, leaseUntil: anyInstant, fence: fc.nat({ max: 1_000 }) },
       { requiredKeys: ['fence'] },
     ),
   )
-  .map(([terms, from, steps, place]) => {
-    const open: PayscoreOrderCommand = {
-      type: 'OpenPayscoreOrder',
-      terms,
-      body: '{"a":1}',
-      by: 'pos',
-      at: from,
-      rules,
-    };
-    const commands = steps.map((step, n) => step(later(from, (n + 1) * 2 * minute)));
-    return { ...reached(payscoreOrderDecider, [open, ...commands]), ...place };
-  });
+  .map(([commands, place]) => ({ ...reached(payscoreOrderDecider, commands), ...place }));
