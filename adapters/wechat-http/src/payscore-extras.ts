@@ -39,7 +39,7 @@ export interface PayscoreExtras {
   /** Direct mode only; `day`: `yyyy-MM-dd`. The files themselves are sealed, their keys wrapped. */
   readonly bill: (day: string) => TaskEither<WechatFailure, PayscoreBillBody>;
 }
-export interface RiskGoods {
+interface RiskGoods {
   readonly name: string;
   readonly picture: string;
   readonly amount: Fen;

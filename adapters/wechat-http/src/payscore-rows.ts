@@ -1,7 +1,7 @@
 import type { Documented } from './decision-rows.ts';
 
 /** What is done about a refused request; of queries and authorisations see `docs/payscore-errors.md`. */
-export type PayscoreAction =
+type PayscoreAction =
   /** Nothing is proved: the same bytes again, after a query. */
   | 'same-bytes-later'
   /** A deduction is running: wait, then the same bytes again (INV-80). */
