@@ -27,6 +27,7 @@ export { type DeviceEnrolledDifferently, type EnrolDevice, enrolDevice } from '.
 export { eraseMember } from './erase-member.ts';
 export { explainMember, type MemberStanding, outlineMember } from './explain-member.ts';
 export { findMember, type MemberNotFound } from './find-member.ts';
+export { type FaceVisit, identifyByFace, type IdentifyByFaceDependencies } from './identify-by-face.ts';
 export { importRoster, type Imported } from './import-roster.ts';
 export { issueAuthinfo } from './issue-authinfo.ts';
 export { issueFaceAuthinfo } from './issue-face-authinfo.ts';
@@ -36,6 +37,7 @@ export { listReEnrolments, type ReEnrolmentOf } from './list-re-enrolments.ts';
 export type { MemberAddress } from './member-command.ts';
 export type { NoticeDependencies } from './notice-dependencies.ts';
 export { type FaceSidUnknown, readFaceUnionId } from './read-face-union-id.ts';
+export { type OpenedByFace, openOrderByFace } from './open-order-by-face.ts';
 export { type PayerOfMember, readPayer } from './read-payer.ts';
 export type { FaceNotConfigured } from './require-face.ts';
 export type { SameNameUnderPayer } from './same-name.ts';
