@@ -8,28 +8,35 @@ export type PayscoreMode = 'direct' | 'partner';
 const services: Readonly<Record<PayscoreConfirmation, string>> = { 'no-confirm': '500001', confirm: '500002' };
 
 /** Our adapter as a merchant or as a provider, before the emulator. */
+export const openPayscoreSchool = async (mode: PayscoreMode, confirmation: PayscoreConfirmation = 'no-confirm') => {
+  const serviceId = services[confirmation];
+  const subMchid = SubMchid.of(schoolKeys.subMchid);
+  if (E.isLeft(subMchid)) throw new Error('the sub-merchant of the emulator');
+  const party = mode === 'direct' ? ({ mode } as const) : { mode, subMchid: subMchid.right };
+  const school = await openSchool({ config: { payscore: { serviceId, party } } });
+  const { payscore } = school.wechat;
+  if (payscore === undefined) throw new Error('Pay Score is configured');
+  const sub = mode === 'direct' ? {} : { subMchid: schoolKeys.subMchid };
+  const authorise: PayscoreWorld['authorise'] = async (openid, token) => {
+    const by = token === undefined ? { serviceId, ...sub } : { token };
+    await school.control('POST', `/payscore/users/${openid}`, { action: 'authorise', ...by });
+  };
+  return { ...school, payscore, sub, authorise, mchid: schoolKeys.mchid };
+};
+
 export const openPayscoreService =
   (mode: PayscoreMode): OpenPayscoreWorld =>
   async (confirmation): Promise<PayscoreWorld> => {
-    const serviceId = services[confirmation];
-    const subMchid = SubMchid.of(schoolKeys.subMchid);
-    if (E.isLeft(subMchid)) throw new Error('the sub-merchant of the emulator');
-    const party = mode === 'direct' ? ({ mode } as const) : { mode, subMchid: subMchid.right };
-    const { wechat, control, now, pass } = await openSchool({ config: { payscore: { serviceId, party } } });
-    if (wechat.payscore === undefined) throw new Error('Pay Score is configured');
-    const sub = mode === 'direct' ? {} : { subMchid: schoolKeys.subMchid };
-    const { orders, permissions } = wechat.payscore;
+    const { payscore, control, now, pass, sub, authorise } = await openPayscoreSchool(mode, confirmation);
+    const { orders, permissions } = payscore;
     return {
       orders,
       permissions,
       now,
       pass,
+      authorise,
       disturb: async (what) => {
         await control('POST', '/faults', { kind: faults[what], count: 1, match: { pathPrefix: '/v3/payscore' } });
-      },
-      authorise: async (openid, token) => {
-        const by = token === undefined ? { serviceId, ...sub } : { token };
-        await control('POST', `/payscore/users/${openid}`, { action: 'authorise', ...by });
       },
       confirm: async (no, openid) => {
         await control('POST', `/payscore/orders/${encodeURIComponent(no)}/confirm`, { openid, ...sub });
