@@ -1,5 +1,6 @@
 import type { OpenPayscoreWorld, PayscoreConfirmation, PayscoreWorld } from '@facepay/conformance';
 import { SubMchid } from '@facepay/domain';
+import type { EmulatorSettings } from '@facepay/wechat-emulator';
 import * as E from 'fp-ts/lib/Either.js';
 import { faults, openSchool, schoolKeys } from './wechat-school.ts';
 
@@ -8,12 +9,16 @@ export type PayscoreMode = 'direct' | 'partner';
 const services: Readonly<Record<PayscoreConfirmation, string>> = { 'no-confirm': '500001', confirm: '500002' };
 
 /** Our adapter as a merchant or as a provider, before the emulator. */
-export const openPayscoreSchool = async (mode: PayscoreMode, confirmation: PayscoreConfirmation = 'no-confirm') => {
+export const openPayscoreSchool = async (
+  mode: PayscoreMode,
+  confirmation: PayscoreConfirmation = 'no-confirm',
+  settings: Partial<EmulatorSettings> = {},
+) => {
   const serviceId = services[confirmation];
   const subMchid = SubMchid.of(schoolKeys.subMchid);
   if (E.isLeft(subMchid)) throw new Error('the sub-merchant of the emulator');
   const party = mode === 'direct' ? ({ mode } as const) : { mode, subMchid: subMchid.right };
-  const school = await openSchool({ config: { payscore: { serviceId, party } } });
+  const school = await openSchool({ config: { payscore: { serviceId, party } }, settings });
   const { payscore } = school.wechat;
   if (payscore === undefined) throw new Error('Pay Score is configured');
   const sub = mode === 'direct' ? {} : { subMchid: schoolKeys.subMchid };
@@ -25,9 +30,9 @@ export const openPayscoreSchool = async (mode: PayscoreMode, confirmation: Paysc
 };
 
 export const openPayscoreService =
-  (mode: PayscoreMode): OpenPayscoreWorld =>
+  (mode: PayscoreMode, settings: Partial<EmulatorSettings> = {}): OpenPayscoreWorld =>
   async (confirmation): Promise<PayscoreWorld> => {
-    const { payscore, control, now, pass, sub, authorise } = await openPayscoreSchool(mode, confirmation);
+    const { payscore, control, now, pass, sub, authorise } = await openPayscoreSchool(mode, confirmation, settings);
     const { orders, permissions } = payscore;
     return {
       orders,
