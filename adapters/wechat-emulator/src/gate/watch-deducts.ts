@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { parseJson } from '@facepay/wechat-protocol';
 import type { HttpRequest } from '@facepay/wechat-protocol';
+import { parsedBody } from '../wire/parsed-body.ts';
 
 /** Notices two deduct requests for one order under way at once: what a careful client never does (`simulation.md` §3.3). */
 export interface DeductWatch {
@@ -10,7 +10,7 @@ export interface DeductWatch {
 
 const numberOf = (request: HttpRequest): string | undefined => {
   if (request.method !== 'POST' || request.target !== '/v3/offlineface/transactions') return undefined;
-  const parsed = parseJson(request.body);
+  const parsed = parsedBody(request.body);
   if (E.isLeft(parsed) || typeof parsed.right !== 'object' || parsed.right === null) return undefined;
   return 'out_trade_no' in parsed.right && typeof parsed.right.out_trade_no === 'string'
     ? parsed.right.out_trade_no

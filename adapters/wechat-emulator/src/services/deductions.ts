@@ -124,8 +124,8 @@ const mintingSecret = ({ keyRoom }: ServiceDeps, label: string) =>
 
 /** Recounts the invariants with the new order in place of the old one, before it is kept. */
 const check = ({ world, settings }: ServiceDeps, order: Order): void => {
-  const key = keyOfRequest(order.request);
-  const with_ = (orders: readonly Order[]) => [...orders.filter((one) => keyOfRequest(one.request) !== key), order];
+  const before = world.orders.get(keyOfRequest(order.request));
+  const with_ = (orders: readonly Order[]) => [...orders.filter((one) => one !== before), order];
   const testMerchant = world.subMerchants.get(order.request.subMchid)?.testMerchant ?? false;
   checkMoneyTruth(order, {
     settings,

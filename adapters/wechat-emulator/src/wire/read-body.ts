@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as t from 'io-ts';
-import { decodeBody } from '@facepay/wechat-protocol';
+import { decodeWire } from '@facepay/wechat-protocol';
 import type { BodyRefused } from '@facepay/wechat-protocol';
 import type { FaceAnswer } from './face.ts';
+import { parsedBody } from './parsed-body.ts';
 import { paramError, wireError } from './wire-error.ts';
 
 const refusal = (refused: BodyRefused): FaceAnswer => {
@@ -16,7 +17,11 @@ const refusal = (refused: BodyRefused): FaceAnswer => {
 
 /** JSON first, then shape: the order of `v3-rules.md` §8. */
 export const readBody = <A>(codec: t.Decoder<unknown, A>, body: Uint8Array): E.Either<FaceAnswer, A> =>
-  pipe(decodeBody(codec)(body), E.mapLeft(refusal));
+  pipe(
+    parsedBody(body),
+    E.flatMap((json): E.Either<BodyRefused, A> => decodeWire(codec)(json)),
+    E.mapLeft(refusal),
+  );
 
 interface TextRule {
   readonly field: string;

@@ -1,4 +1,4 @@
-import { beijingDay } from '../beijing-time.ts';
+import { beijingDayNumber } from '../beijing-time.ts';
 import { keyOfRequest } from '../money-truth/order.ts';
 import type { Order } from '../money-truth/order.ts';
 import type { Table } from './table.ts';
@@ -23,13 +23,15 @@ export interface OrderBook {
   readonly accepted: () => readonly Order[];
 }
 
-type Index = Map<string, Set<string>>;
+/** Under each name its orders, by key and in the order of their first writing. */
+type Index = Map<string, Map<string, Order>>;
 
-const addTo = (index: Index, name: string, key: string): void => {
-  const keys = index.get(name);
-  if (keys === undefined) index.set(name, new Set([key]));
-  else keys.add(key);
+const putTo = (index: Index, name: string, key: string, order: Order): void => {
+  const orders = index.get(name);
+  if (orders === undefined) index.set(name, new Map([[key, order]]));
+  else orders.set(key, order);
 };
+const listed = (index: Index, name: string): readonly Order[] => [...(index.get(name)?.values() ?? [])];
 
 export const createOrderBook = (table: Table<Order>): OrderBook => {
   const byUser: Index = new Map();
@@ -37,32 +39,31 @@ export const createOrderBook = (table: Table<Order>): OrderBook => {
   const byCredential: Index = new Map();
   const byNumber = new Map<string, string>();
   const byTransaction = new Map<string, string>();
-  const accepted = new Set<string>();
+  const accepted = new Map<string, Order>();
   const paidFen = new Map<string, number>();
+  const advances = new Map<string, number>();
 
   const count = (order: Order, sign: 1 | -1): void => {
+    if (order.debtState === 'DEBT') advances.set(order.userId, (advances.get(order.userId) ?? 0) + sign);
     if (order.tradeState !== 'SUCCESS' || order.successAt === undefined) return;
-    const day = beijingDay(order.successAt);
+    const day = beijingDayNumber(order.successAt);
     for (const who of [`user/${order.userId}/${day}`, `merchant/${order.request.subMchid}/${day}`])
       paidFen.set(who, (paidFen.get(who) ?? 0) + sign * order.request.amountFen);
   };
   const index = (order: Order): void => {
     const key = keyOfRequest(order.request);
-    addTo(byUser, order.userId, key);
-    addTo(bySubMerchant, order.request.subMchid, key);
-    addTo(byCredential, order.credentialHash, key);
+    putTo(byUser, order.userId, key, order);
+    putTo(bySubMerchant, order.request.subMchid, key, order);
+    putTo(byCredential, order.credentialHash, key, order);
     if (!byNumber.has(order.request.outTradeNo)) byNumber.set(order.request.outTradeNo, key);
     if (order.transactionId !== undefined) byTransaction.set(order.transactionId, key);
-    if (order.tradeState === 'ACCEPT') accepted.add(key);
+    if (order.tradeState === 'ACCEPT') accepted.set(key, order);
     else accepted.delete(key);
     count(order, 1);
   };
-  const listed = (keys: Iterable<string> | undefined): readonly Order[] =>
-    [...(keys ?? [])].flatMap((key) => table.get(key) ?? []);
   for (const order of table.values()) index(order);
 
-  const ofUser = (userId: string) => listed(byUser.get(userId));
-  const ofCredential = (hash: string) => listed(byCredential.get(hash));
+  const ofCredential = (hash: string) => listed(byCredential, hash);
   return {
     get: table.get,
     put: (order) => {
@@ -75,16 +76,16 @@ export const createOrderBook = (table: Table<Order>): OrderBook => {
     all: table.values,
     ofNumber: (outTradeNo) => table.get(byNumber.get(outTradeNo) ?? ''),
     ofTransaction: (transactionId) => table.get(byTransaction.get(transactionId) ?? ''),
-    ofUser,
-    ofSubMerchant: (subMchid) => listed(bySubMerchant.get(subMchid)),
+    ofUser: (userId) => listed(byUser, userId),
+    ofSubMerchant: (subMchid) => listed(bySubMerchant, subMchid),
     ofCredential,
     takerOf: (hash) => {
       const taker = ofCredential(hash).find(({ tradeState }) => tradeState === 'SUCCESS' || tradeState === 'ACCEPT');
       return taker === undefined ? undefined : keyOfRequest(taker.request);
     },
-    userDayFen: (userId, at) => paidFen.get(`user/${userId}/${beijingDay(at)}`) ?? 0,
-    merchantDayFen: (subMchid, at) => paidFen.get(`merchant/${subMchid}/${beijingDay(at)}`) ?? 0,
-    openAdvances: (userId) => ofUser(userId).filter(({ debtState }) => debtState === 'DEBT').length,
-    accepted: () => listed(accepted),
+    userDayFen: (userId, at) => paidFen.get(`user/${userId}/${beijingDayNumber(at)}`) ?? 0,
+    merchantDayFen: (subMchid, at) => paidFen.get(`merchant/${subMchid}/${beijingDayNumber(at)}`) ?? 0,
+    openAdvances: (userId) => advances.get(userId) ?? 0,
+    accepted: () => [...accepted.values()],
   };
 };

@@ -24,7 +24,14 @@ export const createTable = <T>(kind: string, source: TableSource): Table<T> => {
     get: (key) => records.get(key),
     put: (key, value) => {
       records.set(key, value);
-      source.changed({ kind, key, json: JSON.stringify(value) });
+      source.changed({
+        kind,
+        key,
+        // Only when it is saved: what changes twice before that is written once, and in memory never.
+        get json() {
+          return JSON.stringify(value);
+        },
+      });
     },
     remove: (key) => {
       if (records.delete(key)) source.changed({ kind, key, json: undefined });
