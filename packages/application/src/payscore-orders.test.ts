@@ -8,7 +8,7 @@ describe('a Pay Score order, from create to paid', () => {
   test('without confirmation: opened, used, completed, deducted; paid is what the collection says (INV-78)', async () => {
     const service = openPayscore();
     expect(right(await service.open())).toMatchObject({ status: 'in-service', orderId: 'W1', taken: { create: {} } });
-    service.world.onSend = () => E.right(shown({ state: 'doing', description: 'mch-complete', orderId: 'W1' }));
+    service.pass(minute);
     service.world.onSend = () => E.right(shown(awaiting(1990)));
     expect(right(await service.ask(complete(1990)))).toMatchObject({ status: 'awaiting-payment' });
     service.world.onQuery = () => E.right(shown(awaiting(1990)));
@@ -70,6 +70,7 @@ describe('a Pay Score order, from create to paid', () => {
   test('INV-80 "being charged" is a wait of three minutes and the same bytes again, not a failure', async () => {
     const service = openPayscore();
     await service.open();
+    service.pass(minute);
     service.world.onSend = () => E.right(shown(awaiting(1990)));
     await service.ask(complete(1990));
     service.world.onSend = () => E.right({ type: 'PayscoreBeingCharged' });
@@ -89,6 +90,7 @@ describe('a Pay Score order, from create to paid', () => {
   test('INV-70 an illegal call makes no request; WeChat’s own refusal is told as one, also to a repeat', async () => {
     const service = openPayscore();
     await service.open();
+    service.pass(minute);
     expect(await service.ask({ type: 'sync', paidTime: '20260901110000' })).toMatchObject({
       left: { type: 'PayscoreNotNow', call: 'sync', status: 'in-service' },
     });

@@ -40,12 +40,13 @@ export const terms = (over: Partial<PayscoreTerms> = {}): PayscoreTerms => ({
   openid: 'openid-1' as Openid,
   ...over,
 });
+/** Half a minute of service: time must have passed since it was opened. */
 export const complete = (total: number): LaterWish => ({
   type: 'complete',
   payments: [{ name: '商品信息', amount: total as Fen }],
   discounts: [],
   total: total as Fen,
-  times: { end: '20260901115959' },
+  times: { end: '20260901120030' },
 });
 export const shown = (order: PayscoreReading): PayscoreAnswer => ({ type: 'PayscoreShown', order });
 export const inService: PayscoreReading = { state: 'doing', description: 'user-confirm', orderId: 'W1' };
