@@ -119,8 +119,7 @@ const resourceOf = (subject: NoticeSubject, whose: 'ours' | 'another'): object =
     case 'Refund': {
       const { refundFen, totalFen, subMchid, transactionId, refundStatus } = subject.claim;
       return {
-        sp_mchid: mchid,
-        sub_mchid: subMchid,
+        ...(subMchid === undefined ? { mchid } : { sp_mchid: mchid, sub_mchid: subMchid }),
         out_refund_no: subject.no,
         transaction_id: transactionId,
         refund_status: refundStatus,

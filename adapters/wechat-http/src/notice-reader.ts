@@ -130,13 +130,13 @@ const deduction = (deps: NoticeReaderDeps, order: TransactionBody): NoticeMeanin
 };
 
 const refund = (deps: NoticeReaderDeps, notice: RefundNotice): NoticeMeaning => {
-  if (notice.sp_mchid !== deps.mchid) return foreign;
+  if ((notice.sp_mchid ?? notice.mchid) !== deps.mchid) return foreign;
   const no = RefundNo.of(notice.out_refund_no);
   if (E.isLeft(no)) return unclear;
   const claim = {
     refundFen: notice.amount.refund,
     totalFen: notice.amount.total,
-    subMchid: notice.sub_mchid,
+    ...(notice.sub_mchid !== undefined && { subMchid: notice.sub_mchid }),
     transactionId: notice.transaction_id,
     refundStatus: notice.refund_status ?? 'absent',
   };

@@ -9,7 +9,14 @@ import {
   PayscoreOrderNo,
   RefundNo,
 } from '@facepay/codecs';
-import type { Notice, NoticeSubject, PayscoreClaim, PermissionChange, QuarantineReason } from '@facepay/domain';
+import type {
+  Notice,
+  NoticeSubject,
+  PayscoreClaim,
+  PermissionChange,
+  QuarantineReason,
+  RefundClaim,
+} from '@facepay/domain';
 import * as t from 'io-ts';
 import { fields, tagged, words } from './fields.ts';
 
@@ -32,13 +39,10 @@ const subject = tagged<NoticeSubject, 'type'>('type', {
   }),
   Refund: t.strict({
     no: RefundNo,
-    claim: t.strict({
-      refundFen: t.number,
-      totalFen: t.number,
-      subMchid: t.string,
-      transactionId: t.string,
-      refundStatus: t.string,
-    }),
+    claim: fields<RefundClaim>(
+      { refundFen: t.number, totalFen: t.number, transactionId: t.string, refundStatus: t.string },
+      { subMchid: t.string },
+    ),
   }),
   PayscoreOrder: t.strict({
     no: PayscoreOrderNo,

@@ -33,13 +33,16 @@ export const anyNoticeSubject: fc.Arbitrary<NoticeSubject> = fc.oneof(
   fc.record({
     type: fc.constant('Refund' as const),
     no: anyRefundNo,
-    claim: fc.record({
-      refundFen: anyAmount,
-      totalFen: anyAmount,
-      subMchid: anySubMchid,
-      transactionId: anyHex(28),
-      refundStatus: fc.constantFrom('SUCCESS', 'ABNORMAL', 'CLOSED'),
-    }),
+    claim: fc.record(
+      {
+        refundFen: anyAmount,
+        totalFen: anyAmount,
+        subMchid: anySubMchid,
+        transactionId: anyHex(28),
+        refundStatus: fc.constantFrom('SUCCESS', 'ABNORMAL', 'CLOSED'),
+      },
+      { requiredKeys: ['refundFen', 'totalFen', 'transactionId', 'refundStatus'] },
+    ),
   }),
   fc.record({
     type: fc.constant('PayscoreOrder' as const),

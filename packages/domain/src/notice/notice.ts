@@ -28,7 +28,8 @@ export interface DeductionClaim {
 export interface RefundClaim {
   readonly refundFen: number;
   readonly totalFen: number;
-  readonly subMchid: string;
+  /** Absent where we are the merchant ourselves. */
+  readonly subMchid?: string;
   readonly transactionId: string;
   readonly refundStatus: string;
 }

@@ -48,17 +48,21 @@ export const RefundBody = resource(
 );
 export type RefundBody = t.TypeOf<typeof RefundBody>;
 
-/** What `REFUND.*` notices carry (`k12-wire.md` §8.6): `refund_status`, not `status`. */
+/**
+ * What `REFUND.*` notices carry (`k12-wire.md` §8.6): `refund_status`, not `status`. A provider's names `sp_mchid` and
+ * `sub_mchid`, a merchant's own `mchid` (`v3-rules.md` §9).
+ */
 export const RefundNotice = resource(
   'RefundNotice',
   {
-    sp_mchid: t.string,
-    sub_mchid: t.string,
     out_refund_no: t.string,
     transaction_id: t.string,
     amount: RefundAmount,
   },
   {
+    mchid: maybe(t.string),
+    sp_mchid: maybe(t.string),
+    sub_mchid: maybe(t.string),
     out_trade_no: maybe(t.string),
     refund_id: maybe(t.string),
     refund_status: maybe(t.string),
