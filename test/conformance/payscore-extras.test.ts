@@ -46,6 +46,14 @@ describe.each(['direct', 'partner'] as const)('extras of Pay Score before the em
   });
 });
 
+it('a day without money has no bill, and the refusal says so (§10.4)', async () => {
+  const { payscore } = await openPayscoreSchool('direct');
+  expect(await payscore.extras.bill('2026-09-06')()).toMatchObject(
+    E.left({ type: 'WechatRefused', reason: 'NO_STATEMENT_EXIST' }),
+  );
+  expect(await payscore.extras.bill('2026-9-6')()).toMatchObject(E.left({ reason: 'PARAM_ERROR' }));
+});
+
 it('a provider gets a token during a payment, and quotas (§10.4)', async () => {
   const { payscore, subMchid, mchid } = await openPayscoreSchool('partner');
   const asked = await payscore.extras.applyForScene({ code, payment: { mchid, subMchid } })();

@@ -1,5 +1,6 @@
 import type { PayscoreMode } from '@facepay/wechat-protocol';
 import type { Face, Route } from './face.ts';
+import { payscoreBillFace } from './payscore-bill.ts';
 import { createPayscoreFace } from './payscore-create.ts';
 import {
   cancelPayscoreFace,
@@ -47,4 +48,5 @@ export const payscoreRoutes: readonly Route[] = [
   ...inBoth('POST', 'permissions/assess-user-risk-level', assessRiskFace),
   at('POST', 'partner/permissions/apply-for-scene', applyForSceneFace),
   at('GET', 'partner/servicequotas/service-id/*', quotasFace),
+  at('GET', 'merchant-bill', payscoreBillFace),
 ];
