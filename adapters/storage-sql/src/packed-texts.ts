@@ -6,14 +6,17 @@ export const packTexts = (texts: readonly (string | undefined)[]): Uint8Array =>
   const packed = Buffer.allocUnsafe(texts.reduce((sum, text) => sum + 5 + 3 * (text?.length ?? 0), 0));
   let at = 0;
   for (const text of texts) {
-    const form = formOf(text);
-    packed[at] = form;
-    at += 1;
-    if (text === undefined) continue;
+    if (text === undefined) {
+      packed[at] = absent;
+      at += 1;
+      continue;
+    }
     // Room for three bytes a character is there: asking for the length costs as much as writing.
-    const length = packed.write(text, at + 4, form === base64 ? 'base64' : 'utf8');
-    packed.writeUInt32BE(length, at);
-    at += 4 + length;
+    const short = writeBase64(packed, text, at + 5);
+    const length = short ?? packed.write(text, at + 5, 'utf8');
+    packed[at] = short === undefined ? utf8 : base64;
+    packed.writeUInt32BE(length, at + 1);
+    at += 5 + length;
   }
   return packed.subarray(0, at);
 };
@@ -39,14 +42,9 @@ const absent = 0;
 const utf8 = 1;
 const base64 = 2;
 
-const formOf = (text: string | undefined): number => {
-  if (text === undefined) return absent;
-  return text.length >= 64 && isBase64(text) ? base64 : utf8;
-};
-
-/** Canonical: with its padding, and without bits that decoding would lose; only the last four letters can have those. */
-const isBase64 = (text: string): boolean => {
-  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/u.test(text)) return false;
-  const last = text.slice(-4);
-  return Buffer.from(last, 'base64').toString('base64') === last;
+/** The bytes that the text stands for, if it is worth it and they read back as just that text; how many there are. */
+const writeBase64 = (packed: Buffer, text: string, at: number): number | undefined => {
+  if (text.length < 64 || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]{60}/u.test(text)) return undefined;
+  const length = packed.write(text, at, 'base64');
+  return packed.toString('base64', at, at + length) === text ? length : undefined;
 };

@@ -11,14 +11,15 @@ const fieldBytesMax = 0xff_ff;
  * Throws when a field is too long: callers build messages from values they have already bounded.
  */
 export const joinFields = (magic: string, fields: readonly Uint8Array[]): Uint8Array => {
-  const parts: Uint8Array[] = [Buffer.from(magic, 'ascii')];
+  const joined = Buffer.allocUnsafe(fields.reduce((sum, field) => sum + 2 + field.length, magic.length));
+  let at = joined.write(magic, 'latin1');
   for (const field of fields) {
     if (field.length > fieldBytesMax) throw new RangeError(`a field of ${field.length} bytes exceeds ${fieldBytesMax}`);
-    const length = Buffer.alloc(2);
-    length.writeUInt16BE(field.length);
-    parts.push(length, field);
+    joined.writeUInt16BE(field.length, at);
+    joined.set(field, at + 2);
+    at += 2 + field.length;
   }
-  return Buffer.concat(parts);
+  return joined;
 };
 
 /** The inverse of {@link joinFields}: exactly `count` fields and not one byte more, so bytes and fields determine each other. */
@@ -50,11 +51,12 @@ export const textField = (text: string): Uint8Array => Buffer.from(text, 'utf8')
 export const readText = (bytes: Uint8Array | undefined): E.Either<Unreadable, string> => {
   if (bytes === undefined) return unreadable('a field is absent');
   try {
-    return E.right(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    return E.right(decoder.decode(bytes));
   } catch {
     return unreadable('a text field is not UTF-8');
   }
 };
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** A counter from 1 in plain decimal digits: no sign, no leading zero, within 2⁵³. */
 export const readCounter = (text: string): E.Either<Unreadable, number> => {
