@@ -57,7 +57,14 @@ const withCanaries = {
   notice: noticeNumbered(1, { raw: 'canary-notice' }),
   refund: refundNumbered(1, { reason: 'canary-reason', body: 'canary-body' }),
 } satisfies Partial<Records>;
-function termsOf({ no, organization, subMchid, deduction, outUserId, ...rest }: Records['refund']): RefundTerms {
+function termsOf({
+  no,
+  organization,
+  subMchid,
+  deduction,
+  outUserId,
+  ...rest
+}: ReturnType<typeof refundNumbered>): RefundTerms {
   const { transactionId, amount, total, reason, by, requestedAt } = rest;
   const about = { no, organization, subMchid, deduction, outUserId };
   return { ...about, transactionId, amount, total, reason, by, requestedAt };

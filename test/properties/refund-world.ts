@@ -13,6 +13,9 @@ import {
   type RefundNo,
   type RefundTerms,
   second,
+  type DeductionId,
+  type OutUserId,
+  type SubMchid,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
@@ -50,7 +53,7 @@ export interface RefundWorld {
 export const openWorld = (): RefundWorld => ({
   now: start,
   refunds: new Map(),
-  book: emptyRefundBook('d1' as RefundBook['deduction'], total),
+  book: emptyRefundBook('d1' as DeductionId, total),
   gateway: { taken: new Map() },
 });
 
@@ -119,9 +122,9 @@ export const booked = ({ book }: RefundWorld): number => refundedOf(book);
 const termsOf = (n: number, amount: number, at: Instant): RefundTerms => ({
   no: `R-${n}` as RefundNo,
   organization: 'O1' as RefundTerms['organization'],
-  subMchid: '1900000109' as RefundTerms['subMchid'],
-  deduction: 'd1' as RefundTerms['deduction'],
-  outUserId: 'pupil-1' as RefundTerms['outUserId'],
+  subMchid: '1900000109' as SubMchid,
+  deduction: 'd1' as DeductionId,
+  outUserId: 'pupil-1' as OutUserId,
   transactionId: '4200',
   amount: amount as Fen,
   total,

@@ -15,7 +15,7 @@ export const listed: { readonly [K in ListedKind]: (value: Records[K]) => ListFi
   refund: ({ organization, status, outUserId, refundedAt, requestedAt }) => ({
     organization,
     status,
-    member: outUserId,
+    ...(outUserId === undefined ? {} : { member: outUserId }),
     day: dayOf(refundedAt ?? requestedAt),
   }),
   payscoreOrder: ({ status, requestedAt }) => ({ organization: payscoreScope, status, day: dayOf(requestedAt) }),

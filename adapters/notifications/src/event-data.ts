@@ -140,10 +140,11 @@ const saleData = (sale: Sale): LogFields => ({
   receivedAt: toRfc3339(sale.receivedAt),
 });
 
-const refundData = ({ no, deduction, outUserId, amount, total, requestedAt }: RefundTerms): LogFields => ({
+const refundData = ({ no, amount, total, requestedAt, ...whose }: RefundTerms): LogFields => ({
   refundNo: no,
-  deductionId: deduction,
-  outUserId,
+  ...(whose.payscoreOrder === undefined
+    ? { deductionId: whose.deduction, outUserId: whose.outUserId }
+    : { payscoreOrderNo: whose.payscoreOrder }),
   amountFen: amount,
   totalFen: total,
   requestedAt: toRfc3339(requestedAt),

@@ -4,7 +4,7 @@ import type { RefundRequest } from '@facepay/wechat-protocol';
 /** The body of 申请退款: the same request gives the same text, for ever (INV-6). */
 export const toRefundBody = (request: RefundRef & { readonly reason: string }): string => {
   const body: RefundRequest = {
-    sub_mchid: request.subMchid,
+    ...(request.subMchid === undefined ? {} : { sub_mchid: request.subMchid }),
     transaction_id: request.transactionId,
     out_refund_no: request.no,
     reason: toReason(request.reason),

@@ -18,8 +18,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { LeaseLost } from './deduction-books.ts';
 import { processedMark, quarantineNotice, stillOurs } from './finish-notice.ts';
 import type { NoticeDependencies } from './notice-dependencies.ts';
-import { type RefundRefused, refundStep } from './record-refund.ts';
-import { refundRefs } from './refund-books.ts';
+import { type RefundRefused, refundStep, refundWork } from './record-refund.ts';
 
 type RefundSubject = Extract<NoticeSubject, { type: 'Refund' }>;
 type Failure = LeaseLost | RefundRefused | StoreFailure | WechatFailure;
@@ -54,10 +53,10 @@ const store = (
   { notice, fence, seen }: { readonly notice: Notice; readonly fence: number; readonly seen: Refund },
   { answer, began: at }: { readonly answer: RefundAnswer; readonly began: Instant },
 ): TE.TaskEither<LeaseLost | RefundRefused | StoreFailure, void> =>
-  deps.storage.transact({
-    organization: seen.organization,
-    read: { ...refundRefs(seen), notice: ref('notice', notice.id) },
-    decide: (found): E.Either<LeaseLost | RefundRefused, Change<void>> => {
+  refundWork(
+    seen,
+    { notice: ref('notice', notice.id) },
+    (found): E.Either<LeaseLost | RefundRefused, Change<void>> => {
       const now = deps.clock.now();
       const { refund } = found;
       if (refund === undefined || !stillOurs(found.notice, fence)) return E.left({ type: 'LeaseLost' });
@@ -76,7 +75,8 @@ const store = (
         })),
       );
     },
-  });
+    deps.storage,
+  );
 
 const wake = (refund: Refund, now: Instant): readonly Write[] =>
   refund.status === 'unknown' || refund.status === 'processing'

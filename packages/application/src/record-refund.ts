@@ -11,6 +11,7 @@ import {
   type RefundRejection,
   type Storage,
   type StoreFailure,
+  type Wanted,
   type WechatFailure,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
@@ -18,27 +19,50 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type { LeaseLost } from './deduction-books.ts';
-import { refundBookOf, refundChange, type RefundPolicies, type RefundRefs, refundRefs } from './refund-books.ts';
+import {
+  type FoundRefund,
+  ownRefundChange,
+  payscoreRefundRefs,
+  refundBookOf,
+  refundChange,
+  type RefundPolicies,
+  type RefundRefs,
+  refundRefs,
+} from './refund-books.ts';
 
 export type RefundRefused = DeductionRejection | RefundRejection;
 
 /** One command about a stored refund, with all that follows from it. */
 export const refundStep = (
-  found: Loaded<RefundRefs>,
+  found: FoundRefund,
   refund: Refund,
   command: RefundCommand,
   now: Instant,
   policies: RefundPolicies,
 ): E.Either<RefundRefused, Change<Refund>> => {
-  const { deduction } = found;
-  if (deduction === undefined) return E.left({ type: 'DeductionUnknown' });
   return pipe(
     advanceRefund({ refund, book: refundBookOf(found, refund) }, command),
-    E.flatMap((moved): E.Either<RefundRefused, Change<Refund>> =>
-      refundChange(found, deduction, { ...moved, refund: moved.refund ?? refund }, now, policies),
-    ),
+    E.flatMap((advanced): E.Either<RefundRefused, Change<Refund>> => {
+      const moved = { ...advanced, refund: advanced.refund ?? refund };
+      if (refund.payscoreOrder !== undefined) return E.right(ownRefundChange(found, moved, now, policies));
+      if (!hasBooks(found) || found.deduction === undefined) return E.left({ type: 'DeductionUnknown' });
+      return refundChange(found, found.deduction, moved, now, policies);
+    }),
   );
 };
+
+const hasBooks = (found: FoundRefund): found is Loaded<RefundRefs> => 'deduction' in found;
+
+/** Reads what moves together with it: of a service order the refund and its book, of a deduction everything. */
+export const refundWork = <Refusal, A, More extends Wanted>(
+  seen: Refund,
+  more: More,
+  decide: (found: FoundRefund & Loaded<More>) => E.Either<Refusal, Change<A>>,
+  storage: Storage,
+): TE.TaskEither<Refusal | StoreFailure, A> =>
+  seen.payscoreOrder === undefined
+    ? storage.transact({ organization: seen.organization, read: { ...refundRefs(seen), ...more }, decide })
+    : storage.transact({ organization: seen.organization, read: { ...payscoreRefundRefs(seen), ...more }, decide });
 
 /**
  * What WeChat's answer, or its absence, makes of the refund, in one transaction. Only the holder of the lease may store it
@@ -59,16 +83,13 @@ export const recordRefund =
       T.flatMap(({ began, told }) => {
         const now = deps.clock.now();
         const command = refundCommandFor(told, asked, { began, now }, deps);
-        return deps.storage.transact({
-          organization: seen.organization,
-          read: refundRefs(seen),
-          decide: (found): E.Either<LeaseLost | RefundRefused, Change<Refund>> => {
-            const { refund } = found;
-            if (refund === undefined || refund.fence !== fence) return E.left({ type: 'LeaseLost' });
-            if (refund.leaseUntil === undefined) return E.right({ writes: [], events: [], result: refund }); // our own earlier run
-            return refundStep(found, refund, command, now, deps);
-          },
-        });
+        const decide = (found: FoundRefund): E.Either<LeaseLost | RefundRefused, Change<Refund>> => {
+          const { refund } = found;
+          if (refund === undefined || refund.fence !== fence) return E.left({ type: 'LeaseLost' });
+          if (refund.leaseUntil === undefined) return E.right({ writes: [], events: [], result: refund }); // our own earlier run
+          return refundStep(found, refund, command, now, deps);
+        };
+        return refundWork(seen, {}, decide, deps.storage);
       }),
     );
 

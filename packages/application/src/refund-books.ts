@@ -4,12 +4,16 @@ import {
   type Deduction,
   type DeductionPolicy,
   type DeductionRejection,
+  emptyPayscoreRefundBook,
   emptyRefundBook,
   eventsOf,
   type Instant,
   isFullyRefunded,
   type Loaded,
   nextRefundDueAt,
+  type OfDeduction,
+  type OfPayscoreOrder,
+  payscoreRefundBookKey,
   type Refund,
   type RefundBook,
   type RefundBooks,
@@ -26,18 +30,29 @@ export interface RefundPolicies {
   readonly policy: DeductionPolicy;
   readonly refundPolicy: RefundPolicy;
 }
-type Named = Pick<RefundTerms, 'no' | 'deduction' | 'organization' | 'outUserId' | 'subMchid'>;
+type Named = Pick<RefundTerms, 'no' | 'organization'>;
 
 /** Everything that moves together with a refund. */
-export const refundRefs = ({ no, deduction, organization, outUserId, subMchid }: Named) => ({
+export const refundRefs = ({ no, deduction, organization, outUserId, subMchid }: Named & OfDeduction) => ({
   ...bookRefs({ id: deduction, organization, outUserId, subMchid }),
   refund: ref('refund', no),
   refundBook: ref('refundBook', deduction),
 });
 export type RefundRefs = ReturnType<typeof refundRefs>;
 
-export const refundBookOf = (found: Loaded<RefundRefs>, refund: Refund): RefundBook =>
-  found.refundBook ?? emptyRefundBook(refund.deduction, refund.total);
+/** Of a service order's refund: it has no deduction to move. */
+export const payscoreRefundRefs = ({ no, payscoreOrder }: Named & OfPayscoreOrder) => ({
+  refund: ref('refund', no),
+  refundBook: ref('refundBook', payscoreRefundBookKey({ no: payscoreOrder })),
+});
+/** What was read for a refund of either. */
+export type FoundRefund = Loaded<ReturnType<typeof payscoreRefundRefs>> & Partial<Loaded<RefundRefs>>;
+
+export const refundBookOf = ({ refundBook }: Pick<FoundRefund, 'refundBook'>, refund: Refund): RefundBook =>
+  refundBook ??
+  (refund.payscoreOrder === undefined
+    ? emptyRefundBook(refund.deduction, refund.total)
+    : emptyPayscoreRefundBook(refund.payscoreOrder, refund.total));
 
 /** The lease ends with the work; the policy says when to look again. */
 const rescheduledRefund = (refund: Refund, now: Instant, policy: RefundPolicy): Refund => {
@@ -46,32 +61,45 @@ const rescheduledRefund = (refund: Refund, now: Instant, policy: RefundPolicy): 
   return dueAt === undefined ? rest : { ...rest, dueAt };
 };
 
+/** What became of the refund and its book alone. */
+export const ownRefundChange = (
+  { refundBook }: Pick<FoundRefund, 'refundBook'>,
+  { refund, book, events }: AdvancedRefund & { readonly refund: Refund },
+  now: Instant,
+  { refundPolicy }: Pick<RefundPolicies, 'refundPolicy'>,
+): Change<Refund> => {
+  const { organization, no } = refund;
+  const result = rescheduledRefund(refund, now, refundPolicy);
+  const key =
+    refund.payscoreOrder === undefined ? refund.deduction : payscoreRefundBookKey({ no: refund.payscoreOrder });
+  return {
+    writes: [write(ref('refund', no), result), ...(book === refundBook ? [] : [write(ref('refundBook', key), book)])],
+    events: eventsOf(
+      { organization, at: now, subject: { kind: 'refund', id: no }, versionBefore: refund.version - events.length },
+      events,
+    ),
+    result,
+  };
+};
+
 /**
  * What became of the refund and its book, and, once all of it is refunded, of the deduction and the debt: one transaction.
  */
 export const refundChange = (
   found: Loaded<RefundRefs>,
   deduction: Deduction,
-  { refund, book, events }: AdvancedRefund & { readonly refund: Refund },
+  moved: AdvancedRefund & { readonly refund: Refund },
   now: Instant,
   { policy, refundPolicy }: RefundPolicies,
 ): E.Either<DeductionRejection, Change<Refund>> => {
-  const { organization, no } = refund;
-  const result = rescheduledRefund(refund, now, refundPolicy);
-  const told = eventsOf(
-    { organization, at: now, subject: { kind: 'refund', id: no }, versionBefore: refund.version - events.length },
-    events,
-  );
-  const own = [
-    write(ref('refund', no), result),
-    ...(book === found.refundBook ? [] : [write(ref('refundBook', refund.deduction), book)]),
-  ];
-  if (!isNowRefunded(deduction, book, refundPolicy)) return E.right({ writes: own, events: told, result });
+  const { refund, book } = moved;
+  const own = ownRefundChange(found, moved, now, { refundPolicy });
+  if (!isNowRefunded(deduction, book, refundPolicy)) return E.right(own);
   const at = refund.refundedAt ?? now;
   const clearsDebt = refundPolicy.fullRefundClearsDebt;
   return pipe(
     bookChange(found, deduction, { type: 'RecordRefund', at, clearsDebt }, now, policy),
-    E.map((rest) => ({ writes: [...rest.writes, ...own], events: [...told, ...rest.events], result })),
+    E.map((rest) => ({ ...own, writes: [...rest.writes, ...own.writes], events: [...own.events, ...rest.events] })),
   );
 };
 

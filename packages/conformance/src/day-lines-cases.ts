@@ -49,7 +49,7 @@ const bookOf = ({ id, amount }: Deduction, ...statuses: readonly RefundLine['sta
   lines: statuses.map((status, n) => ({ no: `R${n}` as RefundNo, amount: 1_000 as Fen, openedAt: noon, status })),
 });
 const putBook = (storage: Storage, book: RefundBook): Promise<void> =>
-  put(storage, school, [write(ref('refundBook', book.deduction), book)]);
+  put(storage, school, [write(ref('refundBook', book.deduction ?? ''), book)]);
 
 /** Part of the reads' suite: what a store says of one day's sales. */
 export const dayLinesCases = (store: () => SharedStore): void => {

@@ -12,6 +12,7 @@ import {
   type NoticeId,
   type OrganizationId,
   type OutUserId,
+  type OfDeduction,
   type Queue,
   type Refund,
   type RefundNo,
@@ -65,12 +66,13 @@ export const noticeNumbered = (n: number, place: Partial<Notice> = {}): Notice =
   fence: 0,
   ...place,
 });
-export const refundNumbered = (n: number, change: Partial<Refund> = {}): Refund => ({
+type DeductionRefund = Extract<Refund, OfDeduction>;
+export const refundNumbered = (n: number, change: Partial<DeductionRefund> = {}): DeductionRefund => ({
   no: `R-${n}` as RefundNo,
   organization: school,
-  subMchid: '1900000109' as Refund['subMchid'],
+  subMchid: '1900000109' as SubMchid,
   deduction: deductionNumbered(n).id,
-  outUserId: 'pupil-0001' as Refund['outUserId'],
+  outUserId: 'pupil-0001' as OutUserId,
   transactionId: '4200000001',
   amount: 100 as Refund['amount'],
   total: 1000 as Refund['total'],

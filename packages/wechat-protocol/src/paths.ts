@@ -45,8 +45,8 @@ export const paths = {
   /** §5.20 */
   refunds,
   /** §5.20 */
-  refundByOutRefundNo: (outRefundNo: string, subMchid: string): string =>
-    `${refunds}/${pathSegment(outRefundNo)}?sub_mchid=${encodeURIComponent(subMchid)}`,
+  refundByOutRefundNo: (outRefundNo: string, subMchid?: string): string =>
+    `${refunds}/${pathSegment(outRefundNo)}${subMchid === undefined ? '' : `?sub_mchid=${encodeURIComponent(subMchid)}`}`,
   /** On the face host (`facepay-device.md` §4) */
   wxpayfaceAuthinfo: '/face/get_wxpayface_authinfo',
   /** `facepay-device.md` §5 */

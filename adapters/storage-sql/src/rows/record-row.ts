@@ -96,7 +96,7 @@ const listed: { readonly [K in Kind]: (value: Records[K]) => Listed } = {
   refund: ({ organization, status, outUserId, refundedAt, requestedAt }) => ({
     tenant: organization,
     status,
-    member: outUserId,
+    member: outUserId ?? null,
     day: dayOf(refundedAt ?? requestedAt),
   }),
   alarm: ({ organization, acknowledged }) => ({

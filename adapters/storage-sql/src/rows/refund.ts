@@ -1,14 +1,29 @@
-import { DeductionId, Fen, Instant, OrganizationId, OutUserId, RefundNo, SubMchid } from '@facepay/codecs';
-import type { Refund, RefundBook, RefundEvent, RefundLine, RefundStatus, RefundTerms } from '@facepay/domain';
+import {
+  DeductionId,
+  Fen,
+  Instant,
+  OrganizationId,
+  OutUserId,
+  PayscoreOrderNo,
+  RefundNo,
+  SubMchid,
+} from '@facepay/codecs';
+import type {
+  OfDeduction,
+  OfPayscoreOrder,
+  Refund,
+  RefundBook,
+  RefundEvent,
+  RefundLine,
+  RefundStatus,
+  RefundTerms,
+} from '@facepay/domain';
 import * as t from 'io-ts';
 import { fields, words } from './fields.ts';
 
-const termsFields = {
+const wanted = {
   no: RefundNo,
   organization: OrganizationId,
-  subMchid: SubMchid,
-  deduction: DeductionId,
-  outUserId: OutUserId,
   transactionId: t.string,
   amount: Fen,
   total: Fen,
@@ -16,36 +31,50 @@ const termsFields = {
   by: t.string,
   requestedAt: Instant,
 };
+const progress = {
+  status: words<RefundStatus>({
+    requested: true,
+    unknown: true,
+    processing: true,
+    success: true,
+    closed: true,
+    abnormal: true,
+    refused: true,
+  }),
+  body: t.string,
+  attempts: t.number,
+  queries: t.number,
+  version: t.number,
+  fence: t.number,
+};
+const later = {
+  notBefore: Instant,
+  why: t.string,
+  lastAttemptAt: Instant,
+  answeredAt: Instant,
+  refundId: t.string,
+  refundedAt: Instant,
+  dueAt: Instant,
+  leaseUntil: Instant,
+};
+const ofDeduction = { deduction: DeductionId, outUserId: OutUserId, subMchid: SubMchid };
+/** A row of a deduction has no order, and the other way round. */
+type Whose<T, O> = Omit<Extract<T, O>, O extends OfDeduction ? 'payscoreOrder' : 'deduction' | 'outUserId'>;
 
-export const refundRow: t.Type<Refund, unknown> = fields<Refund>(
-  {
-    ...termsFields,
-    status: words<RefundStatus>({
-      requested: true,
-      unknown: true,
-      processing: true,
-      success: true,
-      closed: true,
-      abnormal: true,
-      refused: true,
-    }),
-    body: t.string,
-    attempts: t.number,
-    queries: t.number,
-    version: t.number,
-    fence: t.number,
-  },
-  {
-    notBefore: Instant,
-    why: t.string,
-    lastAttemptAt: Instant,
-    answeredAt: Instant,
-    refundId: t.string,
-    refundedAt: Instant,
-    dueAt: Instant,
-    leaseUntil: Instant,
-  },
-);
+export const refundRow: t.Type<Refund, unknown> = t.union([
+  fields<Whose<Refund, OfDeduction>>({ ...wanted, ...ofDeduction, ...progress }, later),
+  fields<Whose<Refund, OfPayscoreOrder>>(
+    { ...wanted, payscoreOrder: PayscoreOrderNo, ...progress },
+    { ...later, subMchid: SubMchid },
+  ),
+]);
+const refundTerms: t.Type<RefundTerms, unknown> = t.union([
+  fields<Whose<RefundTerms, OfDeduction>>({ ...wanted, ...ofDeduction }, { notBefore: Instant }),
+  fields<Whose<RefundTerms, OfPayscoreOrder>>(
+    { ...wanted, payscoreOrder: PayscoreOrderNo },
+    { notBefore: Instant, subMchid: SubMchid },
+  ),
+]);
 
 const line = fields<RefundLine>(
   {
@@ -57,8 +86,8 @@ const line = fields<RefundLine>(
   {},
 );
 export const refundBookRow: t.Type<RefundBook, unknown> = fields<RefundBook>(
-  { deduction: DeductionId, total: Fen, lines: t.readonlyArray(line) },
-  {},
+  { total: Fen, lines: t.readonlyArray(line) },
+  { deduction: DeductionId, payscoreOrder: PayscoreOrderNo },
 );
 
 const at = t.strict({ at: Instant });
@@ -66,7 +95,7 @@ type Unsettled = Omit<Extract<RefundEvent, { type: 'RefundUnsettled' }>, 'type'>
 type FailedAs = Extract<RefundEvent, { type: 'RefundFailed' }>['status'];
 /** The part of `eventBody` that is about refunds. */
 export const refundEvents = {
-  RefundRequested: t.strict({ terms: fields<RefundTerms>(termsFields, { notBefore: Instant }), body: t.string }),
+  RefundRequested: t.strict({ terms: refundTerms, body: t.string }),
   RefundRetried: at,
   RefundAttemptBegun: at,
   RefundUnsettled: fields<Unsettled>({ at: Instant }, { reason: t.string }),

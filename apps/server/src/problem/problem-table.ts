@@ -190,6 +190,12 @@ export const problemTable: { readonly [T in Refusal['type']]: ProblemLine } = {
     '该退款单号已用于其他扣款或其他金额。',
   ),
   DeductionNotPaid: line(409, 'deduction-not-paid', 'Only what is paid can be refunded.', '未支付的扣款不可退款。'),
+  PayscoreNotCollected: line(
+    409,
+    'payscore-not-collected',
+    'WeChat has collected nothing for this order.',
+    '微信未就该订单扣款，不可退款。',
+  ),
   RefundAboveRest: line(
     409,
     'refund-above-rest',

@@ -10,9 +10,7 @@ export const refundState = oneOf('requested', 'unknown', 'processing', 'success'
 const members = {
   required: {
     refundNo: shownText,
-    deductionId,
     organizationId,
-    outUserId,
     state: refundState,
     amountFen: shownFen,
     /** What was paid. */
@@ -23,6 +21,11 @@ const members = {
     attemptsTotal: shownNumber,
   },
   optional: {
+    /** Of a deduction. */
+    deductionId,
+    outUserId,
+    /** Of a service order of Pay Score. */
+    payscoreOrderNo: shownText,
     /** Why it is unknown, or what WeChat said of its failure. */
     why: shownText,
     refundId: shownText,
@@ -39,9 +42,10 @@ export const refundView = (refund: Refund): RefundView => {
   const { why, refundId, refundedAt, dueAt } = refund;
   return {
     refundNo: refund.no,
-    deductionId: refund.deduction,
     organizationId: refund.organization,
-    outUserId: refund.outUserId,
+    ...(refund.payscoreOrder === undefined
+      ? { deductionId: refund.deduction, outUserId: refund.outUserId }
+      : { payscoreOrderNo: refund.payscoreOrder }),
     state: refund.status,
     amountFen: refund.amount,
     totalFen: refund.total,

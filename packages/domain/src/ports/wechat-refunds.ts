@@ -7,7 +7,8 @@ import type { WechatFailure } from './wechat.ts';
 /** Names one refund at WeChat; an answer that differs in any of these is not believed. */
 export interface RefundRef {
   readonly no: RefundNo;
-  readonly subMchid: SubMchid;
+  /** Absent where we are the merchant ourselves. */
+  readonly subMchid?: SubMchid;
   readonly transactionId: string;
   readonly amount: Fen;
   /** What was paid. */

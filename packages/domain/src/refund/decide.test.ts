@@ -6,10 +6,10 @@ import { Instant, later, minute, second } from '../kernel/instant.ts';
 import { alarmTypeOf } from '../ports/domain-event.ts';
 import type { RefundAnswer } from './answer.ts';
 import { refundDecider } from './index.ts';
-import type { Refund, RefundCommand, RefundTerms } from './refund.ts';
+import type { OfDeduction, Refund, RefundCommand, RefundTerms } from './refund.ts';
 
 const noon = Instant.of(Date.UTC(2026, 8, 1, 4));
-const terms: RefundTerms = {
+const terms: Extract<RefundTerms, OfDeduction> = {
   no: 'R-1' as RefundNo,
   organization: 'O1' as OrganizationId,
   subMchid: '1900000109' as SubMchid,
@@ -22,7 +22,7 @@ const terms: RefundTerms = {
   by: 'office',
   requestedAt: noon,
 };
-const wish = (change: Partial<RefundTerms> = {}): RefundCommand => ({
+const wish = (change: Partial<typeof terms> = {}): RefundCommand => ({
   type: 'RequestRefund',
   terms: { ...terms, ...change },
   body: '{}',

@@ -39,6 +39,7 @@ const request = (
   const same =
     refund.organization === terms.organization &&
     refund.deduction === terms.deduction &&
+    refund.payscoreOrder === terms.payscoreOrder &&
     refund.amount === terms.amount;
   if (!same) return reject({ type: 'RefundNumberUsed' }); // BAD-65
   return isFailed(refund.status) ? accept({ type: 'RefundRetried', at }) : accept(); // the same wish again

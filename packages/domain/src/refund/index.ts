@@ -4,9 +4,11 @@ import type { RefundDecider } from './refund.ts';
 
 export type { RefundAnswer } from './answer.ts';
 export { type AdvancedRefund, advanceRefund, type RefundBooks } from './books.ts';
+export { openPayscoreRefund, payscoreRefundBookKey } from './open-payscore-refund.ts';
 export { openRefund, type RefundWish } from './open-refund.ts';
 export { defaultRefundPolicy, nextRefundDueAt, type RefundPolicy } from './policy.ts';
 export {
+  emptyPayscoreRefundBook,
   emptyRefundBook,
   isFullyRefunded,
   type RefundBook,
@@ -15,6 +17,8 @@ export {
   refundRestOf,
 } from './refund-book.ts';
 export type {
+  OfDeduction,
+  OfPayscoreOrder,
   Refund,
   RefundCommand,
   RefundDecider,

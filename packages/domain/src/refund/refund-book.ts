@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { Fen, restOf, sumFen } from '../kernel/fen.ts';
-import type { DeductionId, RefundNo } from '../kernel/ids.ts';
+import type { DeductionId, PayscoreOrderNo, RefundNo } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { RefundRejection } from './refund.ts';
 
@@ -11,13 +11,20 @@ export interface RefundLine {
   /** `open` until it is proven: it counts like money that moved. */
   readonly status: 'open' | 'refunded' | 'failed';
 }
-/** Every refund of one deduction (INV-30): what is not proven failed never sums above what was paid. */
+/** Every refund of one payment (INV-30): what is not proven failed never sums above what was paid. */
 export interface RefundBook {
-  readonly deduction: DeductionId;
+  /** Whose payment it was: of a deduction, or of a service order. */
+  readonly deduction?: DeductionId;
+  readonly payscoreOrder?: PayscoreOrderNo;
   readonly total: Fen;
   readonly lines: readonly RefundLine[];
 }
 export const emptyRefundBook = (deduction: DeductionId, total: Fen): RefundBook => ({ deduction, total, lines: [] });
+export const emptyPayscoreRefundBook = (payscoreOrder: PayscoreOrderNo, total: Fen): RefundBook => ({
+  payscoreOrder,
+  total,
+  lines: [],
+});
 
 /** What the payer has back. */
 export const refundedOf = ({ lines }: RefundBook): Fen => sumOf(lines.filter(({ status }) => status === 'refunded'));

@@ -1,8 +1,9 @@
 import type { DeductionStatus } from '../deduction/index.ts';
 import type { Decider } from '../kernel/decider.ts';
 import type { Fen } from '../kernel/fen.ts';
-import type { DeductionId, OrganizationId, OutUserId, RefundNo, SubMchid } from '../kernel/ids.ts';
+import type { DeductionId, OrganizationId, OutUserId, PayscoreOrderNo, RefundNo, SubMchid } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { PayscoreStatus } from '../payscore-order/index.ts';
 import type { RefundAnswer } from './answer.ts';
 
 /**
@@ -13,12 +14,25 @@ import type { RefundAnswer } from './answer.ts';
 export type RefundStatus = 'requested' | 'unknown' | 'processing' | 'success' | 'closed' | 'abnormal' | 'refused';
 
 /** 退款: what was asked for; never changes, so a repeat under one number is the same refund (`k12-wire.md` §5.20). */
-export interface RefundTerms {
-  readonly no: RefundNo;
-  readonly organization: OrganizationId;
+export type RefundTerms = RefundWanted & (OfDeduction | OfPayscoreOrder);
+/** Of a deduction of K12. */
+export interface OfDeduction {
   readonly subMchid: SubMchid;
   readonly deduction: DeductionId;
   readonly outUserId: OutUserId;
+  readonly payscoreOrder?: never;
+}
+/** Of what WeChat collected for a service order of Pay Score (`payscore-wire.md` §6). */
+export interface OfPayscoreOrder {
+  readonly payscoreOrder: PayscoreOrderNo;
+  /** Absent where we are the merchant ourselves. */
+  readonly subMchid?: SubMchid;
+  readonly deduction?: never;
+  readonly outUserId?: never;
+}
+interface RefundWanted {
+  readonly no: RefundNo;
+  readonly organization: OrganizationId;
   /** WeChat's number of the payment: a deduction may have had several of ours. */
   readonly transactionId: string;
   readonly amount: Fen;
@@ -32,7 +46,8 @@ export interface RefundTerms {
   /** Not sent before: WeChat wants a minute between two refunds of one payment (`v3-rules.md` §9.1). */
   readonly notBefore?: Instant;
 }
-export interface Refund extends RefundTerms {
+export type Refund = RefundTerms & RefundProgress;
+interface RefundProgress {
   readonly status: RefundStatus;
   /** Why it is unknown, or what WeChat said of its failure. */
   readonly why?: string;
@@ -110,6 +125,8 @@ export type RefundRejection =
   /** The number belongs to another deduction or another amount (BAD-65). */
   | { readonly type: 'RefundNumberUsed' }
   | { readonly type: 'DeductionNotPaid'; readonly status: DeductionStatus }
+  /** WeChat has collected nothing for the service order, or its merchant was paid outside (INV-78). */
+  | { readonly type: 'PayscoreNotCollected'; readonly status: PayscoreStatus }
   /** `rest`: what may still be refunded (INV-30). */
   | { readonly type: 'RefundAboveRest'; readonly rest: Fen }
   /** WeChat refunds for a year (`k12-wire.md` §5.20). */
