@@ -1,6 +1,7 @@
 import type { FacePersonShown, FaceWorld } from '@facepay/conformance';
-import { createEmulatedFaceDevice, createOnlineFaceSdk, type PersonAtTerminal } from '@facepay/device-emulator';
+import { createOnlineFaceSdk, type PersonAtTerminal } from '@facepay/device-emulator';
 import { DeviceId } from '@facepay/domain';
+import { createSdkFaceDevice } from '@facepay/terminal-protocol';
 import type { Transport } from '@facepay/wechat-protocol';
 import { type School, schoolKeys } from '../conformance/wechat-school.ts';
 import { mulberry } from './mulberry.ts';
@@ -37,7 +38,7 @@ export const openFaceTerminal = (school: School, id = 'V1'): FaceWorld => {
     },
     { deviceId, sdkVersion: '2.21.0' },
   );
-  const device = createEmulatedFaceDevice({
+  const device = createSdkFaceDevice({
     sdk,
     appid: schoolKeys.appid,
     mchid: schoolKeys.mchid,

@@ -10,8 +10,6 @@ export { searchGallery } from './face-matcher.ts';
 export type { Candidate } from './face-matcher.ts';
 export { createSyntheticProvider } from './face-provider.ts';
 export type { CameraFrame, Embedding, FaceProvider } from './face-provider.ts';
-export { createEmulatedFaceDevice } from './emulated-face-device.ts';
-export type { EmulatedFaceDeviceDeps } from './emulated-face-device.ts';
 export { createFaceSdk } from './face-sdk.ts';
 export type { FaceSdk, FaceSdkDeps, FaceSdkSettings, SdkInfo, SdkUserInfo } from './face-sdk.ts';
 export type { FlushReport } from './flush-vouchers.ts';
@@ -20,16 +18,7 @@ export { createMemoryDisk, createMemoryVoucherJournal } from './memory-voucher-j
 export type { MemoryDisk } from './memory-voucher-journal.ts';
 export type { ClockReading } from './device-clock.ts';
 export { createOnlineFaceSdk } from './online-face-sdk.ts';
-export type {
-  CallbackQuirk,
-  OnlineFaceSdk,
-  OnlineFaceSdkDeps,
-  OnlineFaceSdkSettings,
-  PayscoreStatusParameters,
-  PersonAtTerminal,
-} from './online-face-sdk.ts';
-export { onlineSdkErrors } from './online-sdk-info.ts';
-export type { OnlineSdkCallback, OnlineSdkInfo } from './online-sdk-info.ts';
+export type { CallbackQuirk, OnlineFaceSdkDeps, OnlineFaceSdkSettings, PersonAtTerminal } from './online-face-sdk.ts';
 export { createPrng } from './prng.ts';
 export type { Prng } from './prng.ts';
 export { sdkReportText } from './sdk-report.ts';

@@ -1,33 +1,15 @@
-import type { Transport } from '@facepay/wechat-protocol';
-import type { CameraFrame } from './face-provider.ts';
-import { reachWechat } from './feature-source.ts';
 import {
-  knowsPayscore,
+  type OnlineFaceSdk,
   type OnlineSdkCallback,
-  onlineInfo,
   type OnlineSdkInfo,
   onlineSdkErrors as codes,
-} from './online-sdk-info.ts';
+  type PayscoreStatusParameters,
+  type Transport,
+} from '@facepay/wechat-protocol';
+import type { CameraFrame } from './face-provider.ts';
+import { reachWechat } from './feature-source.ts';
+import { knowsPayscore, onlineInfo } from './online-info.ts';
 import { createPayscoreStatusCalls, type PayscoreStatusTold } from './payscore-status-call.ts';
-
-/** The parameters of getUserPayScoreStatus, spelled as the SDK spells them (`facepay-device.md` §3.4). */
-export interface PayscoreStatusParameters {
-  readonly appid: string;
-  readonly mch_id: string;
-  /** Must equal the later `out_order_no`. */
-  readonly out_trade_no: string;
-  readonly authinfo: string;
-  readonly payscore_out_request_no: string;
-  readonly payscore_service_id: string;
-  readonly ask_unionid?: 0 | 1;
-}
-
-/** The online face SDK: WeChat recognises, the terminal only shows (`facepay-device.md` §2, §3). */
-export interface OnlineFaceSdk {
-  readonly initWxpayface: (callback: OnlineSdkCallback) => void;
-  readonly getWxpayfaceRawdata: (callback: OnlineSdkCallback) => void;
-  readonly getUserPayScoreStatus: (parameters: PayscoreStatusParameters, callback: OnlineSdkCallback) => void;
-}
 
 /** Who stands before the terminal, and what they do with its pages. */
 export interface PersonAtTerminal {
@@ -56,6 +38,7 @@ export interface OnlineFaceSdkSettings {
   readonly sdkVersion: string;
 }
 
+/** The online face SDK: WeChat recognises, the terminal only shows. */
 export const createOnlineFaceSdk = (deps: OnlineFaceSdkDeps, settings: OnlineFaceSdkSettings): OnlineFaceSdk => {
   const wechat = createPayscoreStatusCalls(deps.http, deps.wechatOrigin);
   const reach = reachWechat(deps.http, deps.wechatOrigin);

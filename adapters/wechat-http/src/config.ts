@@ -35,7 +35,7 @@ export interface WechatHttpConfig {
   readonly refreshing?: Partial<Refreshing>;
 }
 
-export interface WechatFaceConfig {
+interface WechatFaceConfig {
   /** `https://payapp.weixin.qq.com`; plain http only to a loopback address. */
   readonly baseUrl: string;
   /** 32 characters. */

@@ -105,7 +105,7 @@ describe('authinfo of an online face terminal (facepay-device.md §4)', () => {
     expect(await ask()).toMatchObject({ left: { type: 'WechatUnknown', reason: 'answer too long' } });
   });
 
-  it('INV-88, FAQ 2.1: what is shown to support names the store number and hides raw data, permission and keys', async () => {
+  it('INV-88: what is shown to support names the store number and hides raw data, permission and keys', async () => {
     const { ask, answer, traces } = open();
     answer({ ...granted, expires_in: '0' });
     const failed = JSON.stringify(await ask());

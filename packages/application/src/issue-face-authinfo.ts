@@ -22,7 +22,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { type FaceNotConfigured, requireFace } from './require-face.ts';
 import { shareFlights } from './share-flights.ts';
 
-export type IssueFaceAuthinfoFailure = FaceNotConfigured | WechatFailure | StoreFailure;
+type IssueFaceAuthinfoFailure = FaceNotConfigured | WechatFailure | StoreFailure;
 export type IssueFaceAuthinfo = (
   request: FaceAuthinfoRequest,
   /** The terminal could not use the one it has (271382020, `AuthInfo License Error`): what is kept is not given again. */
@@ -51,7 +51,7 @@ export const issueFaceAuthinfo = (deps: {
         const usable = kept !== undefined && !anew && isGood(kept, deps.clock.now()) ? kept : undefined;
         if (usable !== undefined && deps.clock.now() < (usable.renewAt ?? usable.until)) return TE.right(usable);
         return pipe(
-          share(key, fetch(deps, face, key, request)),
+          share(key, askWechat(deps, face, key, request)),
           TE.orElse((failure) =>
             usable !== undefined && isGood(usable, deps.clock.now()) ? TE.right(usable) : TE.left(failure),
           ),
@@ -60,7 +60,7 @@ export const issueFaceAuthinfo = (deps: {
     );
 };
 
-const fetch = (
+const askWechat = (
   { storage, clock }: { readonly storage: Storage; readonly clock: Clock },
   face: WechatFace,
   key: string,

@@ -16,6 +16,7 @@ export { defaultJsonLimits, type JsonLimits, type JsonRefused, parseJson } from 
 export * from './base64.ts';
 export * from './bytes.ts';
 export * from './paths.ts';
+export * from './online-face-sdk.ts';
 export * from './payscore-paths.ts';
 export * from './request-id-tails.ts';
 export * from './minting-key.ts';

@@ -1,6 +1,6 @@
 import { FaceSid, type FaceIdentification, Openid } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
-import { type OnlineSdkInfo, onlineSdkErrors as codes } from './online-sdk-info.ts';
+import { type OnlineSdkInfo, onlineSdkErrors as codes } from '@facepay/wechat-protocol';
 
 /** What getUserPayScoreStatus said, in our words (`facepay-device.md` §7). A code nobody knows identifies nobody. */
 export const toIdentification = (info: OnlineSdkInfo): FaceIdentification => {

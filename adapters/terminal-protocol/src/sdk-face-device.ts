@@ -1,11 +1,15 @@
 import type { FaceDevice, FaceDeviceFailure } from '@facepay/domain';
+import {
+  type OnlineFaceSdk,
+  type OnlineSdkCallback,
+  type OnlineSdkInfo,
+  onlineSdkErrors,
+} from '@facepay/wechat-protocol';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { toIdentification } from './face-identification.ts';
-import type { OnlineFaceSdk } from './online-face-sdk.ts';
-import { type OnlineSdkCallback, type OnlineSdkInfo, onlineSdkErrors } from './online-sdk-info.ts';
 
-export interface EmulatedFaceDeviceDeps {
+export interface SdkFaceDeviceDeps {
   readonly sdk: OnlineFaceSdk;
   readonly appid: string;
   readonly mchid: string;
@@ -17,7 +21,7 @@ export interface EmulatedFaceDeviceDeps {
 const timeoutsDefault = { shortMs: 10_000, faceMs: 180_000 };
 
 /** The port over the SDK: callbacks become answers, each counted once, its codes our words. */
-export const createEmulatedFaceDevice = (deps: EmulatedFaceDeviceDeps): FaceDevice => {
+export const createSdkFaceDevice = (deps: SdkFaceDeviceDeps): FaceDevice => {
   const { sdk, appid, mchid, timeouts = timeoutsDefault } = deps;
   const answered = (call: (callback: OnlineSdkCallback) => void, limitMs: number): Promise<OnlineSdkInfo> =>
     Promise.race([new Promise<OnlineSdkInfo>(call), deps.sleep(limitMs).then(() => null)]);
