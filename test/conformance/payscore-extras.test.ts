@@ -46,11 +46,12 @@ describe.each(['direct', 'partner'] as const)('extras of Pay Score before the em
   });
 });
 
-it('a day without money has no bill, and the refusal says so (§10.4)', async () => {
+it('the bill of a past day without money is empty; one of today is not made yet (§10.4)', async () => {
   const { payscore } = await openPayscoreSchool('direct');
-  expect(await payscore.extras.bill('2026-09-06')()).toMatchObject(
-    E.left({ type: 'WechatRefused', reason: 'NO_STATEMENT_EXIST' }),
+  expect(await payscore.extras.bill('2026-09-05')()).toEqual(
+    E.right({ download_bill_count: 0, download_bill_list: [] }),
   );
+  expect(await payscore.extras.bill('2026-09-07')()).toMatchObject(E.left({ reason: 'STATEMENT_CREATING' }));
   expect(await payscore.extras.bill('2026-9-6')()).toMatchObject(E.left({ reason: 'PARAM_ERROR' }));
 });
 

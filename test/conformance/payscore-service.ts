@@ -2,7 +2,7 @@ import type { OpenPayscoreWorld, PayscoreConfirmation, PayscoreWorld } from '@fa
 import { SubMchid } from '@facepay/domain';
 import type { EmulatorSettings } from '@facepay/wechat-emulator';
 import * as E from 'fp-ts/lib/Either.js';
-import { faults, openSchool, schoolKeys } from './wechat-school.ts';
+import { faults, openSchool, schoolKeys, type SchoolOptions } from './wechat-school.ts';
 
 export type PayscoreMode = 'direct' | 'partner';
 /** As the emulator has them by default. */
@@ -12,13 +12,13 @@ const services: Readonly<Record<PayscoreConfirmation, string>> = { 'no-confirm':
 export const openPayscoreSchool = async (
   mode: PayscoreMode,
   confirmation: PayscoreConfirmation = 'no-confirm',
-  settings: Partial<EmulatorSettings> = {},
+  options: Pick<SchoolOptions, 'settings' | 'deliver'> = {},
 ) => {
   const serviceId = services[confirmation];
   const subMchid = SubMchid.of(schoolKeys.subMchid);
   if (E.isLeft(subMchid)) throw new Error('the sub-merchant of the emulator');
   const party = mode === 'direct' ? ({ mode } as const) : { mode, subMchid: subMchid.right };
-  const school = await openSchool({ config: { payscore: { serviceId, party } }, settings });
+  const school = await openSchool({ config: { payscore: { serviceId, party } }, ...options });
   const { payscore } = school.wechat;
   if (payscore === undefined) throw new Error('Pay Score is configured');
   const sub = mode === 'direct' ? {} : { subMchid: schoolKeys.subMchid };
@@ -26,13 +26,13 @@ export const openPayscoreSchool = async (
     const by = token === undefined ? { serviceId, ...sub } : { token };
     await school.control('POST', `/payscore/users/${openid}`, { action: 'authorise', ...by });
   };
-  return { ...school, payscore, sub, authorise, mchid: schoolKeys.mchid };
+  return { ...school, payscore, serviceId, party, sub, authorise, mchid: schoolKeys.mchid };
 };
 
 export const openPayscoreService =
   (mode: PayscoreMode, settings: Partial<EmulatorSettings> = {}): OpenPayscoreWorld =>
   async (confirmation): Promise<PayscoreWorld> => {
-    const { payscore, control, now, pass, sub, authorise } = await openPayscoreSchool(mode, confirmation, settings);
+    const { payscore, control, now, pass, sub, authorise } = await openPayscoreSchool(mode, confirmation, { settings });
     const { orders, permissions } = payscore;
     return {
       orders,

@@ -1,8 +1,24 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deductionNumbered, noon, noticeNumbered, put, refundNumbered, signedPupil } from '@facepay/conformance';
-import { eventsOf, type OrganizationId, ref, type Records, type RefundTerms, write } from '@facepay/domain';
+import {
+  deductionNumbered,
+  noon,
+  noticeNumbered,
+  payscoreNumbered,
+  put,
+  refundNumbered,
+  signedPupil,
+} from '@facepay/conformance';
+import {
+  eventsOf,
+  type Openid,
+  type OrganizationId,
+  ref,
+  type Records,
+  type RefundTerms,
+  write,
+} from '@facepay/domain';
 import { openSqliteStorage } from '@facepay/storage-sql';
 import * as E from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -56,6 +72,31 @@ const withCanaries = {
   authinfo: { device: 'D1' as Records['voucher']['device'], authinfo: 'canary-authinfo', until: noon },
   notice: noticeNumbered(1, { raw: 'canary-notice' }),
   refund: refundNumbered(1, { reason: 'canary-reason', body: 'canary-body' }),
+  payscoreOrder: payscoreNumbered(1, {
+    terms: { ...payscoreNumbered(1).terms, openid: 'canary-openid' as Openid },
+    openid: 'canary-openid' as Openid,
+    body: 'canary-body',
+    asked: {
+      wish: { type: 'cancel', reason: 'canary-reason' },
+      body: 'canary-body',
+      status: 'asked',
+      by: 'office',
+      askedAt: noon,
+      attempts: 0,
+      queries: 0,
+    },
+    package: { text: 'canary-package', at: noon },
+  }),
+  payscorePermission: {
+    code: 'A-1' as Records['payscorePermission']['code'],
+    status: 'available',
+    notifyUrl: 'https://pay.school.example/notify',
+    by: 'office',
+    requestedAt: noon,
+    token: { text: 'canary-token', at: noon },
+    openid: 'canary-openid' as Openid,
+    version: 3,
+  },
 } satisfies Partial<Records>;
 function termsOf({
   no,
@@ -84,6 +125,20 @@ const refundRequested = eventsOf(
   { organization: school, subject: { kind: 'refund', id: 'x' }, at: noon, versionBefore: 0 },
   [{ type: 'RefundRequested', terms: termsOf(withCanaries.refund), body: 'canary-body' }],
 );
+const orderRequested = eventsOf(
+  { organization: school, subject: { kind: 'payscore-order', id: 'x' }, at: noon, versionBefore: 0 },
+  [
+    {
+      type: 'PayscoreOrderRequested',
+      terms: withCanaries.payscoreOrder.terms,
+      body: 'canary-body',
+      by: 'office',
+      at: noon,
+    },
+    { type: 'PayscorePackageGiven', at: noon, package: 'canary-package' },
+    { type: 'PermissionClosed', at: noon, closedAt: noon, because: 'canary-reason' },
+  ],
+);
 const putCanaries = (storage: Awaited<ReturnType<typeof open>>['storage']): Promise<void> =>
   put(
     storage,
@@ -96,8 +151,10 @@ const putCanaries = (storage: Awaited<ReturnType<typeof open>>['storage']): Prom
       write(ref('authinfo', 'x'), withCanaries.authinfo),
       write(ref('notice', 'x'), withCanaries.notice),
       write(ref('refund', 'x'), withCanaries.refund),
+      write(ref('payscoreOrder', 'x'), withCanaries.payscoreOrder),
+      write(ref('payscorePermission', 'x'), withCanaries.payscorePermission),
     ],
-    [...memberPut, ...refundRequested],
+    [...memberPut, ...refundRequested, ...orderRequested],
   );
 
 test('INV-89 no personal field lies in any file of the database, and all of them come back', async () => {
@@ -112,6 +169,7 @@ test('INV-89 no personal field lies in any file of the database, and all of them
     E.right(memberPut),
   );
   expect(await store.reads.history(school, { kind: 'refund', id: 'x' }, 9)()).toEqual(E.right(refundRequested));
+  expect(await store.reads.history(school, { kind: 'payscore-order', id: 'x' }, 9)()).toEqual(E.right(orderRequested));
   await store.close();
   const closed = await readFile(file, 'latin1');
   expect(closed).toContain('1-1');
