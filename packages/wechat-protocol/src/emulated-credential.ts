@@ -66,7 +66,7 @@ export const openCredential = (
   const payload = unseal(secret, concatBytes(label, block), block.subarray(0, credentialNonceBytes), sealed);
   if (payload === undefined) return malformed;
   return pipe(
-    decodeBody(CredentialContent)(payload),
+    decodeBody(CredentialContent)(withoutPadding(payload)),
     E.mapLeft(() => ({ type: 'CredentialMalformed' }) as const),
   );
 };
@@ -75,6 +75,7 @@ const labelBytes = 5;
 const blockBytes = 128;
 const payloadBytes = 3060;
 const tagBytes = 16;
+const blank = 0x20;
 const credentialBytesMax = 12 * 1024;
 
 const malformed: E.Either<CredentialRefusal, never> = E.left({ type: 'CredentialMalformed' });
@@ -91,7 +92,13 @@ const toBlock = (secret: KeyObject, nonce: Uint8Array): Uint8Array => {
 const toPayload = (content: CredentialContent): Uint8Array => {
   const json = utf8(JSON.stringify(CredentialContent.encode(content)));
   if (json.length > payloadBytes) throw new RangeError('credential content too long');
-  return concatBytes(json, new Uint8Array(payloadBytes - json.length).fill(0x20));
+  return concatBytes(json, new Uint8Array(payloadBytes - json.length).fill(blank));
+};
+
+const withoutPadding = (payload: Uint8Array): Uint8Array => {
+  let end = payload.length;
+  while (end > 0 && payload[end - 1] === blank) end -= 1;
+  return payload.subarray(0, end);
 };
 
 const unseal = (secret: KeyObject, associated: Uint8Array, nonce: Uint8Array, sealed: Uint8Array) => {
