@@ -36,7 +36,7 @@ describe('the reference table of Pay Score orders (`payscore-wire.md` §6, §7, 
 
   it('INV-103 random sequences make every call in every state where it can be made', () => {
     const seen = new Set<string>();
-    const play = fc.property(anySequence, ({ profile, steps }) => {
+    const play = fc.property(anySequence('direct'), ({ profile, steps }) => {
       let [order, now] = [noOrder, Date.UTC(2026, 8, 7, 4)];
       for (const { call: drawn, fen, wait } of steps) {
         now += wait * 1000 + (drawn === '30 days pass' ? 30 * day : 0);

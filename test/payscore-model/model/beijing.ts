@@ -1,5 +1,6 @@
 /** Times of `payscore-wire.md` §3.5: implicit UTC+8, written for this model alone. */
 export const second = 1000;
+export const minute = 60 * second;
 export const hour = 3600 * second;
 export const day = 24 * hour;
 

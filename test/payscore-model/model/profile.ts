@@ -17,9 +17,10 @@ export const riskFen = 12_000;
 export const boundOf = ({ assessment }: Profile, riskAmount: number): number =>
   assessment === 'deposit' ? riskAmount : capFen;
 
-export const anyProfile: fc.Arbitrary<Profile> = fc.record({
-  party: fc.constantFrom('direct', 'partner'),
-  assessment: fc.constantFrom('deposit', 'refuse'),
-  cancelAfterCompletion: fc.constantFrom('accepts', 'refuses'),
-  timeForm: fc.constantFrom('OnAccept', 'seconds', 'days'),
-});
+export const anyProfile = (party: Profile['party']): fc.Arbitrary<Profile> =>
+  fc.record({
+    party: fc.constant(party),
+    assessment: fc.constantFrom('deposit', 'refuse'),
+    cancelAfterCompletion: fc.constantFrom('accepts', 'refuses'),
+    timeForm: fc.constantFrom('OnAccept', 'seconds', 'days'),
+  });

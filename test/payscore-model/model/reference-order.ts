@@ -6,6 +6,8 @@ import type { CancelRequest, CompleteRequest, CreateRequest, ModifyRequest, Requ
 /** Where the order is by the table, and what was accepted on the way there: repeats are held against it (§8). */
 export interface ReferenceOrder {
   readonly state: StateName;
+  /** A sync was to be made, and waits for a deduction to end: the user has paid outside. */
+  readonly outside?: true;
   readonly total?: number;
   readonly createdAt?: number;
   readonly completedAt?: number;

@@ -30,14 +30,15 @@ const anyWay = fc
 const stepOf = (call: fc.Arbitrary<CallName>): fc.Arbitrary<Step> =>
   fc.record({ call, fen: fc.integer({ min: 0, max: 999 }), wait: fc.integer({ min: 10, max: 100 }) });
 
-export const anySequence: fc.Arbitrary<Sequence> = fc.record({
-  profile: anyProfile,
-  steps: anyWay.chain((way) =>
-    fc
-      .tuple(
-        fc.tuple(...way.map((call) => stepOf(fc.constant(call)))),
-        fc.array(stepOf(fc.constantFrom(...callNames)), { minLength: 8, maxLength: 30 }),
-      )
-      .map(([on, rest]) => [...on, ...rest]),
-  ),
-});
+export const anySequence = (party: Profile['party']): fc.Arbitrary<Sequence> =>
+  fc.record({
+    profile: anyProfile(party),
+    steps: anyWay.chain((way) =>
+      fc
+        .tuple(
+          fc.tuple(...way.map((call) => stepOf(fc.constant(call)))),
+          fc.array(stepOf(fc.constantFrom(...callNames)), { minLength: 4, maxLength: 18 }),
+        )
+        .map(([on, rest]) => [...on, ...rest]),
+    ),
+  });

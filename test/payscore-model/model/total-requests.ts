@@ -24,11 +24,11 @@ const bill = (total: number, fen: number): Bill => {
 };
 const offBy = (by: number, made: Bill): Bill => ({ ...made, total: made.total + by });
 
-/** The end of the service, as this order writes its times; it began when it was created, or later. */
-const endAt = ({ create }: ReferenceOrder, { now, profile }: Chosen, at = now - second): string =>
-  (create?.start ?? profile.timeForm).length === 8 || (create === undefined && profile.timeForm === 'days')
-    ? dayForm(at === now - second ? now : at)
-    : secondsForm(at);
+/** The end of the service, as this order writes its times: a second ago, or the day of `at`. */
+const endAt = ({ create }: ReferenceOrder, { now, profile }: Chosen, at?: number): string => {
+  const days = create === undefined ? profile.timeForm === 'days' : /^\d{8}$/u.test(create.start);
+  return days ? dayForm(at ?? now) : secondsForm(at ?? now - second);
+};
 const complete = (made: Bill, end?: string): CompleteRequest => ({
   type: 'complete',
   ...made,

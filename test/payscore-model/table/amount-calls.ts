@@ -10,6 +10,7 @@ const completedOnce = (...also: readonly Refusal[]) => ({
   paid: refused('done', 'mismatch', ...also),
   'paid outside': refused('done', 'mismatch', ...also),
   free: refused('done', 'mismatch', ...also),
+  revoked: refused('cancelled', 'state', 'mismatch', ...also),
 });
 const complete = (source: string, inService: Cell, ...also: readonly Refusal[]): Row => ({
   source,
@@ -26,7 +27,7 @@ const modify = (source: string, cells: { readonly toPay: Cell; readonly also?: r
   },
 });
 const lowers = { toPay: moves('to pay') };
-const wrongTotal = (why: Refusal) => ({ toPay: refused(why), also: [why] });
+const wrongTotal = (...why: readonly Refusal[]) => ({ toPay: refused(...why), also: why });
 
 const past: Readonly<Partial<Record<StateName, Cell>>> = {
   'to pay': again,
@@ -65,7 +66,7 @@ export const amountCalls = {
   'modify lower': modify('§4.5 strictly below, repeatable', lowers),
   'modify to zero': modify('§4.5 [assumed]', { toPay: moves('free') }),
   'modify to equal': modify('§7 strict', wrongTotal('not lower')),
-  'modify higher': modify('§7 strict', wrongTotal('not lower')),
+  'modify higher': modify('§7 strict', wrongTotal('not lower', 'cap')),
   'modify one fen off': modify('§4.5 the sum rule', wrongTotal('sum')),
   'modify same': {
     source: '§8 byte-equal to the last accepted one [assumed]',

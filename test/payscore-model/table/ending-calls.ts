@@ -19,6 +19,14 @@ export const nowhere = (...also: readonly Refusal[]) =>
 /** The provider has no cancel once an order is completed in this profile: the sources contradict each other (§6 ⚠). */
 export type AfterCompletion = 'accepts' | 'refuses';
 
+/** A sync that says a wrong time. */
+const syncedAt = (why: Refusal) => ({
+  ...nowhere(why),
+  'to pay': refused(why),
+  'being charged': refused(why, 'charging'),
+  'paid outside': refused('done', 'state', 'mismatch', why),
+});
+
 /** Cancel and sync: the two ends that a merchant makes. */
 export const endingCalls = (cancelAfterCompletion: AfterCompletion) =>
   ({
@@ -39,15 +47,20 @@ export const endingCalls = (cancelAfterCompletion: AfterCompletion) =>
     'cancel same': { source: '§6 table of calls', cells: { revoked: again } },
     sync: {
       source: '§6 table of calls, §4.6',
-      cells: { ...nowhere(), 'to pay': moves('paid outside'), 'being charged': refusedByWechat('charging') },
+      cells: {
+        ...nowhere(),
+        'to pay': moves('paid outside'),
+        'being charged': refusedByWechat('charging'),
+        'paid outside': refused('done', 'state', 'mismatch'), // another time
+      },
     },
     'sync same': { source: '§8 [inferred]', cells: { 'paid outside': againOr('done', 'state') } },
     'sync paid in the future': {
       source: '§4.6 paid_time ≤ sync call',
-      cells: { ...nowhere('time'), 'to pay': refused('time'), 'being charged': refused('time', 'charging') },
+      cells: syncedAt('time'),
     },
     'sync paid before completion': {
       source: '§4.6 complete call < paid_time',
-      cells: { ...nowhere('time'), 'to pay': refused('time'), 'being charged': refused('time', 'charging') },
+      cells: syncedAt('time'),
     },
   }) satisfies Record<string, Row>;
