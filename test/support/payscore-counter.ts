@@ -62,6 +62,7 @@ export const openPayscoreCounter = async (
       await world.useCases.payscore?.progressOrder(due)();
     for (const due of must(await world.store.dueWork.claim('refund', now, minute, 100)()))
       await world.useCases.progressRefund(due)();
+    must(await world.useCases.relayEvents('worker')());
   };
   return {
     world,

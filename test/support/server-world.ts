@@ -18,7 +18,7 @@ import {
 } from '@facepay/server';
 import { createHasher } from '@facepay/system';
 import { createVoucherProtocol } from '@facepay/terminal-protocol';
-import { createNoticeReader } from '@facepay/wechat-http';
+import { createNoticeReader, type WechatHttpConfig } from '@facepay/wechat-http';
 import { apiV3Key } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
 import { openSchool, type School, schoolKeys, type SchoolOptions } from '../conformance/wechat-school.ts';
@@ -72,7 +72,7 @@ export const openServerWorld = async (options: SchoolOptions = {}): Promise<Serv
     refunds: school.refunds,
     terminals: school.terminals,
     ...(school.wechat.face === undefined ? {} : { face: school.wechat.face }),
-    ...payscoreOf(school),
+    ...payscoreOf(school, options.config?.payscore?.party),
     vouchers: createVoucherProtocol({
       ackKey: ack.privateKey,
       ackKeyId: 'ack-1',
@@ -129,7 +129,10 @@ export const openServerWorld = async (options: SchoolOptions = {}): Promise<Serv
 };
 
 /** Notices go where every address goes in these tests: to whoever takes them in. */
-const payscoreOf = ({ wechat: { payscore } }: School): Pick<Ports, 'payscore'> => {
+const payscoreOf = (
+  { wechat: { payscore } }: School,
+  party: NonNullable<WechatHttpConfig['payscore']>['party'] | undefined,
+): Pick<Ports, 'payscore'> => {
   const ownNotifyUrl = `https://pay.example.com/notify/wechat/${serverMchid}`;
   const policy = {
     ...defaultPayscorePolicy,
@@ -137,7 +140,9 @@ const payscoreOf = ({ wechat: { payscore } }: School): Pick<Ports, 'payscore'> =
     assessment: 'refuse',
     ownNotifyUrl,
   } as const;
-  return payscore === undefined ? {} : { payscore: { ...payscore, policy } };
+  return payscore === undefined
+    ? {}
+    : { payscore: { ...payscore, policy, ...(party?.mode === 'partner' ? { subMchid: party.subMchid } : {}) } };
 };
 
 export function must<A>(either: E.Either<unknown, A>): A {

@@ -5,6 +5,7 @@ import {
   preAuthorisePayscore,
   progressPayscoreOrder,
   readPayscorePermission,
+  refundPayscoreOrder,
   terminatePayscorePermission,
 } from '@facepay/application';
 import type { PayscorePolicy } from '@facepay/domain';
@@ -15,6 +16,7 @@ export interface PayscoreUseCases {
   readonly openOrder: ReturnType<typeof openPayscoreOrder>;
   readonly askOrder: ReturnType<typeof askPayscoreOrder>;
   readonly progressOrder: ReturnType<typeof progressPayscoreOrder>;
+  readonly refundOrder: ReturnType<typeof refundPayscoreOrder>;
   readonly preAuthorise: ReturnType<typeof preAuthorisePayscore>;
   readonly readPermission: ReturnType<typeof readPayscorePermission>;
   readonly terminatePermission: ReturnType<typeof terminatePayscorePermission>;
@@ -25,6 +27,7 @@ export const createPayscoreUseCases = (deps: PayscoreDependencies): PayscoreUseC
   openOrder: openPayscoreOrder(deps),
   askOrder: askPayscoreOrder(deps),
   progressOrder: progressPayscoreOrder(deps),
+  refundOrder: refundPayscoreOrder(deps),
   preAuthorise: preAuthorisePayscore(deps),
   readPermission: readPayscorePermission(deps),
   terminatePermission: terminatePayscorePermission(deps),

@@ -25,7 +25,7 @@ describe.each([{ decideTwice: false }, { decideTwice: true }])(
     const open = () => {
       const { storage, reads } = createMemoryStorage({ faults });
       const clock = { now: () => Instant.of(7) };
-        return {
+      return {
         /** `goOn` comes after the intent is stored. */
         ask: (goOn: () => Promise<E.Either<{ readonly type: 'Gone' }, string>>, request?: string) =>
           answerLater({ storage, clock })(

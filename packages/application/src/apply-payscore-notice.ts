@@ -16,6 +16,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { LeaseLost } from './deduction-books.ts';
+import { giveBackPaidTwice, payscoreRefs } from './give-back-paid-twice.ts';
 import { finishNotice, processedMark, quarantineNotice, stillOurs } from './finish-notice.ts';
 import type { NoticeDependencies } from './notice-dependencies.ts';
 import { advancePayscore, payscoreChange, type PayscoreService, payscoreWrites } from './payscore-step.ts';
@@ -70,14 +71,14 @@ interface Heard {
 }
 const store = (
   deps: NoticeDependencies,
-  { policy }: PayscoreService,
+  payscore: PayscoreService,
   notice: Notice,
   fence: number,
   { seen, at, order: reading }: Heard,
 ): TE.TaskEither<LeaseLost | PayscoreOrderRejection | StoreFailure, void> =>
   deps.storage.transact({
     organization: payscoreScope,
-    read: { order: ref('payscoreOrder', seen.no), notice: ref('notice', notice.id) },
+    read: { ...payscoreRefs(seen.no), notice: ref('notice', notice.id) },
     decide: (found): E.Either<LeaseLost | PayscoreOrderRejection, Change<void>> => {
       const now = deps.clock.now();
       const { order } = found;
@@ -94,10 +95,11 @@ const store = (
           const after = { ...moved, order: moved.order ?? order };
           // Whoever holds the lease is at work on it, and goes on.
           const change =
-            order.leaseUntil === undefined ? payscoreChange(after, now, policy) : payscoreWrites(after, now);
+            order.leaseUntil === undefined ? payscoreChange(after, now, payscore.policy) : payscoreWrites(after, now);
+          const back = giveBackPaidTwice({ ...deps, payscore }, found, after, now);
           return {
-            writes: moved.events.length === 0 ? [mark] : [...change.writes, mark],
-            events: change.events,
+            writes: moved.events.length === 0 ? [mark] : [...change.writes, ...back.writes, mark],
+            events: [...change.events, ...back.events],
             result: undefined,
           };
         }),

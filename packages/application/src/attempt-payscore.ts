@@ -14,6 +14,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { LeaseLost } from './deduction-books.ts';
+import { giveBackPaidTwice, payscoreRefs } from './give-back-paid-twice.ts';
 import { advancePayscore, payscoreChange, type PayscoreDependencies, payscoreWrites } from './payscore-step.ts';
 
 export type AttemptFailure = LeaseLost | PayscoreOrderRejection | StoreFailure;
@@ -88,13 +89,23 @@ const record = (
   const now = deps.clock.now();
   return deps.storage.transact({
     organization: payscoreScope,
-    read: { order: ref('payscoreOrder', no) },
-    decide: ({ order }): E.Either<AttemptFailure, Change<PayscoreOrder>> => {
+    read: payscoreRefs(no),
+    decide: (found): E.Either<AttemptFailure, Change<PayscoreOrder>> => {
+      const { order } = found;
       if (order === undefined || order.fence !== fence) return E.left({ type: 'LeaseLost' });
       if (order.leaseUntil === undefined) return E.right({ writes: [], events: [], result: order }); // our own earlier run
       return pipe(
         advancePayscore(order, commands),
-        E.map((moved) => payscoreChange({ ...moved, order: moved.order ?? order }, now, deps.payscore.policy)),
+        E.map((advanced) => {
+          const moved = { ...advanced, order: advanced.order ?? order };
+          const change = payscoreChange(moved, now, deps.payscore.policy);
+          const back = giveBackPaidTwice(deps, found, moved, now);
+          return {
+            ...change,
+            writes: [...change.writes, ...back.writes],
+            events: [...change.events, ...back.events],
+          };
+        }),
       );
     },
   });

@@ -16,6 +16,7 @@ export { openPayscoreOrder } from './open-payscore-order.ts';
 export type { PayscoreDependencies, PayscoreService } from './payscore-step.ts';
 export { preAuthorisePayscore } from './pre-authorise-payscore.ts';
 export { progressPayscoreOrder } from './progress-payscore-order.ts';
+export { refundPayscoreOrder } from './refund-payscore-order.ts';
 export { readPayscorePermission } from './read-payscore-permission.ts';
 export { terminatePayscorePermission } from './terminate-payscore-permission.ts';
 export { applyNotice, type NoticeFailure } from './apply-notice.ts';

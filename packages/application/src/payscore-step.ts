@@ -13,9 +13,12 @@ import {
   payscoreScope,
   type Reads,
   ref,
+  type RefundPolicy,
   type Storage,
+  type SubMchid,
   type WechatPayscore,
   type WechatPayscorePermissions,
+  type WechatRefunds,
   write,
 } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
@@ -26,12 +29,16 @@ export interface PayscoreService {
   readonly orders: WechatPayscore;
   readonly permissions: WechatPayscorePermissions;
   readonly policy: PayscorePolicy;
+  /** Whose payments are refunded, in partner mode. */
+  readonly subMchid?: SubMchid;
 }
 export interface PayscoreDependencies {
   readonly storage: Storage;
   readonly reads: Reads;
   readonly clock: Clock;
   readonly payscore: PayscoreService;
+  readonly refunds: WechatRefunds;
+  readonly refundPolicy: RefundPolicy;
 }
 
 /** An order, and what happened to it on the way. */

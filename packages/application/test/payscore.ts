@@ -17,14 +17,23 @@ import {
   payscoreScope,
   type PayscoreTerms,
   type PayscoreWish,
+  type RefundNo,
   ref,
   type WechatFailure,
 } from '@facepay/domain';
 import { createMemoryStorage } from '@facepay/memory';
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { applyNotice, askPayscoreOrder, openPayscoreOrder, progressPayscoreOrder, takeInNotice } from '../src/index.ts';
-import { right } from './school.ts';
+import {
+  applyNotice,
+  askPayscoreOrder,
+  openPayscoreOrder,
+  progressPayscoreOrder,
+  progressRefund,
+  refundPayscoreOrder,
+  takeInNotice,
+} from '../src/index.ts';
+import { refunded, right } from './school.ts';
 
 export const orderNo = 'PS-0001' as PayscoreOrderNo;
 export const noon = Instant.of(Date.UTC(2026, 8, 1, 4)); // 2026-09-01 12:00 in Beijing
@@ -83,6 +92,7 @@ export const openPayscore = (faults: { readonly decideTwice?: boolean } = {}) =>
   const store = createMemoryStorage({ faults: { decideTwice: faults.decideTwice ?? false } });
   let now = noon;
   const sent: { readonly call: PayscoreCall; readonly body: string }[] = [];
+  const refundsSent: { readonly no: string; readonly amount: number; readonly body: string }[] = [];
   let queries = 0;
   let keys = 0;
   const world = {
@@ -92,6 +102,16 @@ export const openPayscore = (faults: { readonly decideTwice?: boolean } = {}) =>
   const deps = {
     ...store,
     clock: { now: () => now },
+    refundPolicy: defaultRefundPolicy,
+    refunds: {
+      prepare: ({ no, amount }: { readonly no: string; readonly amount: number }) => JSON.stringify({ no, amount }),
+      send: (request: { readonly no: string; readonly amount: number }, body: string) => async () => {
+        refundsSent.push({ no: request.no, amount: request.amount, body });
+        return E.right(refunded(now));
+      },
+      query: () => TE.right({ type: 'RefundNotFound' as const }),
+    },
+    policy: defaultPolicy,
     payscore: {
       orders: {
         prepare: (wish: PayscoreWish) => JSON.stringify(wish),
@@ -122,6 +142,17 @@ export const openPayscore = (faults: { readonly decideTwice?: boolean } = {}) =>
     world,
     deps,
     sent,
+    refundsSent,
+    refund: (no: string, amount: number, key = nextKey()) =>
+      refundPayscoreOrder(deps)(
+        orderNo,
+        { refundNo: no as RefundNo, amount: amount as Fen, reason: '多收', by: 'office' },
+        { key, request: key, answer: (refund) => JSON.stringify(refund) },
+      )(),
+    workRefunds: async () => {
+      const claimed: readonly Claimed[] = right(await store.dueWork.claim('refund', now, 30_000, 100)());
+      return Promise.all(claimed.map((work) => progressRefund(deps)(work)()));
+    },
     queries: () => queries,
     now: () => now,
     pass: (ms: number): void => void (now = Instant.of(now + ms)),
@@ -157,9 +188,6 @@ export const openPayscore = (faults: { readonly decideTwice?: boolean } = {}) =>
             ...deps,
             members: others,
             wechat,
-            refunds: wechat,
-            policy: defaultPolicy,
-            refundPolicy: defaultRefundPolicy,
           })(work)(),
         ),
       );

@@ -24,9 +24,10 @@ const policyOf = ({
 /** Nothing where there is no service. */
 const payscoreOf = ({ wechat: { payscore } }: Settings, { payscore: calls }: WechatHttp): Pick<Ports, 'payscore'> => {
   if (payscore === undefined || calls === undefined) return {};
-  const { riskCap, assessment, notifyUrl } = payscore;
+  const { riskCap, assessment, notifyUrl, party } = payscore;
   const own = notifyUrl === undefined ? {} : { ownNotifyUrl: notifyUrl };
-  return { payscore: { ...calls, policy: { ...defaultPayscorePolicy, riskCap, assessment, ...own } } };
+  const sub = party.mode === 'partner' ? { subMchid: party.subMchid } : {};
+  return { payscore: { ...calls, ...sub, policy: { ...defaultPayscorePolicy, riskCap, assessment, ...own } } };
 };
 
 /** Ports to use cases: the container ends here, none of it reaches a use case. */

@@ -21,6 +21,7 @@ import { organizationRoutes } from './organizations.ts';
 import { payscoreMoveRoutes } from './payscore-moves.ts';
 import { payscoreOrderRoutes } from './payscore-orders.ts';
 import { payscorePermissionRoutes } from './payscore-permissions.ts';
+import { payscoreRefundRoutes } from './payscore-refunds.ts';
 import { refundRoutes } from './refunds.ts';
 import type { Route } from './route.ts';
 import { reEnrolmentRoutes } from './re-enrolments.ts';
@@ -48,6 +49,7 @@ const api: readonly Route[] = [
   ...refundRoutes,
   ...payscoreOrderRoutes,
   ...payscoreMoveRoutes,
+  ...payscoreRefundRoutes,
   ...payscorePermissionRoutes,
   ...faceRoutes,
   ...dayRoutes,

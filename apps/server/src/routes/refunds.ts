@@ -1,5 +1,4 @@
-import { platform, ref, type Refund, RefundNo } from '@facepay/domain';
-import * as E from 'fp-ts/lib/Either.js';
+import { platform, ref, type Refund, type RefundNo } from '@facepay/domain';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { everyRole, operators, type Principal } from '../access/principal.ts';
@@ -14,6 +13,7 @@ import { deductionTenant } from './deductions.ts';
 import { keyedRoute } from './keyed-route.ts';
 import { listPage } from './list-page.ts';
 import { pageShape, paging } from './paging.ts';
+import { refundNoOf } from './refund-no.ts';
 import { ok } from './route.ts';
 
 const request = keyedRoute({
@@ -37,7 +37,7 @@ const request = keyedRoute({
             organization,
             params.deductionId,
             {
-              refundNo: body.refundNo ?? numberOf(asked.key),
+              refundNo: body.refundNo ?? refundNoOf(asked.key),
               amount: body.amountFen,
               reason: body.reason,
               by: principal.name,
@@ -59,13 +59,6 @@ const request = keyedRoute({
       );
     },
 });
-
-/** Where the caller gives none: the same for the same `Idempotency-Key`, whatever is repeated. */
-const numberOf = (key: string): RefundNo => {
-  const made = RefundNo.of(`R${key.slice(0, 31)}`);
-  if (E.isLeft(made)) throw new Error(`no refund number: ${made.left.rule}`);
-  return made.right;
-};
 
 const list = bearerRoute({
   method: 'GET',
