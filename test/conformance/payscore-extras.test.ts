@@ -1,16 +1,9 @@
-import { AuthorizationCode, Fen, Openid, PayscoreOrderNo } from '@facepay/domain';
+import { AuthorizationCode } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
-import { openPayscoreSchool } from './payscore-service.ts';
+import { createWish, fen, must, no, openid, openPayscoreSchool } from './payscore-service.ts';
 
-const must = <A>(either: E.Either<unknown, A>): A => {
-  if (E.isLeft(either)) throw new Error(`not legal: ${JSON.stringify(either.left)}`);
-  return either.right;
-};
-const openid = must(Openid.of('oUpF8uMuAJO_M2pxb1Q9zNjWeS6o'));
-const no = must(PayscoreOrderNo.of('P-1'));
 const code = must(AuthorizationCode.of('C-1'));
-const fen = (amount: number) => must(Fen.of(amount));
 const bill = { payments: [{ name: '费用', amount: fen(3900) }], discounts: [], total: fen(3900), chargeOn: '20260908' };
 
 /** Calls that nothing depends on are no port: this is their only meeting with the emulator. */
@@ -19,18 +12,7 @@ describe.each(['direct', 'partner'] as const)('extras of Pay Score before the em
     const { payscore, authorise } = await openPayscoreSchool(mode);
     await authorise(openid);
     const { orders, extras } = payscore;
-    const body = orders.prepare({
-      type: 'create',
-      no,
-      introduction: '某某酒店',
-      payments: [],
-      discounts: [],
-      riskFund: { name: 'estimate', amount: fen(10_000) },
-      times: { start: 'OnAccept' },
-      notifyUrl: 'https://school.example/notify',
-      needsConfirm: false,
-      openid,
-    });
+    const body = orders.prepare(createWish(openid));
     must(await orders.send({ no }, 'create', body)());
     for (const kind of ['pending', 'prepaid'] as const) {
       expect(await extras.sendMessage(kind, no, bill)()).toEqual(E.right(undefined));

@@ -1,22 +1,23 @@
-import { AuthorizationCode, Fen, hour, Instant, minute, Openid, PayscoreOrderNo, toCompact } from '@facepay/domain';
+import { AuthorizationCode, hour, Instant, minute } from '@facepay/domain';
 import { createHasher } from '@facepay/system';
 import type { EmulatorSettings } from '@facepay/wechat-emulator';
 import { createNoticeReader } from '@facepay/wechat-http';
 import { apiV3Key, toHeaderLists } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
-import { openPayscoreSchool, type PayscoreMode } from './payscore-service.ts';
+import {
+  completeWish,
+  createWish,
+  must,
+  no,
+  notifyUrl,
+  openid,
+  openPayscoreSchool,
+  type PayscoreMode,
+} from './payscore-service.ts';
 import { schoolKeys } from './wechat-school.ts';
 
-const must = <A>(either: E.Either<unknown, A>): A => {
-  if (E.isLeft(either)) throw new Error(`not legal: ${JSON.stringify(either.left)}`);
-  return either.right;
-};
-const openid = must(Openid.of('oUpF8uMuAJO_M2pxb1Q9zNjWeS6o'));
-const no = must(PayscoreOrderNo.of('P-1'));
 const code = must(AuthorizationCode.of('C-1'));
-const fen = (amount: number) => must(Fen.of(amount));
-const notifyUrl = 'https://school.example/notify';
 
 /** What WeChat really sends to us, read by our reader over the keys of our client. */
 const open = async (
@@ -49,25 +50,7 @@ const open = async (
       return { eventType, subject, quarantine };
     });
   };
-  const { orders } = school.payscore;
-  const create = {
-    type: 'create' as const,
-    no,
-    introduction: '某某酒店',
-    payments: [],
-    discounts: [],
-    riskFund: { name: 'estimate' as const, amount: fen(10_000) },
-    times: { start: 'OnAccept' },
-    notifyUrl,
-  };
-  const complete = () => ({
-    type: 'complete' as const,
-    payments: [{ name: '费用', amount: fen(3900) }],
-    discounts: [],
-    total: fen(3900),
-    times: { end: toCompact(school.now()) },
-  });
-  return { ...school, told, orders, create, complete };
+  return { ...school, told, orders: school.payscore.orders };
 };
 
 const readings: readonly (readonly [string, Partial<EmulatorSettings>])[] = [
@@ -79,8 +62,8 @@ const modes = ['direct', 'partner'] as const;
 
 describe.each(modes)('notices of Pay Score from the emulator, %s mode', (mode) => {
   it.each(readings)('INV-78 a confirmation and a payment point at the order: %s', async (_, settings) => {
-    const { told, orders, create, complete, control, pass, sub } = await open(mode, 'confirm', settings);
-    must(await orders.send({ no }, 'create', orders.prepare({ ...create, needsConfirm: true }))());
+    const { told, orders, now, control, pass, sub } = await open(mode, 'confirm', settings);
+    must(await orders.send({ no }, 'create', orders.prepare(createWish()))());
     expect(await told()).toEqual([]);
     await control('POST', `/payscore/orders/${no}/confirm`, { openid, ...sub });
     expect(await told()).toEqual([
@@ -92,7 +75,7 @@ describe.each(modes)('notices of Pay Score from the emulator, %s mode', (mode) =
     ]);
     await control('PUT', `/payers/${openid}`, { balanceFen: 1_000_000, advanceQuota: false, cards: [] });
     await pass(hour);
-    must(await orders.send({ no }, 'complete', orders.prepare(complete()))());
+    must(await orders.send({ no }, 'complete', orders.prepare(completeWish(now())))());
     await pass(minute);
     const state = settings.payscorePaidNoticeState ?? 'DONE';
     expect(await told()).toEqual([

@@ -1,5 +1,14 @@
 import type { OpenPayscoreWorld, PayscoreConfirmation, PayscoreWorld } from '@facepay/conformance';
-import { SubMchid } from '@facepay/domain';
+import {
+  type CompleteWish,
+  type CreateWish,
+  Fen,
+  type Instant,
+  Openid,
+  PayscoreOrderNo,
+  SubMchid,
+  toCompact,
+} from '@facepay/domain';
 import type { EmulatorSettings } from '@facepay/wechat-emulator';
 import * as E from 'fp-ts/lib/Either.js';
 import { faults, openSchool, schoolKeys, type SchoolOptions } from './wechat-school.ts';
@@ -56,3 +65,32 @@ export const openPayscoreService =
       },
     };
   };
+
+export const must = <A>(either: E.Either<unknown, A>): A => {
+  if (E.isLeft(either)) throw new Error(`not legal: ${JSON.stringify(either.left)}`);
+  return either.right;
+};
+export const fen = (amount: number): Fen => must(Fen.of(amount));
+export const openid = must(Openid.of('oUpF8uMuAJO_M2pxb1Q9zNjWeS6o'));
+export const no = must(PayscoreOrderNo.of('P-1'));
+export const notifyUrl = 'https://school.example/notify';
+/** Without confirmation for this user, or for whoever confirms. */
+export const createWish = (payer?: Openid): CreateWish => ({
+  type: 'create',
+  no,
+  introduction: '某某酒店',
+  payments: [],
+  discounts: [],
+  riskFund: { name: 'estimate', amount: fen(10_000) },
+  times: { start: 'OnAccept' },
+  notifyUrl,
+  needsConfirm: payer === undefined,
+  ...(payer !== undefined && { openid: payer }),
+});
+export const completeWish = (endsAt: Instant): CompleteWish => ({
+  type: 'complete',
+  payments: [{ name: '费用', amount: fen(3900) }],
+  discounts: [],
+  total: fen(3900),
+  times: { end: toCompact(endsAt) },
+});
