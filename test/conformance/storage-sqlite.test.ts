@@ -136,7 +136,7 @@ test('the organization leads every primary key, and the file is in WAL mode', as
     .prepare(`select name from sqlite_master where type = 'table' and name not glob '*_migration*'`)
     .pluck()
     .all() as string[];
-  expect(tables).toHaveLength(20);
+  expect(tables).toHaveLength(22);
   for (const table of tables) {
     const [leading] = raw.prepare(`select name from pragma_table_info(?) where pk = 1`).pluck().all(table);
     expect(`${table} ${String(leading)}`).toBe(`${table} organization`);

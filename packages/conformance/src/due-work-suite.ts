@@ -1,4 +1,4 @@
-import { type Claimed, type DueWork, type Instant, later, ref, second, write } from '@facepay/domain';
+import { type Claimed, type DueWork, type Instant, later, ref, second, write, payscoreScope } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -12,6 +12,7 @@ import {
   refundNumbered,
   right,
   school,
+  payscoreNumbered,
 } from './storage-examples.ts';
 import type { OpenStore, SharedStore } from './storage-ports.ts';
 
@@ -115,6 +116,26 @@ export const dueWorkSuite = (name: string, open: OpenStore): void => {
       const leaseUntil = later(noon, leaseMs);
       expect(await other.reads.find(school, ref('refund', 'R-1'))()).toEqual(
         E.right({ ...refundNumbered(1), fence: 1, leaseUntil }),
+      );
+    });
+
+    test('INV-16 service orders are a queue of their own, under the partition of Pay Score', async () => {
+      const { first, second: other } = store;
+      const at = ref('payscoreOrder', 'PS-1');
+      const { dueAt: _, ...idle } = payscoreNumbered(2);
+      await put(first.storage, payscoreScope, [
+        write(at, payscoreNumbered(1)),
+        write(ref('payscoreOrder', 'PS-2'), idle),
+      ]);
+      await put(first.storage, school, [write(ref('refund', 'R-1'), refundNumbered(1))]);
+      const claimed = right(await first.dueWork.claim('payscoreOrder', noon, leaseMs, 10)());
+      expect(claimed).toEqual([{ organization: payscoreScope, key: 'PS-1', fence: 1 }]);
+      expect(right(await other.dueWork.claim('payscoreOrder', noon, leaseMs, 10)())).toEqual([]);
+      expect(await other.storage.transact(fenced(at, 1, payscoreScope))()).toEqual(E.right('done'));
+      expect(await other.storage.transact(fenced(at, 0, payscoreScope))()).toEqual(E.left({ type: 'LeaseLost' }));
+      const leaseUntil = later(noon, leaseMs);
+      expect(await other.reads.find(payscoreScope, at)()).toEqual(
+        E.right({ ...payscoreNumbered(1), fence: 1, leaseUntil }),
       );
     });
 

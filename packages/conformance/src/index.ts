@@ -21,6 +21,7 @@ export {
   eventNumbered,
   noon,
   noticeNumbered,
+  payscoreNumbered,
   put,
   putDeduction,
   refundNumbered,

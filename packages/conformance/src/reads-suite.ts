@@ -11,6 +11,7 @@ import {
   type Reads,
   ref,
   write,
+  payscoreScope,
 } from '@facepay/domain';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dayLinesCases } from './day-lines-cases.ts';
@@ -26,6 +27,7 @@ import {
   refundNumbered,
   right,
   school,
+  payscoreNumbered,
 } from './storage-examples.ts';
 import type { OpenStore, SharedStore } from './storage-ports.ts';
 
@@ -146,6 +148,27 @@ export const readsSuite = (name: string, open: OpenStore): void => {
       expect(await countAll(reads, 'refund', { organization: otherSchool })).toBe(0);
       expect(await countAll(reads, 'organization', { status: 'active' })).toBe(0);
       expect(await countAll(reads, 'device', { member: 'pupil-0001' })).toBe(0);
+    });
+
+    test('INV-92 service orders are listed by how they stand and by day, in their own partition', async () => {
+      const { storage, reads } = store.first;
+      const done = payscoreNumbered(2, { status: 'done', requestedAt: later(noon, 24 * hour) });
+      const orders = [payscoreNumbered(1), done, payscoreNumbered(3)];
+      await put(
+        storage,
+        payscoreScope,
+        orders.map((order) => write(ref('payscoreOrder', order.no), order)),
+      );
+      const ours = { organization: payscoreScope };
+      expect(await countAll(reads, 'payscoreOrder', ours)).toBe(3);
+      expect(right(await reads.page('payscoreOrder', { ...ours, status: 'done' }, 10)()).items).toEqual([done]);
+      expect(await countAll(reads, 'payscoreOrder', { ...ours, status: 'in-service', day: dayOf(noon) })).toBe(2);
+      expect(await countAll(reads, 'payscoreOrder', { organization: school })).toBe(0);
+      expect(await countAll(reads, 'payscoreOrder', { ...ours, member: 'pupil-0001' })).toBe(0);
+      const first = right(await reads.page('payscoreOrder', ours, 2)());
+      expect(first.items).toEqual(orders.slice(0, 2));
+      expect(right(await reads.page('payscoreOrder', ours, 2, first.next)()).items).toEqual(orders.slice(2));
+      expect(right(await reads.find(school, ref('payscoreOrder', 'PS-1'))())).toBeUndefined();
     });
 
     test('INV-42 the deny list is what changed after a version, oldest first, each member once, within one organization', async () => {

@@ -11,7 +11,10 @@ import {
   type Notice,
   type NoticeId,
   type OrganizationId,
+  type Openid,
   type OutUserId,
+  type PayscoreOrder,
+  type PayscoreOrderNo,
   type OfDeduction,
   type Queue,
   type Refund,
@@ -88,6 +91,35 @@ export const refundNumbered = (n: number, change: Partial<DeductionRefund> = {})
   dueAt: noon,
   ...change,
 });
+/** A service order in service, looked at next at noon. */
+export const payscoreNumbered = (n: number, change: Partial<PayscoreOrder> = {}): PayscoreOrder => {
+  const no = `PS-${n}` as PayscoreOrderNo;
+  return {
+    no,
+    terms: {
+      no,
+      introduction: '充电宝',
+      payments: [],
+      discounts: [],
+      riskFund: { name: 'estimate', amount: 1_000 as Fen },
+      times: { start: 'OnAccept' },
+      notifyUrl: 'https://pay.school.example/notify',
+      needsConfirm: false,
+      openid: 'openid-1' as Openid,
+    },
+    body: '{}',
+    status: 'in-service',
+    said: { state: 'doing', description: 'user-confirm' },
+    taken: {},
+    requestedAt: noon,
+    looks: 0,
+    movedAt: noon,
+    version: 4,
+    fence: 0,
+    dueAt: noon,
+    ...change,
+  };
+};
 export const eventNumbered = (n: number, subject = 'd0', organization = school): DomainEvent => ({
   key: `deduction/${subject}/${n}`,
   organization,

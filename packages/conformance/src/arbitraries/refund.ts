@@ -1,8 +1,11 @@
 import {
   advanceRefund,
+  emptyPayscoreRefundBook,
   emptyRefundBook,
   type Fen,
   minute,
+  type OfDeduction,
+  type OfPayscoreOrder,
   type Refund,
   type RefundAnswer,
   type RefundBook,
@@ -20,6 +23,7 @@ import {
   anyInstant,
   anyOrganizationId,
   anyOutUserId,
+  anyPayscoreOrderNo,
   anySubMchid,
   anyText,
 } from './kernel.ts';
@@ -28,15 +32,18 @@ import { reached } from './reached.ts';
 export const anyRefundNo: fc.Arbitrary<RefundNo> = anyText('0123456789ABCabc_-|*@', 1, 64).map(
   (text) => text as RefundNo,
 );
+/** Of a deduction, or of a service order of a merchant or of a provider's. */
+const anyWhose: fc.Arbitrary<OfDeduction | OfPayscoreOrder> = fc.oneof(
+  fc.record({ subMchid: anySubMchid, deduction: anyDeductionId, outUserId: anyOutUserId }),
+  fc.record({ payscoreOrder: anyPayscoreOrderNo, subMchid: anySubMchid }, { requiredKeys: ['payscoreOrder'] }),
+);
 /** Of a part of a payment, or of all of it. */
 export const anyRefundTerms: fc.Arbitrary<RefundTerms> = fc
   .record(
     {
       no: anyRefundNo,
       organization: anyOrganizationId,
-      subMchid: anySubMchid,
-      deduction: anyDeductionId,
-      outUserId: anyOutUserId,
+      whose: anyWhose,
       transactionId: anyHex(28),
       amount: anyAmount,
       reason: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }),
@@ -45,21 +52,12 @@ export const anyRefundTerms: fc.Arbitrary<RefundTerms> = fc
       notBefore: anyInstant,
     },
     {
-      requiredKeys: [
-        'no',
-        'organization',
-        'subMchid',
-        'deduction',
-        'outUserId',
-        'transactionId',
-        'amount',
-        'reason',
-        'by',
-        'requestedAt',
-      ],
+      requiredKeys: ['no', 'organization', 'whose', 'transactionId', 'amount', 'reason', 'by', 'requestedAt'],
     },
   )
-  .chain((terms) => fc.nat({ max: 5_000 }).map((more) => ({ ...terms, total: (terms.amount + more) as Fen })));
+  .chain(({ whose, ...terms }) =>
+    fc.nat({ max: 5_000 }).map((more) => ({ ...terms, ...whose, total: (terms.amount + more) as Fen })),
+  );
 
 export const anyRefundAnswer: fc.Arbitrary<RefundAnswer> = fc.oneof(
   fc.record({ type: fc.constant('Refunded' as const), refundId: anyHex(20), refundedAt: anyInstant }),
@@ -107,14 +105,17 @@ export const anyRefund: fc.Arbitrary<Refund> = fc.tuple(anyRefundTerms, fc.json(
 
 /** With some refunds in it, none above what was paid. */
 export const anyRefundBook: fc.Arbitrary<RefundBook> = fc
-  .tuple(anyDeductionId, anyAmount, fc.array(anyRefundTerms, { maxLength: 5 }))
-  .map(([deduction, total, wishes]) =>
-    wishes.reduce<RefundBook>(
-      (book, terms) => {
-        const request: RefundCommand = { type: 'RequestRefund', terms, body: '', at: terms.requestedAt };
-        const opened = advanceRefund({ refund: undefined, book }, request);
-        return E.isRight(opened) ? opened.right.book : book;
-      },
-      emptyRefundBook(deduction, total),
+  .tuple(
+    fc.oneof(
+      fc.tuple(anyDeductionId, anyAmount).map(([id, total]) => emptyRefundBook(id, total)),
+      fc.tuple(anyPayscoreOrderNo, anyAmount).map(([no, total]) => emptyPayscoreRefundBook(no, total)),
     ),
+    fc.array(anyRefundTerms, { maxLength: 5 }),
+  )
+  .map(([empty, wishes]) =>
+    wishes.reduce<RefundBook>((book, terms) => {
+      const request: RefundCommand = { type: 'RequestRefund', terms, body: '', at: terms.requestedAt };
+      const opened = advanceRefund({ refund: undefined, book }, request);
+      return E.isRight(opened) ? opened.right.book : book;
+    }, empty),
   );
