@@ -13,7 +13,18 @@ export const openAnswer = (answer: FaceAnswer, faults: DrawnFaults, draw: () => 
 
 type Members = Readonly<Record<string, unknown>>;
 
-const enums = ['trade_state', 'debt_state', 'trade_type', 'user_type', 'status', 'contract_state', 'contract_mode'];
+const enums = [
+  'trade_state',
+  'debt_state',
+  'trade_type',
+  'user_type',
+  'status',
+  'contract_state',
+  'contract_mode',
+  'state',
+  'state_description',
+  'authorization_state',
+];
 const withUnknownValue = (members: Members, draw: number): Members => {
   const present = enums.filter((name) => typeof members[name] === 'string');
   const chosen = present[Math.floor(draw * present.length)];
@@ -35,6 +46,12 @@ const optional = new Set([
   'staff_info',
   'face_image_ok',
   'contract_bank_card_from',
+  'state_description',
+  'location',
+  'device',
+  'notify_url',
+  'user_risk_level',
+  'risk_level_version',
 ]);
 const withoutOptional = (members: Members): Members =>
   Object.fromEntries(Object.entries(members).filter(([name]) => !optional.has(name)));

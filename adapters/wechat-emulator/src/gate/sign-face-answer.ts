@@ -18,7 +18,13 @@ const spoil = (signature: string): string => {
   return `${signature.slice(0, at)}${signature[at] === 'A' ? 'B' : 'A'}${signature.slice(at + 1)}`;
 };
 
-/** Answers and errors alike are signed with the key the request asked for; a `SIGN_ERROR` is not (`k12-wire.md` §1.1). */
+const fileAnswer = (status: number, body: Uint8Array, requestId: string): HttpAnswer => ({
+  status,
+  headers: { 'request-id': requestId, 'content-type': 'application/octet-stream' },
+  body,
+});
+
+/** Answers and errors alike are signed with the key the request asked for; a `SIGN_ERROR` and a file are not (`k12-wire.md` §1.1). */
 export const signFaceAnswer = async (
   engine: Engine,
   told: FaceAnswer,
@@ -26,6 +32,7 @@ export const signFaceAnswer = async (
   faults: DrawnFaults,
 ): Promise<HttpAnswer> => {
   const { ids, clock, keyRoom } = engine;
+  if (told.file !== undefined) return fileAnswer(told.status, told.file, ids.requestId());
   const answer = openAnswer(told, faults, ids.fraction);
   const body = answer.body === undefined ? empty : jsonBody(answer.body);
   const headers: Record<string, string> = { 'request-id': ids.requestId(answer.tail) };

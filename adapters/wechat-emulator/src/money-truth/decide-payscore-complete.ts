@@ -6,7 +6,7 @@ import type { PayscoreItem, PayscoreLocation, PayscoreOrder, PayscoreTimeRange }
 import { mismatch, outOfRange, type PayscoreRefusal, refusals, wrongState } from './payscore-refusal.ts';
 import { completeTimeFault } from './payscore-time-rules.ts';
 
-export interface PayscoreCompletion {
+interface PayscoreCompletion {
   readonly post_payments: readonly PayscoreItem[];
   readonly post_discounts?: readonly PayscoreItem[] | undefined;
   readonly total_amount: number;

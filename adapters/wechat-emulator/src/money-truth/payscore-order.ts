@@ -38,7 +38,7 @@ export interface PayscoreRiskFund {
 }
 
 /** One payment of the collection: by WeChat (`NEWTON`) or through the merchant's own channel (`MCH`). */
-export interface PayscorePayment {
+interface PayscorePayment {
   readonly amountFen: number;
   readonly paidType: 'NEWTON' | 'MCH';
   readonly paidAt: number;
@@ -58,14 +58,14 @@ export interface PayscorePackage {
 /** Who set an attempt going: WeChat's own plan, the merchant by `pay`, or the user in the cashier. */
 export type ChargedBy = 'engine' | 'merchant' | 'user';
 
-export interface DeductionAttempt {
+interface DeductionAttempt {
   readonly at: number;
   readonly by: ChargedBy;
   readonly outcome: 'paid' | 'insufficient';
 }
 
 /** Collecting the money of a completed order. */
-export interface Deduction {
+interface Deduction {
   readonly attempts: readonly DeductionAttempt[];
   /** When the plan tries again; the plan ends with the order. */
   readonly nextAt: number;

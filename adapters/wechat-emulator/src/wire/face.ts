@@ -16,6 +16,8 @@ interface FaceRequest {
 export interface FaceAnswer {
   readonly status: number;
   readonly body?: object;
+  /** A file instead of a body; such answers are not signed. */
+  readonly file?: Uint8Array;
   /** What the `Request-ID` ends in; 0 where it says nothing. */
   readonly tail?: number | undefined;
 }

@@ -18,7 +18,7 @@ interface ChangeMembers {
   readonly service_id?: string | undefined;
 }
 
-export interface ChangeFacts<A> {
+interface ChangeFacts<A> {
   readonly body: A;
   readonly order: PayscoreOrder;
   readonly canonical: string;

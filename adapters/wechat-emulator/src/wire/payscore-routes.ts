@@ -1,6 +1,6 @@
 import type { PayscoreMode } from '@facepay/wechat-protocol';
 import type { Face, Route } from './face.ts';
-import { payscoreBillFace } from './payscore-bill.ts';
+import { billDownloadFace, payscoreBillFace } from './payscore-bill.ts';
 import { createPayscoreFace } from './payscore-create.ts';
 import {
   cancelPayscoreFace,
@@ -49,4 +49,5 @@ export const payscoreRoutes: readonly Route[] = [
   at('POST', 'partner/permissions/apply-for-scene', applyForSceneFace),
   at('GET', 'partner/servicequotas/service-id/*', quotasFace),
   at('GET', 'merchant-bill', payscoreBillFace),
+  { method: 'GET', pattern: /^\/v3\/billdownload\/file$/, face: billDownloadFace },
 ];
