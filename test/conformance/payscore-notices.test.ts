@@ -3,7 +3,6 @@ import { createHasher } from '@facepay/system';
 import type { EmulatorSettings } from '@facepay/wechat-emulator';
 import { createNoticeReader } from '@facepay/wechat-http';
 import { apiV3Key, toHeaderLists } from '@facepay/wechat-protocol';
-import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
 import {
   completeWish,
