@@ -3,7 +3,7 @@ import { decodeVerified, ErrorBody, singleHeader, verifyAnswer } from '@facepay/
 import type { ReceivedAnswer, SignatureRefusal, TransportResult, Verified } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
-import type { WechatCallTrace } from './call-trace.ts';
+import { shownPath, type WechatCallTrace } from './call-trace.ts';
 import { callShown } from './call-shown.ts';
 import { unavailable, unknown } from './failure.ts';
 import { maskedWords } from './masked.ts';
@@ -100,5 +100,5 @@ const toCallTrace = ({ method, target }: WechatCall, outcome: Outcome, ms: numbe
     ? { outcome: outcome.left.type === 'WechatUnavailable' ? 'unavailable' : 'unknown', reason: outcome.left.reason }
     : { outcome: outcome.right.type === 'Refused' ? 'refused' : 'succeeded' };
   const { message: _, asked: __, ...trace } = E.isLeft(outcome) ? outcome.left.trace : outcome.right.trace;
-  return { method, path: target.replace(/\?.*$/su, ''), ...told, ...trace, ms };
+  return { method, path: shownPath(target), ...told, ...trace, ms };
 };

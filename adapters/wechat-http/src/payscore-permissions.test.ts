@@ -30,7 +30,7 @@ describe.each(modes)('authorisations, %s mode', (mode) => {
     gateway.reply(() => left.shift() ?? { status: 500 });
     const asked = () =>
       gateway.calls.map(({ method, target, body }) => `${method} ${target} ${new TextDecoder().decode(body)}`.trim());
-    return { ...gateway.payscore.permissions, asked };
+    return { ...gateway.payscore.permissions, asked, traces: gateway.traces };
   };
   const end = (...replies: readonly Reply[]) => open(...replies).terminate(byCode, '不再使用')();
   const base = mode === 'direct' ? '/v3/payscore' : '/v3/payscore/partner';
@@ -94,6 +94,12 @@ describe.each(modes)('authorisations, %s mode', (mode) => {
     expect(await read(byCode)()).toMatchObject(E.left({ reason: 'not-understood: authorization_state FROZEN' }));
     expect(await read(byCode)()).toMatchObject(E.left({ type: 'WechatRefused' }));
     expect(await read(byCode)()).toMatchObject(E.left({ type: 'WechatUnknown' }));
+  });
+  it('INV-88 neither the log of a call nor what support is shown names the person', async () => {
+    const { read, terminate, traces } = open({ status: 400, body: { code: 'PARAM_ERROR' } }, { status: 403 });
+    const failed = [await read(byOpenid)(), await terminate(byOpenid, '不再使用')()];
+    expect(traces.length).toBeGreaterThan(1);
+    expect(JSON.stringify([failed, traces])).not.toContain(openid);
   });
   it.each(wrongSignings)('INV-45 an answer that is %s proves nothing', async (signing) => {
     const { read, terminate } = open(
