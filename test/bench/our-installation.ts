@@ -19,6 +19,7 @@ export const ourInstallation = (folder: string, keys: BenchKeys, wechatUrl: stri
     certificatePem: '',
     privateKeyPem: keys.merchantPrivateKeyPem,
     apiV3Key: keys.apiV3Key,
+    apiV2Key: keys.apiV3Key,
     publicKeyId: keys.wechatKeyId,
     publicKeyPem: keys.wechatPublicKeyPem,
     platformCertificates: [],

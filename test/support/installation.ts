@@ -46,6 +46,7 @@ export const environmentOf = (
   WECHATPAY_MCH_SERIAL_NO: merchant.serialNo,
   WECHATPAY_PRIVATE_KEY: merchant.privateKeyPem,
   WECHATPAY_API_V3_KEY: merchant.apiV3Key,
+  WECHATPAY_API_V2_KEY: merchant.apiV2Key,
   ...(knownKeys === 'certificates' || knownKeys === 'none'
     ? {}
     : { WECHATPAY_PUBLIC_KEY_ID: merchant.publicKeyId, WECHATPAY_PUBLIC_KEY: merchant.publicKeyPem }),

@@ -15,6 +15,7 @@ export const Merchant = t.type(
     certificatePem: t.string,
     privateKeyPem: t.string,
     apiV3Key: t.string,
+    apiV2Key: t.string,
     publicKeyId: t.string,
     publicKeyPem: t.string,
     platformCertificates: t.array(PlatformCertificate),

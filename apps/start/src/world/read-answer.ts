@@ -16,6 +16,7 @@ export const MerchantAnswer = t.type(
     serialNo: t.string,
     privateKeyPem: t.string,
     apiV3Key: t.string,
+    apiV2Key: t.string,
     publicKeyId: t.string,
     publicKeyPem: t.string,
   },
