@@ -67,6 +67,8 @@ const headings: Readonly<Record<string, string>> = {
   members: 'Members',
   devices: 'Terminals',
   deductions: 'Deductions',
+  payscore: 'Pay Score',
+  face: 'Online face',
   alarms: 'Alarms',
   notices: "WeChat's notices",
   notify: 'From WeChat',

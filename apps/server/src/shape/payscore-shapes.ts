@@ -47,7 +47,14 @@ export const openBody = object(
     payments,
     discounts,
     location: object({}, { start: words('1 to 50 characters'), end: words('1 to 50 characters') }),
-    device: object({}, { start: words('1 to 64 characters'), end: words('1 to 64 characters'), materialNo: words('') }),
+    device: object(
+      {},
+      {
+        start: words('1 to 64 characters'),
+        end: words('1 to 64 characters'),
+        materialNo: words('物料: address or code of the device, at most 255 characters'),
+      },
+    ),
     attach: words('商户数据包: at most 256 characters once it is URL-encoded, which is done here'),
     notifyUrl: words('https, public host, no query; by default this server'),
     openid,
