@@ -1,6 +1,14 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { createDenyIndex, knownStatus, legalEdges, lists, queues, sealed } from './0001-first-tables.ts';
+import {
+  createDenyIndex,
+  knownStatus,
+  legalEdges,
+  legalOrderEdges,
+  lists,
+  queues,
+  sealed,
+} from './0001-first-tables.ts';
 
 /** The same tables as on SQLite. Texts compare by their bytes, whatever the database's own language. */
 export const postgresFirstTables: Migration = {
@@ -74,6 +82,10 @@ const rules = [
    $$ begin raise exception 'illegal edge of a deduction'; end $$`,
   `create trigger deduction_edge before update on deduction for each row
    when (old.status <> new.status and not ${legalEdges}) execute function refuse_edge()`,
+  `create function refuse_order_edge() returns trigger language plpgsql as
+   $$ begin raise exception 'illegal edge of a service order'; end $$`,
+  `create trigger payscore_order_edge before update on "payscoreOrder" for each row
+   when (old.status <> new.status and not ${legalOrderEdges}) execute function refuse_order_edge()`,
   `create function refuse_delete() returns trigger language plpgsql as
    $$ begin raise exception 'events are never deleted'; end $$`,
   `create trigger event_stays before delete or truncate on event for each statement execute function refuse_delete()`,

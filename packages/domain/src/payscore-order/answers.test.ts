@@ -85,6 +85,20 @@ describe('what WeChat says of a service order', () => {
     expect(when(waiting, begin(at + 3 * minute - 1))).toMatchObject({ type: 'PayscoreNothingToSend' });
     expect(when(waiting, begin(at + 3 * minute))).toEqual(['PayscoreAttemptBegun']);
   });
+  test('INV-80 INV-99 however often it has to wait, it is not refused for that; after a day a person hears of it', () => {
+    const rounds = Array.from({ length: 3 * rules.payscoreAttemptsMax }, (_, n) => [
+      begin(at + n * 3 * minute),
+      answer(charging, at + n * 3 * minute),
+    ]).flat();
+    const waiting = given(...stories['awaiting-payment'], ask(modify(100), at), ...rounds);
+    const next = at + 4 * 60 * minute;
+    const lost = given(...stories['awaiting-payment'], ask(modify(100), at), ...rounds, begin(next));
+    expect(waiting.asked).toMatchObject({ status: 'asked', body: '{"modify":1}' });
+    expect(when(lost, query(shown(awaiting()), next + 2 * minute))).toEqual(['PayscoreUnchanged', 'PayscoreNotTaken']);
+    const late = at + rules.payscoreStalledMs + 1;
+    const old = given(...stories['awaiting-payment'], ask(modify(100), at), ...rounds, begin(late));
+    expect(when(old, answer(charging, late))).toEqual(['PayscorePostponed', 'PayscoreUnsettled']);
+  });
   test('a refusal for the state is looked into before it is believed', () => {
     const doubted = given(...stories['in-service'], ask(complete(), at), begin(at), answer(refusal('query'), at));
     expect(doubted.asked).toMatchObject({ refusal: { code: 'INVALID_ORDER_STATE' } });

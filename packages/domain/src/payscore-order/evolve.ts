@@ -52,7 +52,7 @@ const changed = (
       return { ...order, ...withAsk(order, (open) => ({ ...open, refusal: { code, words } })), why: code };
     }
     case 'PayscorePostponed':
-      return withAsk(order, (open) => ({ ...open, status: 'asked', notBefore: event.until }));
+      return withAsk(order, (open) => ({ ...open, status: 'asked', attempts: 0, notBefore: event.until }));
     case 'PayscoreNotTaken':
       return { ...withAsk(looked(order), (open) => ({ ...open, status: 'asked' })), why: 'not-taken' };
     case 'PayscoreTaken':

@@ -17,7 +17,7 @@ export interface PayscoreAsk {
   readonly status: 'asked' | 'unknown';
   readonly by: string;
   readonly askedAt: Instant;
-  /** Requests begun. */
+  /** Requests begun since WeChat last said to wait: only those that it never answered end the call (INV-80, INV-99). */
   readonly attempts: number;
   readonly lastAttemptAt?: Instant;
   /** Answers since that told nothing new: the back-off. */

@@ -1,8 +1,9 @@
-import { later, msBetween } from '../kernel/instant.ts';
+import { hour, type Instant, later, msBetween } from '../kernel/instant.ts';
 import type { PayscoreOrderCommand } from './command.ts';
 import { isFinalStage } from './edges.ts';
 import type { PayscoreOrderEvent } from './event.ts';
-import type { PayscoreOrder } from './payscore-order.ts';
+import type { PayscoreAsk, PayscoreOrder } from './payscore-order.ts';
+import type { PayscoreRules } from './policy.ts';
 import { readOrder } from './read-order.ts';
 import { settleAbsent, settleShown } from './settle.ts';
 
@@ -12,7 +13,7 @@ type Events = readonly PayscoreOrderEvent[];
 
 /** What a verified answer, to our request or to our query, makes of the order. */
 export const onAnswer = (command: Telling, order: PayscoreOrder): Events => {
-  const { answer, at, rules } = command;
+  const { answer, at } = command;
   if (order.answeredAt !== undefined && at < order.answeredAt) return []; // older news (INV-36)
   const call = order.asked?.wish.type;
   switch (answer.type) {
@@ -25,10 +26,8 @@ export const onAnswer = (command: Telling, order: PayscoreOrder): Events => {
       return [unsettled(command, order, 'accepted')];
     case 'PayscoreNotFound':
       return settleAbsent(command, order) ?? [unsettled(command, order, 'mismatch: WeChat does not know it any more')];
-    case 'PayscoreBeingCharged': // it was not taken in; the same bytes go out again (INV-80)
-      return call === undefined || order.asked?.status !== 'unknown'
-        ? []
-        : [{ type: 'PayscorePostponed', of: call, at, until: later(at, rules.payscoreBeingChargedMs) }];
+    case 'PayscoreBeingCharged':
+      return order.asked?.status === 'unknown' ? postponed(command, order.asked) : [];
     case 'PayscoreRefused': {
       const { code, words } = answer;
       if (call === undefined || order.asked?.status !== 'unknown' || command.type === 'RecordPayscoreQuery') return [];
@@ -54,12 +53,26 @@ export const onLost = (command: Of<'LosePayscoreAnswer'>, order: PayscoreOrder):
     ? [] // a notice was faster (F-24)
     : [unsettled(command, order, command.reason)];
 
+/** It was not taken in; the same bytes go out again (INV-80). One that waits for too long is told to a person, every hour. */
+const postponed = ({ at, rules }: Telling, asked: PayscoreAsk): Events => {
+  const of = asked.wish.type;
+  return isStalled(asked, at, rules)
+    ? [
+        { type: 'PayscorePostponed', of, at, until: later(at, Math.max(hour, rules.payscoreBeingChargedMs)) },
+        { type: 'PayscoreUnsettled', at, reason: 'stalled: a deduction is running' },
+      ]
+    : [{ type: 'PayscorePostponed', of, at, until: later(at, rules.payscoreBeingChargedMs) }];
+};
+
 /** One that has been open for too long is for a person (INV-99). A payment may be awaited without end. */
 const unsettled = (
   { at, rules }: Telling | Of<'LosePayscoreAnswer'>,
   { asked }: PayscoreOrder,
   reason: string,
-): PayscoreOrderEvent => {
-  const isStalled = asked !== undefined && msBetween(asked.askedAt, at) > rules.payscoreStalledMs;
-  return { type: 'PayscoreUnsettled', at, reason: isStalled ? `stalled: ${reason}` : reason };
-};
+): PayscoreOrderEvent => ({
+  type: 'PayscoreUnsettled',
+  at,
+  reason: asked !== undefined && isStalled(asked, at, rules) ? `stalled: ${reason}` : reason,
+});
+const isStalled = ({ askedAt }: PayscoreAsk, at: Instant, { payscoreStalledMs }: PayscoreRules): boolean =>
+  msBetween(askedAt, at) > payscoreStalledMs;
