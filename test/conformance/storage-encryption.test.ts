@@ -70,7 +70,10 @@ const withCanaries = {
     bodyOf: 'a',
   },
   authinfo: { device: 'D1' as Records['voucher']['device'], authinfo: 'canary-authinfo', until: noon },
-  notice: noticeNumbered(1, { raw: 'canary-notice' }),
+  notice: noticeNumbered(1, {
+    raw: 'canary-notice',
+    subject: { type: 'PayscorePermission', openid: 'canary-openid' as Openid, open: true, happenedAt: noon },
+  }),
   refund: refundNumbered(1, { reason: 'canary-reason', body: 'canary-body' }),
   payscoreOrder: payscoreNumbered(1, {
     terms: { ...payscoreNumbered(1).terms, openid: 'canary-openid' as Openid },

@@ -18,7 +18,7 @@ const sealedFields: Readonly<Record<Kind | 'event', readonly (readonly string[])
   number: [],
   attempt: [['body']],
   spending: [],
-  notice: [['raw']],
+  notice: [['raw'], ['subject', 'openid']],
   refund: [['reason'], ['body']],
   refundBook: [],
   authinfo: [['authinfo']],
