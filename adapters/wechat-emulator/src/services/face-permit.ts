@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { decodeBody, utf8 } from '@facepay/wechat-protocol';
+import { decodeBase64, decodeBody, utf8 } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 
@@ -23,8 +23,8 @@ export const issueFacePermit = (sealKey: Uint8Array, content: FacePermit): strin
 /** Undefined for what the emulator never issued. */
 export const readFacePermit = (sealKey: Uint8Array, authinfo: string): FacePermit | undefined => {
   const [payload = '', mac = ''] = authinfo.slice(0, 4096).split('.', 2);
-  const [expected, given] = [macOf(sealKey, payload), Buffer.from(mac, 'base64')];
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+  const [expected, given] = [macOf(sealKey, payload), decodeBase64(mac, 32)];
+  if (given?.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
   const content = decodeBody(permit)(utf8(Buffer.from(payload, 'base64').toString('utf8')));
   return E.isRight(content) ? content.right : undefined;
 };
