@@ -21,7 +21,7 @@ export const wechatPayscorePermissionsSuite = (name: string, open: OpenPayscoreW
   describe(`authorisations at WeChat: ${name}`, () => {
     test('who never authorised has no record, which is not "unavailable"', async () => {
       const { permissions } = await open('no-confirm');
-      for (const of of [byCode, byOpenid]) expect(await permissions.read(of)()).toEqual(E.right(undefined));
+      for (const who of [byCode, byOpenid]) expect(await permissions.read(who)()).toEqual(E.right(undefined));
     });
     test('pre-authorised: unbound until the user says yes, then available by code and by openid', async () => {
       const world = await open('no-confirm');
