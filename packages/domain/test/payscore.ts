@@ -17,12 +17,12 @@ import {
 } from '../src/payscore-order/index.ts';
 
 /** 1 September 2026, 12:00 in Beijing. */
-export const noon = Instant.of(Date.UTC(2026, 8, 1, 4));
+const noon = Instant.of(Date.UTC(2026, 8, 1, 4));
 export const after = (ms: number): Instant => later(noon, ms);
 export const fen = (amount: number): Fen => amount as Fen;
 export const rules: PayscoreRules = { ...defaultPayscorePolicy, riskCap: fen(20_000), assessment: 'deposit' };
 
-export const terms: PayscoreTerms = {
+const terms: PayscoreTerms = {
   no: 'PS-1' as PayscoreOrderNo,
   introduction: '某某酒店',
   payments: [{ name: '就餐费用', description: '每小时100元' }],

@@ -124,6 +124,11 @@ describe('what WeChat says of a service order', () => {
     expect(when(order, notice(inService, 2 * minute))).toEqual([]);
     expect(when(order, notice(paid(), 3 * minute))).toEqual([]);
   });
+  test('INV-36 a notice that is stored late does not make older answers believable again', () => {
+    const order = given(...stories['awaiting-payment'], query(shown(awaiting()), at), notice(paid(), at - minute));
+    expect(order).toMatchObject({ status: 'done', answeredAt: after(at) });
+    expect(when(order, query(shown(awaiting()), at - 1))).toEqual([]);
+  });
   test('a notice may be faster than the answer to our own request', () => {
     const order = given(open(faceTerms), begin(), notice(inService, second));
     expect(order).toMatchObject({ status: 'in-service', taken: { create: { by: 'pos' } } });

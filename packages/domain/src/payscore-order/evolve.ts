@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/instant.ts';
 import type { PayscoreOrderDecider } from './decider.ts';
 import type { PayscoreOrderEvent } from './event.ts';
 import type { PayscoreAsk, PayscoreOrder } from './payscore-order.ts';
@@ -68,7 +69,7 @@ const changed = (
         ...calm(order),
         status: to,
         said,
-        answeredAt: at,
+        answeredAt: newest(order, at),
         looks: 0,
         movedAt: order.status === to ? order.movedAt : at,
         ...(orderId === undefined ? {} : { orderId }),
@@ -76,7 +77,7 @@ const changed = (
       };
     }
     case 'PayscoreUnchanged':
-      return { ...calm(order), looks: order.looks + 1, answeredAt: event.at };
+      return { ...calm(order), looks: order.looks + 1, answeredAt: newest(order, event.at) };
     case 'PayscorePackageGiven':
       return { ...order, package: { text: event.package, at: event.at } };
     case 'PayscorePaidTwice': {
@@ -86,6 +87,9 @@ const changed = (
   }
 };
 
+/** What a notice led to may be stored behind an answer that was asked for later. */
+const newest = ({ answeredAt }: PayscoreOrder, at: Instant): Instant =>
+  answeredAt !== undefined && answeredAt > at ? answeredAt : at;
 const freshAsk = ({
   wish,
   body,
