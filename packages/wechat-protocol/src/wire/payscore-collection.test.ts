@@ -10,6 +10,7 @@ const amounts = (total: number, paying: number, paid: number) => ({
   paying_amount: paying,
   paid_amount: paid,
 });
+const whole = (state: string, paying: number, paid: number) => E.right({ state, ...amounts(3900, paying, paid) });
 const order = { appid: 'a', mchid: 'm', out_order_no: 'n', service_id: 's', state: 'DOING' };
 const read = decodeWire(PayscoreCollection);
 
@@ -32,6 +33,27 @@ describe('collection', () => {
       E.left({ type: 'WireMismatch', paths: ['/paying_amount'] }),
     );
     expect(E.isRight(read({ state: 'USER_PAID', ...amounts(3900, 0, 3900) }))).toBe(true);
+  });
+
+  it('an amount that is left out, such as a 0, is what the others make it', () => {
+    expect(read({ state: 'USER_PAID', total_amount: 3900, paid_amount: 3900 })).toEqual(whole('USER_PAID', 0, 3900));
+    expect(read({ state: 'USER_PAID', paying_amount: 0, paid_amount: 3900 })).toEqual(whole('USER_PAID', 0, 3900));
+    expect(read({ state: 'USER_PAYING', total_amount: 3900, paying_amount: 3900 })).toEqual(
+      whole('USER_PAYING', 3900, 0),
+    );
+    expect(read({ state: 'USER_PAID', total_amount: 3900 })).toEqual(whole('USER_PAID', 0, 3900));
+    expect(read({ state: 'USER_PAYING', total_amount: 3900 })).toEqual(whole('USER_PAYING', 3900, 0));
+  });
+
+  it.each([
+    ['total_amount', { state: 'USER_PAID' }],
+    ['total_amount', { state: 'USER_PAID', paid_amount: 3900 }],
+    ['total_amount', { state: 'SOMETHING_NEW', total_amount: 3900 }],
+    ['paid_amount', { state: 'USER_PAID', total_amount: 3900, paid_amount: 3901 }],
+    ['paying_amount', { state: 'USER_PAID', total_amount: 3900, paid_amount: 3800 }],
+    ['paid_amount', { state: 'USER_PAYING', total_amount: 3900, paying_amount: 3901 }],
+  ])('INV-78 and no more than that is made of it: %s in %j', (member, collection) => {
+    expect(read(collection)).toEqual(E.left({ type: 'WireMismatch', paths: [`/${member}`] }));
   });
 
   it('INV-78 an order with such a collection is no order: the name of what contradicts is told', () => {

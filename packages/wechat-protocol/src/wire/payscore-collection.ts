@@ -18,37 +18,64 @@ const CollectionDetail = ordered('CollectionDetail', {
   promotion_detail: maybe(t.UnknownArray),
 });
 
-const Sums = ordered('PayscoreCollection', {
+const Given = ordered('PayscoreCollection', {
   /** `USER_PAYING`, `USER_PAID`; unknown values pass. */
   state: t.string,
-  total_amount: FenAmount,
-  paying_amount: FenAmount,
-  paid_amount: FenAmount,
+  total_amount: maybe(FenAmount),
+  paying_amount: maybe(FenAmount),
+  paid_amount: maybe(FenAmount),
   bank_type: maybe(t.string),
   details: maybe(t.readonlyArray(CollectionDetail)),
 });
-export type PayscoreCollection = t.TypeOf<typeof Sums>;
+type Given = t.TypeOf<typeof Given>;
+interface Amounts {
+  readonly total_amount: number;
+  readonly paying_amount: number;
+  readonly paid_amount: number;
+}
+export type PayscoreCollection = Given & Amounts;
 
 /**
  * 收款信息, only in answers and notices (`payscore-wire.md` §3.8). A collection that contradicts itself does not decode: it
- * proves no payment (INV-78).
+ * proves no payment (INV-78). Only `state` is promised: an amount that is left out, such as a 0, is what the others make it.
  */
 export const PayscoreCollection: t.Type<PayscoreCollection, object> = new t.Type(
   'PayscoreCollection',
-  (input): input is PayscoreCollection => Sums.is(input) && contradiction(input) === undefined,
+  (input): input is PayscoreCollection => Given.is(input) && hasAmounts(input) && contradiction(input) === undefined,
   (input, context) => {
-    const sums = Sums.validate(input, context);
-    if (E.isLeft(sums)) return sums;
-    const wrong = contradiction(sums.right);
-    return wrong === undefined
-      ? sums
-      : t.failure(sums.right, t.appendContext(context, wrong, PayscoreCollection, sums.right[wrong]));
+    const given = Given.validate(input, context);
+    if (E.isLeft(given)) return given;
+    const { state, bank_type, details } = given.right;
+    const amounts = filled(given.right);
+    const wrong = amounts === undefined ? 'total_amount' : contradiction({ state, ...amounts });
+    if (amounts === undefined || wrong !== undefined)
+      return t.failure(input, t.appendContext(context, wrong ?? 'total_amount', PayscoreCollection, input));
+    return t.success({
+      state,
+      ...amounts,
+      ...(bank_type !== undefined && { bank_type }),
+      ...(details !== undefined && { details }),
+    });
   },
-  Sums.encode,
+  Given.encode,
 );
 
+const hasAmounts = (given: Given): given is PayscoreCollection =>
+  given.total_amount !== undefined && given.paying_amount !== undefined && given.paid_amount !== undefined;
+
+/** Undefined where too little is said to tell. */
+const filled = ({ state, total_amount, paying_amount: paying, paid_amount: paid }: Given): Amounts | undefined => {
+  const total = total_amount ?? (paying !== undefined && paid !== undefined ? paying + paid : undefined);
+  if (total === undefined) return undefined;
+  const alone = paying === undefined && paid === undefined;
+  if (alone && state !== 'USER_PAID' && state !== 'USER_PAYING') return undefined;
+  const open = paying ?? total - (paid ?? (state === 'USER_PAID' ? total : 0));
+  return { total_amount: total, paying_amount: open, paid_amount: paid ?? total - open };
+};
+
 /** The member that contradicts the others. */
-const contradiction = (sums: PayscoreCollection): 'paid_amount' | 'paying_amount' | undefined => {
-  if (sums.paying_amount + sums.paid_amount !== sums.total_amount) return 'paid_amount';
-  return sums.state === 'USER_PAID' && sums.paying_amount > 0 ? 'paying_amount' : undefined;
+const contradiction = (sums: Amounts & { readonly state: string }): 'paid_amount' | 'paying_amount' | undefined => {
+  const { total_amount: total, paying_amount: paying, paid_amount: paid } = sums;
+  if (paying + paid !== total || ![total, paying, paid].every((amount) => FenAmount.is(amount))) return 'paid_amount';
+  return sums.state === 'USER_PAID' && paying > 0 ? 'paying_amount' : undefined;
 };
