@@ -79,7 +79,7 @@ const statusIsPaid: Mutant = {
 
 const alreadyPaidIsPaid: Mutant = {
   name: '"already paid" is paid, and nobody asks how',
-  noticedBy: ['INV-10', 'INV-41', 'INV-54'],
+  noticedBy: ['INV-11', 'INV-10', 'INV-41', 'INV-54'],
   suits: ({ world, ops }) => !world.transactionNotices && ops.some(isPaidInSecret),
   wechat: paidAt('AlreadyPaid'),
 };
