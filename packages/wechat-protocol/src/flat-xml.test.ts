@@ -1,3 +1,4 @@
+import { parseXml } from '@rgrove/parse-xml';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +8,40 @@ import { buildFlatXml, readFlatXml } from './flat-xml.ts';
 const read = (text: string) => readFlatXml(utf8(text));
 const refused = (reason: string) => E.left({ type: 'XmlRefused', reason });
 const bomb = (inner: string) => `<!DOCTYPE xml [<!ENTITY a "${inner}">]><xml><a>&a;</a></xml>`;
+
+/** Whatever is slipped into a message, wherever: the message is refused. */
+const nothingSlipsIn = (isRefused: (text: string) => boolean) => {
+  const name = fc.stringMatching(/^[a-z][a-z_]{0,10}$/);
+  const hostile = [
+    '<!-- x -->',
+    '<![CDATA[x]]>',
+    '<?x y?>',
+    '&x;',
+    '&#49;',
+    ']]>',
+    '<!DOCTYPE xml>',
+    '<!ENTITY x "y">',
+  ];
+  return fc.property(
+    fc.dictionary(name, fc.stringMatching(/^[a-z&<>]{1,10}$/), { minKeys: 1, maxKeys: 5, noNullPrototype: true }),
+    fc.constantFrom(...hostile, 'a second'),
+    fc.nat(),
+    (members, slipped, place) => {
+      const text = Buffer.from(buildFlatXml(members)).toString('utf8');
+      const [first = ''] = Object.keys(members);
+      const at = place % (text.length + 1);
+      const piece = slipped === 'a second' ? `<${first}>x</${first}>` : slipped;
+      return isRefused(text.slice(0, at) + piece + text.slice(at));
+    },
+  );
+};
+const withoutGuard = (text: string): boolean => {
+  try {
+    return parseXml(text).root?.name !== 'xml';
+  } catch {
+    return true;
+  }
+};
 
 describe('v2 XML (v3-rules.md §11, INV-58)', () => {
   it('reads texts, CDATA, the five references, empty members and a declaration', () => {
@@ -113,6 +148,14 @@ describe('v2 XML (v3-rules.md §11, INV-58)', () => {
     );
     expect(readFlatXml(Buffer.from(`\uFEFF${text}`, 'utf16le'))).toEqual(refused('NotUtf8'));
     expect(readFlatXml(Buffer.from(text, 'utf16le'))).toEqual(E.left(expect.objectContaining({ type: 'XmlRefused' })));
+  });
+
+  it('BAD-36, BAD-39: nothing slips into a message, wherever it is put; a strict parser alone would let it', () => {
+    fc.assert(
+      nothingSlipsIn((text) => E.isLeft(read(text))),
+      { numRuns: 2000 },
+    );
+    expect(fc.check(nothingSlipsIn(withoutGuard), { numRuns: 2000 }).failed).toBe(true);
   });
 
   it('INV-96: whatever comes in, it answers and never throws', () => {
