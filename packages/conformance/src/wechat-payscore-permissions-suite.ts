@@ -29,8 +29,8 @@ export const wechatPayscorePermissionsSuite = (name: string, open: OpenPayscoreW
       expect(await run(world.permissions.read(byCode))).toMatchObject({ state: 'unbound' });
       await world.authorise(guest, token);
       const openedAt = Math.floor(world.now() / 1000) * 1000;
-      for (const of of [byCode, byOpenid])
-        expect(await run(world.permissions.read(of))).toMatchObject({ state: 'available', openid: guest, openedAt });
+      for (const who of [byCode, byOpenid])
+        expect(await run(world.permissions.read(who))).toMatchObject({ state: 'available', openid: guest, openedAt });
     });
     test('authorised at a face terminal, there is a record without a code', async () => {
       const world = await open('no-confirm');
