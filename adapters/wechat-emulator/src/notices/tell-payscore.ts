@@ -1,9 +1,11 @@
 import type { PayscoreOrder } from '../money-truth/payscore-order.ts';
 import type { PayscorePermission } from '../money-truth/payscore-permission.ts';
 import { compactTime } from '../money-truth/payscore-time.ts';
+import type { EmulatorSettings } from '../settings.ts';
 import { namesOf } from '../services/sub-openid.ts';
 import { payscoreBody } from '../wire/payscore-body.ts';
-import type { TellDeps } from './tell.ts';
+import type { World } from '../world/world.ts';
+import type { NoticeOffice } from './notice-office.ts';
 
 /** `payscore-wire.md` §11; a failed attempt, a create, a cancel and an expiry are told by nobody. */
 export interface TellPayscore {
@@ -15,7 +17,13 @@ export interface TellPayscore {
 
 const originalType = 'payscore';
 
-export const createTellPayscore = ({ world, office, settings }: TellDeps): TellPayscore => {
+interface TellPayscoreDeps {
+  readonly world: World;
+  readonly office: NoticeOffice;
+  readonly settings: EmulatorSettings;
+}
+
+export const createTellPayscore = ({ world, office, settings }: TellPayscoreDeps): TellPayscore => {
   const common = { originalType, associatedData: settings.payscoreAssociatedData };
   /**
    * An address on this machine is delivered to as it stands. Everything else goes where the developer's tunnel ends, if one is
