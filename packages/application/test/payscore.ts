@@ -36,8 +36,8 @@ import {
 import { refunded, right } from './school.ts';
 
 export const orderNo = 'PS-0001' as PayscoreOrderNo;
-export const noon = Instant.of(Date.UTC(2026, 8, 1, 4)); // 2026-09-01 12:00 in Beijing
-export const terms = (over: Partial<PayscoreTerms> = {}): PayscoreTerms => ({
+const noon = Instant.of(Date.UTC(2026, 8, 1, 4)); // 2026-09-01 12:00 in Beijing
+const terms = (over: Partial<PayscoreTerms> = {}): PayscoreTerms => ({
   no: orderNo,
   introduction: '刷脸取货',
   payments: [],
