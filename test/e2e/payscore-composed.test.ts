@@ -60,6 +60,8 @@ it('an order from settings to money: opened, used, completed, deducted; the noti
   await until('the payment', async () => (await canteen.api('GET', `${orders}/REAL-1`))['paid'] === true);
   const notices = await canteen.api('GET', '/v1/notices');
   expect(JSON.stringify(notices)).toContain('PAYSCORE.USER_PAID');
+  expect(JSON.stringify(canteen.log())).toContain('serviceorder');
+  expect(JSON.stringify(canteen.log())).not.toContain(user); // INV-88
 });
 
 it('without a service the routes say so, and nothing else is missing', async () => {
