@@ -1,8 +1,9 @@
 import { voucherHash } from '@facepay/device-protocol';
 import type { Kind, Ref, StoreFailure, Wanted, Work } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
-import type * as TE from 'fp-ts/lib/TaskEither.js';
-import type { Fault, Plan } from '../plan/plan.ts';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Plan } from '../plan/plan.ts';
 import type { Mutant } from './mutant.ts';
 import { answeringEarly, deciding, type Found, isIntake, lookOnly, seeing } from './storage-seams.ts';
 
@@ -35,27 +36,30 @@ const credentialUnknown: Mutant = {
   storage: seeing(isIntake, (record, { kind }) => (kind === 'credential' || kind === 'deduction' ? undefined : record)),
 };
 
-/** What came in is durable, and the terminal has not heard of it. */
-const diesWithTheAnswer = ({ process, port, kind }: Fault): boolean =>
-  process.startsWith('server') && port === 'storage' && (kind === 'crash-after' || kind === 'crash-unread');
-
-/** After a restart everything is new again. */
+/** After a restart everything is new again. Known is what was committed: a rule may run more than once before that. */
 const knownInMemory: Mutant = {
   name: 'what came in is remembered in memory only',
   noticedBy: ['INV-1', 'INV-13', 'INV-15', 'INV-37'],
-  suits: ({ faults }) => faults.filter(diesWithTheAnswer).length > 5,
   storage: (storage) => {
     const seen = new Set<string>();
     const isNew = ({ kind, key }: Ref): boolean => kind === 'voucher' && !seen.has(key);
     const forgetful = seeing(isIntake, (record, at, read) => {
       if (!Object.values(read).some(isNew)) return record;
       return at.kind === 'device' ? withoutChain(record) : fresh.has(at.kind) ? undefined : record;
-    });
-    const remembering = deciding(isIntake, (change) => {
-      for (const { kind, key } of change.writes) if (kind === 'voucher') seen.add(key);
-      return change;
-    });
-    return remembering(forgetful(storage));
+    })(storage);
+    return {
+      transact: (work) => {
+        const done = forgetful.transact(work);
+        return isIntake(work.read)
+          ? pipe(
+              done,
+              TE.tapIO(() => () => {
+                for (const { kind, key } of Object.values(work.read)) if (kind === 'voucher') seen.add(key);
+              }),
+            )
+          : done;
+      },
+    };
   },
 };
 const fresh: ReadonlySet<Kind> = new Set<Kind>(['voucher', 'evidence', 'credential', 'deduction']);
