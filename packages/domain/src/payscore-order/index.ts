@@ -31,6 +31,7 @@ export type {
   PayscoreSaid,
   PayscoreState,
 } from './said.ts';
+export { payscoreScope } from './scope.ts';
 export { readStage, type ReadStage } from './stage.ts';
 export { encodedAttach, isPublicNotifyUrl, lengthOf } from './texts.ts';
 export { parseCompact, toCompact } from './times.ts';

@@ -30,7 +30,6 @@ export {
   type Change,
   type Kind,
   type Loaded,
-  payscoreScope,
   platform,
   type Records,
   type Ref,

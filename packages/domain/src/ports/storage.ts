@@ -111,5 +111,3 @@ export interface Storage {
 
 /** Works that belong to no single tenant (notices, adoption) run under this name. */
 export const platform = 'O0platform' as OrganizationId;
-/** Service orders and authorisations of Pay Score belong to no school: one partition for the whole merchant. */
-export const payscoreScope = 'O0payscore' as OrganizationId;

@@ -1,8 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { SubMchid } from '../kernel/ids.ts';
 import { later } from '../kernel/instant.ts';
-import { collectedByWechat, type PayscoreOrder } from '../payscore-order/index.ts';
-import { payscoreScope } from '../ports/storage.ts';
+import { collectedByWechat, type PayscoreOrder, payscoreScope } from '../payscore-order/index.ts';
 import { type AdvancedRefund, advanceRefund } from './books.ts';
 import type { RefundWish } from './open-refund.ts';
 import type { RefundPolicy } from './policy.ts';
