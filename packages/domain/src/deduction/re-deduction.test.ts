@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BeijingDay, fromRfc3339, toRfc3339 } from '../kernel/civil-date.ts';
-import { hour, type Instant, later, minute } from '../kernel/instant.ts';
+import { hour, type Instant, later, minute, second } from '../kernel/instant.ts';
 import { defaultCalendar, type SchoolCalendar } from '../calendar/index.ts';
 import type { Deduction } from './deduction.ts';
 import { defaultPolicy, nextDueAt } from './policy.ts';
@@ -44,6 +44,24 @@ describe('a first submission more than two hours after the sale counts as re-ded
   it('with five attempts of the day behind it: tomorrow', () => {
     const tried = { attempts: { total: 5, onDay: 5, day: '2026-09-07' as BeijingDay } };
     expect(shown(sendableAt(sold(lunch, tried), at('2026-09-07T16:30:00'), defaultPolicy))).toBe('09-08T06:00');
+  });
+});
+
+describe('let go by a person a moment after WeChat refused it (INV-12)', () => {
+  const inWindow = at('2026-09-07T16:30:00');
+  const released = (lastAttemptAt: Instant): Deduction =>
+    sold(lunch, { lastAttemptAt, attempts: { total: 1, onDay: 1, day: '2026-09-07' as BeijingDay } });
+  it('the next request leaves when no copy of the last one can be on its way', () => {
+    for (const next of [sendableAt, nextDueAt]) {
+      expect(next(released(inWindow), later(inWindow, 5), defaultPolicy)).toBe(later(inWindow, 70 * second));
+      expect(next(released(inWindow), later(inWindow, 70 * second), defaultPolicy)).toBe(later(inWindow, 70 * second));
+      expect(next(released(inWindow), later(inWindow, 2 * minute), defaultPolicy)).toBe(later(inWindow, 2 * minute));
+    }
+  });
+  it('and not outside a window, where that moment lies outside of it', () => {
+    const lastMoment = at('2026-09-07T19:59:59');
+    for (const next of [sendableAt, nextDueAt])
+      expect(shown(next(released(lastMoment), lastMoment, defaultPolicy))).toBe('09-08T06:00');
   });
 });
 

@@ -1,6 +1,6 @@
 import { nextInWindow, type SchoolCalendar } from '../calendar/index.ts';
 import { dayOf, daysAfter, startOf } from '../kernel/civil-date.ts';
-import { hour, type Instant, later, minute, msBetween } from '../kernel/instant.ts';
+import { hour, Instant, later, minute, msBetween } from '../kernel/instant.ts';
 import type { Deduction } from './deduction.ts';
 
 /** Re-deduction (补扣, INV-33). */
@@ -26,6 +26,11 @@ export const policyFor = <P extends ReDeductionPolicy>(
 ): P => (organization?.calendar === undefined ? policy : { ...policy, calendar: organization.calendar });
 
 type Tried = Pick<Deduction, 'attempts' | 'saleAt'>;
+type Sent = Pick<Deduction, 'status' | 'reason' | 'lastAttemptAt'>;
+interface OnItsWay {
+  /** How long a request may still be on its way after it was sent (INV-12). */
+  readonly inFlightMs: number;
+}
 
 /** The next moment inside a window of a school day with an attempt left. */
 export const nextRetryAt = (deduction: Pick<Deduction, 'attempts'>, now: Instant, policy: ReDeductionPolicy): Instant =>
@@ -39,18 +44,24 @@ export const releasableAt = (deduction: Tried, now: Instant, policy: ReDeduction
  * When its next request may leave, however late the worker comes to it (BAD-57). A generation that never reached WeChat, or
  * a fresh one, is no re-deduction, unless the sale was too long ago.
  */
-export const sendableAt = (
-  deduction: Tried & Pick<Deduction, 'status' | 'reason'>,
-  now: Instant,
-  policy: ReDeductionPolicy,
-): Instant => (isFresh(deduction) && !isLate(deduction, now, policy) ? now : releasableAt(deduction, now, policy));
+export const sendableAt = (deduction: Tried & Sent, now: Instant, policy: ReDeductionPolicy & OnItsWay): Instant => {
+  const from = clearAt(deduction, now, policy);
+  return isFresh(deduction) && !isLate(deduction, from, policy) ? from : releasableAt(deduction, from, policy);
+};
 
 /** When what is no re-deduction goes: at once, with an attempt of the day left. */
-export const soonestAt = (deduction: Deduction, now: Instant, policy: ReDeductionPolicy): Instant => {
-  if (isLate(deduction, now, policy)) return windowFrom(deduction, now, policy);
+export const soonestAt = (deduction: Deduction, now: Instant, policy: ReDeductionPolicy & OnItsWay): Instant => {
+  const from = clearAt(deduction, now, policy);
+  if (isLate(deduction, from, policy)) return windowFrom(deduction, from, policy);
   const { day, onDay } = deduction.attempts;
-  return day === dayOf(now) && onDay >= policy.attemptsMaxPerDay ? nextRetryAt(deduction, now, policy) : now;
+  return day === dayOf(from) && onDay >= policy.attemptsMaxPerDay ? nextRetryAt(deduction, from, policy) : from;
 };
+
+/** A person may let go what WeChat refused a moment ago: a copy of that request may still be on its way (INV-12). */
+const clearAt = ({ status, lastAttemptAt }: Sent, now: Instant, { inFlightMs }: OnItsWay): Instant =>
+  status === 'received' && lastAttemptAt !== undefined
+    ? Instant.of(Math.max(now, later(lastAttemptAt, inFlightMs)))
+    : now;
 
 export const isFresh = ({ status, reason }: Pick<Deduction, 'status' | 'reason'>): boolean =>
   status === 'failed' && (reason === 'not-found' || reason === 'closed');
