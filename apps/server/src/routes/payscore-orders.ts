@@ -10,7 +10,7 @@ import {
   PayscoreOrderDetailView,
   payscoreOrderDetailView,
   PayscoreOrderView,
-  payscoreState,
+  payscoreStatus,
 } from '../views/payscore-order-view.ts';
 import { bearerRoute } from './bearer-route.ts';
 import { keyedRoute } from './keyed-route.ts';
@@ -53,7 +53,7 @@ const list = bearerRoute({
   path: '/v1/payscore/orders',
   roles: everyRole,
   summary: 'Pay Score orders by number, filtered by state (of WeChat’s last word)',
-  query: object({}, { ...paging, state: payscoreState }),
+  query: object({}, { ...paging, state: payscoreStatus }),
   answer: { status: 200, shape: pageShape(PayscoreOrderView) },
   handler:
     (deps) =>

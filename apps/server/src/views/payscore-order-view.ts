@@ -12,10 +12,8 @@ import type { ShapeOf } from '../shape/shape.ts';
 import { EventView, eventView } from './event-view.ts';
 import { linesView, PayscoreLines } from './payscore-lines-view.ts';
 
-/** `unknown`: one of our calls is open, and nobody knows yet whether WeChat has taken it in. */
-export const payscoreState = oneOf(
+const statuses = [
   'requested',
-  'unknown',
   'created',
   'in-service',
   'awaiting-payment',
@@ -23,7 +21,11 @@ export const payscoreState = oneOf(
   'revoked',
   'expired',
   'refused',
-);
+] as const;
+/** Where an order stands by WeChat's last word: what a list is filtered by. */
+export const payscoreStatus = oneOf(...statuses);
+/** `unknown`: one of our calls is open, and nobody knows yet whether WeChat has taken it in. */
+const payscoreState = oneOf('unknown', ...statuses);
 const call = oneOf('create', 'complete', 'cancel', 'modify', 'sync');
 
 const collected = object(
