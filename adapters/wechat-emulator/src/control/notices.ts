@@ -3,11 +3,12 @@ import type { Notice } from '../world/records.ts';
 import type { ControlFace } from './control-face.ts';
 import { notFound, ok } from './control-face.ts';
 
-const noticeView = ({ id, eventType, createdAt, state, nextAt, deliveries }: Notice): object => ({
+const noticeView = ({ id, eventType, createdAt, state, url, nextAt, deliveries }: Notice): object => ({
   id,
   eventType,
   createTime: beijingTime(createdAt),
   state,
+  ...(url !== undefined && { url }),
   ...(nextAt !== undefined && { nextAt: beijingTime(nextAt) }),
   deliveries: deliveries.map(({ at, outcome }) => ({ at: beijingTime(at), outcome })),
 });

@@ -60,6 +60,8 @@ describe('PAYSCORE notices (payscore-wire.md §11)', () => {
         state_description: 'USER_CONFIRM',
       },
     });
+    const listed = await world.client.control('GET', '/notices');
+    expect(listed.json['notices']).toMatchObject([{ eventType: 'PAYSCORE.USER_CONFIRM', state: 'delivered', url }]);
     await world.pass(hour);
     await world.complete('P-1', 3900, { service_id: services.confirm });
     await world.pass(minute);
