@@ -34,6 +34,12 @@ const worldOf = (due: Partial<Readonly<Record<Queue, readonly Claimed[]>>>, coun
         done.push(key);
         return TE.right({ status: 'success' } as never);
       },
+      payscore: {
+        progressOrder: ({ key }) => {
+          done.push(key);
+          return TE.right({ status: 'done' } as never);
+        },
+      },
       progressTask:
         ({ key }) =>
         async () => {
@@ -90,6 +96,12 @@ describe('worker', () => {
     const world = worldOf({ deduction: [work('d1')], refund: [work('R-1')] });
     expect(await world.worker.round()).toBe(2);
     expect(world.done.toSorted()).toEqual(['R-1', 'd1']);
+  });
+
+  test('Pay Score orders are gone on with in the same round', async () => {
+    const world = worldOf({ payscoreOrder: [work('PS-1')], refund: [work('R-1')] });
+    expect(await world.worker.round()).toBe(2);
+    expect(world.done.toSorted()).toEqual(['PS-1', 'R-1']);
   });
 
   test('maintenance happens at the start and then once an hour', async () => {

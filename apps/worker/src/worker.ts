@@ -23,8 +23,11 @@ import type { Outcome, WorkerMetrics } from './worker-metrics.ts';
 export interface WorkerDeps {
   readonly useCases: Pick<
     UseCases,
-    'progressDeduction' | 'progressRefund' | 'progressTask' | 'applyNotice' | 'relayEvents' | 'payscore'
-  >;
+    'progressDeduction' | 'progressRefund' | 'progressTask' | 'applyNotice' | 'relayEvents'
+  > & {
+    /** Where a Pay Score service is configured. */
+    readonly payscore?: Pick<NonNullable<UseCases['payscore']>, 'progressOrder'>;
+  };
   readonly dueWork: DueWork;
   readonly clock: Clock;
   readonly logger: Logger;
