@@ -4,6 +4,7 @@ import { withTrap } from './engine/trap.ts';
 import type { Struck } from './covered/coverage.ts';
 import { restless } from './oracles/at-rest.ts';
 import { audit, canonical } from './oracles/audit.ts';
+import { auditPayscore } from './oracles/payscore-audit.ts';
 import type { Plan } from './plan/plan.ts';
 import { buildWorld, type World, type WorldVariant } from './world/build-world.ts';
 import { openDisk, type StorageKind } from './world/disk.ts';
@@ -55,6 +56,8 @@ const runAsPlanned = async (plan: Plan, options: RunOptions): Promise<RunResult>
     const world = await buildWorld(simulation, disk, options);
     await play(simulation, world, options.isTooLong);
     if (simulation.violations.length === 0) await audit(simulation, disk, world);
+    if (simulation.violations.length === 0)
+      auditPayscore(simulation, world.records, world.wechat.emulator.ledger(), world.payscore.synced);
     if (simulation.violations.length === 0) await askReference(simulation, world);
     sealFinalState(simulation, world);
     return resultOf(simulation, world);
@@ -97,9 +100,10 @@ const losesEveryNotice = ({ ops }: Plan): boolean =>
 
 const moving = (
   { wallNow, plan }: Simulation,
-  { canteen, counters, wechat, records, fleet }: World,
+  { canteen, payscore, counters, wechat, records, fleet }: World,
 ): string | undefined => {
   if (!canteen.isOver()) return 'the lunch is not over';
+  if (!payscore.isOver()) return 'a visit is not over';
   const down = fleet().find(({ isUp }) => !isUp());
   if (down !== undefined) return `${down.name} is down`;
   for (const { deviceId, backlog } of counters.all())
@@ -109,9 +113,19 @@ const moving = (
   return restless(records, wallNow(), (no) => wechat.emulator.order(no)?.tradeState === 'SUCCESS');
 };
 
+const sealed = [
+  'deduction',
+  'member',
+  'device',
+  'voucher',
+  'evidence',
+  'attempt',
+  'spending',
+  'notice',
+  'payscoreOrder',
+] as const;
 const sealFinalState = ({ seal }: Simulation, { records, wechat }: World): void => {
-  for (const kind of ['deduction', 'member', 'device', 'voucher', 'evidence', 'attempt', 'spending', 'notice'] as const)
-    for (const value of records.all(kind)) seal(canonical({ kind, value }));
+  for (const kind of sealed) for (const value of records.all(kind)) seal(canonical({ kind, value }));
   for (const event of records.events.values()) seal(canonical(event));
   for (const order of wechat.emulator.ledger().orders) seal(canonical(order));
 };

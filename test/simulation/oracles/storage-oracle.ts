@@ -10,6 +10,7 @@ import type { DenyOracle } from './deny-oracle.ts';
 import { checkAge } from './sale-time.ts';
 import { noteWrites } from './request-oracle.ts';
 import { checkSpending } from './spending-checks.ts';
+import type { PayscoreOracle } from './payscore-oracle.ts';
 import type { WechatProof } from './wechat-proof.ts';
 
 export interface StorageOracleParts {
@@ -20,6 +21,7 @@ export interface StorageOracleParts {
   readonly closed: ClosedMembers;
   readonly denied: DenyOracle;
   readonly proof: WechatProof;
+  readonly payscore?: Pick<PayscoreOracle, 'committed'>;
 }
 
 /** Step invariants on everything that is committed; each looks only at what the commit touched. */
@@ -48,6 +50,7 @@ export const createStorageOracle = (
           checkDeduction(simulation, orderOf, known, to);
           coverage.wrote(process, key, known?.status, to.status);
         }
+        if (kind === 'payscoreOrder') told.payscore?.committed(records.find(organization, kind, key), to);
         if (kind === 'member') {
           closed.member(to);
           denied.member(to);

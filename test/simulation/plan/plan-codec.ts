@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { atMs, opRule } from './op-rules.ts';
+import { visitsRule } from './payscore-rules.ts';
 import type { Fault, GatewayMode, NetworkFault, Plan, PortFault, PupilPlan, Stretch, WorldPlan } from './plan.ts';
 import { fraction, list, oneNumberOf, oneOf, optional, record, type Rule, text, truth, whole } from './plan-rules.ts';
 
@@ -107,6 +108,7 @@ const planRule = record<Plan>({
   ops: list(opRule, opsMax),
   faults: list(fault, faultsMax),
   healAt: atMs,
+  payscore: optional(visitsRule),
 });
 
 /** Fields that are right alone and not together. Two faults at one call are none of them: the later one strikes. */

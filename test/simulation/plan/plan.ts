@@ -1,6 +1,7 @@
 import type { FaultRule } from '@facepay/wechat-emulator';
 import type { CounterIndex } from './counter-index.ts';
 import type { Disturbance, Stretch } from './disturbance.ts';
+import type { PayscoreVisit } from './payscore-visit.ts';
 
 export type { CounterIndex } from './counter-index.ts';
 export type { Clock, Disturbance, KeyChange, Stretch } from './disturbance.ts';
@@ -15,6 +16,8 @@ export interface Plan {
   readonly faults: readonly Fault[];
   /** From then on nothing goes wrong any more. Milliseconds since the start, as all times here. */
   readonly healAt: number;
+  /** Service orders of Pay Score, beside the lunch or instead of it. */
+  readonly payscore?: readonly PayscoreVisit[];
 }
 
 export interface WorldPlan {

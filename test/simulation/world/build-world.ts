@@ -10,6 +10,7 @@ import { createDenyOracle } from '../oracles/deny-oracle.ts';
 import { createGatewayOracle, type OriginalOf } from '../oracles/gateway-oracle.ts';
 import { createLeakOracle } from '../oracles/leak-oracle.ts';
 import { judgeNotices } from '../oracles/notice-oracle.ts';
+import { createPayscoreOracle, type PayscoreOracle } from '../oracles/payscore-oracle.ts';
 import { createReferenceOracle, type ReferenceOracle } from '../oracles/reference-oracle.ts';
 import { createSituations } from '../oracles/situations.ts';
 import { createStorageOracle } from '../oracles/storage-oracle.ts';
@@ -27,6 +28,7 @@ import { keysOfSeed, nextApiV3Key, officeToken, serverOrigin, wechatOrigin } fro
 import { createOffice, type School } from './office.ts';
 import { balanced } from './balancer.ts';
 import { createKeyRing, withFormerCertificate, withNextCertificate } from './key-changes.ts';
+import { openPayscoreCustomers, type PayscoreCustomers } from './payscore-customers.ts';
 import { createServerProcess, createWorkerProcess, type ServerProcess } from './processes.ts';
 import { type CommittedRecords, createCommittedRecords } from './records.ts';
 import { createWechat, type Wechat } from './wechat.ts';
@@ -42,6 +44,7 @@ export interface World {
   readonly witness: VoucherWitness;
   readonly counters: Counters;
   readonly canteen: Canteen;
+  readonly payscore: PayscoreCustomers & Pick<PayscoreOracle, 'synced'>;
   /** Everything the notifier was told, repeats included. */
   readonly told: readonly NumberedEvent[];
   readonly originalOf: OriginalOf;
@@ -81,6 +84,7 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
   const closed = createClosedMembers();
   const denied = createDenyOracle(simulation);
   const authinfo = createAuthinfoOracle(simulation);
+  const payscoreOracle = createPayscoreOracle(simulation);
   const proof = createWechatProof(simulation, () => everyKey);
   const reference = createReferenceOracle(
     simulation,
@@ -94,6 +98,7 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
     closed,
     denied,
     proof,
+    payscore: payscoreOracle,
   });
   const notices = judgeNotices(
     simulation,
@@ -110,7 +115,7 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
     keys,
     fleet: () => fleet(),
   });
-  const atWechat = authinfo.atWechat(handle(gatewayOracle.check));
+  const atWechat = payscoreOracle.atWechat(authinfo.atWechat(handle(gatewayOracle.check)));
   const endpointOf = (server: ServerProcess): Endpoint => {
     const { name } = server.process;
     const judged = (up: Handle): Handle =>
@@ -159,6 +164,7 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
       violate('INV-65', `${deviceId}/${sequence} is shown as paid, and not kept`);
   };
   const canteen = openCanteen({ simulation, office, wechat, counters, records, raid, served, keyRing, fleet });
+  const payscore = { ...openPayscoreCustomers(simulation, network, wechat), synced: payscoreOracle.synced };
   const processes = [...fleet(), ...counters.all().map(({ process }) => process)];
   for (const process of processes) process.start();
   return {
@@ -170,6 +176,7 @@ export const buildWorld = async (simulation: Simulation, disk: Disk, variant: Wo
     witness,
     counters,
     canteen,
+    payscore,
     told,
     originalOf,
     reference,

@@ -16,6 +16,7 @@ import type { Mutant, MutantContext } from '../planted/mutant.ts';
 import type { Disk } from './disk.ts';
 import { ackKey, ackKeyId, nextApiV3Key, privateKeyOf, signerOf, wechatOrigin } from './keys.ts';
 import type { Alarm } from './alarm.ts';
+import { payscorePorts, payscoreService } from './payscore-ports.ts';
 import type { KeyRing } from './key-changes.ts';
 import { type StorageWatch, watchedStores } from './watched-stores.ts';
 import type { NumberedEvent } from '@facepay/domain';
@@ -58,6 +59,7 @@ export const portsOfLife = (life: Life, materials: Materials): Ports => {
     keys: wechat.keys,
     apiV3Keys: apiV3Keys.map((key) => rightOf(apiV3Key(key))),
     mchid: materials.keys.mchid,
+    payscore: payscoreService,
     hasher: { sha256: (text) => createHash('sha256').update(text).digest('hex') },
   });
   const ports: Ports = {
@@ -82,6 +84,7 @@ export const portsOfLife = (life: Life, materials: Materials): Ports => {
     },
     policy: defaultPolicy,
     refundPolicy: defaultRefundPolicy,
+    ...payscorePorts(wechat),
     deviceIp: '10.0.0.1',
   };
   return mutant?.ports?.(ports, context) ?? ports;
@@ -112,6 +115,7 @@ const openWechat = (
         appid: keys.appid,
         merchantSerialNo: merchant.serialNo,
         apiV3Keys,
+        payscore: payscoreService,
         ...platform,
       },
       {

@@ -41,7 +41,8 @@ export const createCommittedRecords = (): CommittedRecords => {
   const put = (organization: OrganizationId, kind: Kind, key: string, to: Stored[Kind]): void => {
     const place = placeOf(organization, kind, key);
     shelf(kind).set(place, to);
-    if (kind !== 'deduction' && kind !== 'notice' && kind !== 'refund' && kind !== 'task') return;
+    if (kind !== 'deduction' && kind !== 'notice' && kind !== 'refund' && kind !== 'task' && kind !== 'payscoreOrder')
+      return;
     const { dueAt, leaseUntil } = to as Stored[Queue];
     if (dueAt === undefined) waiting.delete(`${kind} ${place}`);
     else waiting.set(`${kind} ${place}`, Math.max(dueAt, leaseUntil === undefined ? 0 : leaseUntil + 1));
