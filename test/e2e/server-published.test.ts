@@ -168,7 +168,7 @@ const contract = [
   '/v1/refunds/{refundNo}',
   '/v1/payscore/orders',
   '/v1/payscore/orders/{orderNo}',
-  ...['complete', 'cancel', 'modify', 'sync', 'refunds'].map((call) => `/v1/payscore/orders/{orderNo}/${call}`),
+  ...['complete', 'cancel', 'modify', 'sync', 'refunds'].map((move) => `/v1/payscore/orders/{orderNo}/${move}`),
   '/v1/payscore/permissions',
   '/v1/payscore/permissions/find',
   '/v1/payscore/permissions/terminate',

@@ -47,10 +47,10 @@ describe('a first submission more than two hours after the sale counts as re-ded
   });
 });
 
+const released = (lastAttemptAt: Instant): Deduction =>
+  sold(lunch, { lastAttemptAt, attempts: { total: 1, onDay: 1, day: '2026-09-07' as BeijingDay } });
 describe('let go by a person a moment after WeChat refused it (INV-12)', () => {
   const inWindow = at('2026-09-07T16:30:00');
-  const released = (lastAttemptAt: Instant): Deduction =>
-    sold(lunch, { lastAttemptAt, attempts: { total: 1, onDay: 1, day: '2026-09-07' as BeijingDay } });
   it('the next request leaves when no copy of the last one can be on its way', () => {
     for (const next of [sendableAt, nextDueAt]) {
       expect(next(released(inWindow), later(inWindow, 5), defaultPolicy)).toBe(later(inWindow, 70 * second));
