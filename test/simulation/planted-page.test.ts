@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { allMutants } from './planted/all-mutants.ts';
+import { allMutants as mutantsOfLunch } from './planted/all-mutants.ts';
 import { ledger, withoutBug } from './planted/ledger.ts';
 import { ledgerPage } from './planted/ledger-page.ts';
+import { mutantsOfPayscore } from './planted/mutants-of-payscore.ts';
 
+/** Those of a lunch are found by `planted.test.ts`, those of service orders by `payscore-planted.test.ts`. */
+const allMutants = [...mutantsOfLunch, ...mutantsOfPayscore];
 const names = allMutants.map(({ name }) => name);
 
 describe('docs/planted-bugs.md', () => {

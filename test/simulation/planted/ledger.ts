@@ -29,7 +29,6 @@ const [notices, keys, payscore, storage, privacy] = ['notices', 'keys', 'payscor
   Row,
 ];
 type Row = ReturnType<typeof rows>;
-const noPayscore = 'there are no payscore orders yet';
 
 export const ledger: readonly LedgerRow[] = [
   vouchers('acknowledge before commit', ['acknowledge before commit']),
@@ -83,11 +82,14 @@ export const ledger: readonly LedgerRow[] = [
   ]),
   keys('expired accepted', ['a certificate that has run out is believed']),
   keys('old APIv3 key dropped at once', ['the old APIv3 key is dropped when there is a new one']),
-  payscore('total multiplies count', [], noPayscore),
-  payscore('modify upward', [], noPayscore),
-  payscore('complete rebuilt with new end time', [], noPayscore),
-  payscore('sync after paid', [], noPayscore),
-  payscore('DONE without collection', [], noPayscore),
+  payscore('total multiplies count', ['the total multiplies count', 'discounts are not taken off']),
+  payscore('modify upward', ['modify upward', 'a total above the cap']),
+  payscore('complete rebuilt with new end time', [
+    'complete rebuilt with a new end time',
+    'cancel rebuilt with a new reason',
+  ]),
+  payscore('sync after paid', ['sync after paid is believed', 'what was paid twice stays with us']),
+  payscore('DONE without collection', ['done without a collection', 'awaiting is paid']),
   storage('no `BEGIN IMMEDIATE`', ['a work reads, and writes later, without BEGIN IMMEDIATE']),
   storage(
     '`synchronous=OFF`',
