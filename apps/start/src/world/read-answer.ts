@@ -19,6 +19,8 @@ export const MerchantAnswer = t.type(
     apiV2Key: t.string,
     publicKeyId: t.string,
     publicKeyPem: t.string,
+    payscoreServiceId: t.string,
+    payscoreServices: t.array(t.type({ serviceId: t.string, assessment: t.string, capFen: t.number })),
   },
   'Merchant',
 );

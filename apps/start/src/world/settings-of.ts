@@ -30,6 +30,8 @@ export const settingsOf = (of: {
       WECHATPAY_API_V2_KEY: merchant.apiV2Key,
       WECHATPAY_PUBLIC_KEY_ID: merchant.publicKeyId,
       WECHATPAY_PUBLIC_KEY: merchant.publicKeyPem,
+      ...(port === 0 ? {} : { FACEPAY_PUBLIC_URL: `http://127.0.0.1:${port}` }), // 0: any free one, known too late
+      ...payscoreOf(merchant),
     },
     (path) => {
       throw new Error(`no file is read here: ${path}`);
@@ -37,4 +39,16 @@ export const settingsOf = (of: {
   );
   if (E.isRight(settings)) return settings.right;
   throw new Error(settings.left.map(({ name, rule }) => `${name} ${rule}`).join(', '));
+};
+
+/** The service of the face flow, so that whoever tries the API may open a service order. */
+const payscoreOf = ({ payscoreServiceId, payscoreServices }: typeof MerchantAnswer._A): Record<string, string> => {
+  const service = payscoreServices.find(({ serviceId }) => serviceId === payscoreServiceId);
+  return service === undefined
+    ? {}
+    : {
+        WECHATPAY_PAYSCORE_SERVICE_ID: service.serviceId,
+        WECHATPAY_PAYSCORE_RISK_CAP_FEN: String(service.capFen),
+        WECHATPAY_PAYSCORE_ASSESSMENT: service.assessment,
+      };
 };
