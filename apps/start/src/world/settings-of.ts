@@ -30,7 +30,7 @@ export const settingsOf = (of: {
       WECHATPAY_API_V2_KEY: merchant.apiV2Key,
       WECHATPAY_PUBLIC_KEY_ID: merchant.publicKeyId,
       WECHATPAY_PUBLIC_KEY: merchant.publicKeyPem,
-      ...(port === 0 ? {} : { FACEPAY_PUBLIC_URL: `http://127.0.0.1:${port}` }), // 0: any free one, known too late
+      ...(port === 0 ? {} : { FACEPAY_PUBLIC_URL: `http://127.0.0.1:${port}` }), // 0 is whichever is free, known too late
       ...payscoreOf(merchant),
     },
     (path) => {
