@@ -40,10 +40,17 @@ describe.each(['direct', 'partner'] as const)('a Pay Score order over HTTP, %s m
       { orderNo: 'PS-1', state: 'in-service', paid: false, wechat: { state: 'doing', description: 'user-confirm' } },
     ]);
     await counter.world.school.pass(30 * minute);
+    const end = counter.compact(-5_000);
     const completed = await complete('PS-1', 2000, 100);
     expect([completed.status, completed.json]).toMatchObject([
       200,
-      { state: 'awaiting-payment', paid: false, payments: [{ amountFen: 2000 }], discounts: [{ amountFen: 100 }] },
+      {
+        state: 'awaiting-payment',
+        paid: false,
+        payments: [{ amountFen: 2000 }],
+        discounts: [{ amountFen: 100 }],
+        times: { end },
+      },
     ]);
     await counter.workFor(3);
     const paid = await state('PS-1');

@@ -25,6 +25,7 @@ const words = (description: string) =>
   );
 const compact = words('yyyyMMdd or yyyyMMddHHmmss, Beijing time');
 const name = words('1 to 20 characters, once in an order (商品信息 may repeat)');
+const remark = words('1 to 20 characters');
 const description = words('1 to 30 characters');
 const count = wholeNumber(1, 100);
 
@@ -39,7 +40,7 @@ export const openBody = object(
     riskFund: object({ name: riskFundName, amountFen: fen }, { description }),
     times: object(
       { start: words('yyyyMMdd or yyyyMMddHHmmss, Beijing time, or OnAccept') },
-      { end: compact, startRemark: name, endRemark: name },
+      { end: compact, startRemark: remark, endRemark: remark },
     ),
     needsConfirm: flag,
   },
@@ -65,7 +66,7 @@ const bill = { payments, totalFen: fen };
 const deviceEnd = object({}, { end: words('1 to 64 characters') });
 export const completeBody = object(bill, {
   discounts,
-  times: object({}, { start: compact, end: compact, startRemark: name, endRemark: name }),
+  times: object({}, { start: compact, end: compact, startRemark: remark, endRemark: remark }),
   location: object({}, { end: words('1 to 50 characters') }),
   device: deviceEnd,
   profitSharing: flag,

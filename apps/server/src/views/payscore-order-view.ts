@@ -94,7 +94,7 @@ export const payscoreOrderView =
   (now: Instant, packageMs: number) =>
   (order: PayscoreOrder): PayscoreOrderView => {
     const { terms, asked, said, refused, paidTwice, dueAt, openid = terms.openid } = order;
-    const { introduction, riskFund, times, needsConfirm } = terms;
+    const { introduction, riskFund, needsConfirm } = terms;
     const { name, amount: amountFen } = riskFund;
     return {
       orderNo: order.no,
@@ -103,7 +103,7 @@ export const payscoreOrderView =
       needsConfirm,
       introduction,
       riskFund: { name, amountFen },
-      times: { start: times.start, ...(times.end === undefined ? {} : { end: times.end }) },
+      times: timesOf(order),
       ...linesView(order),
       requestedAt: toRfc3339(order.requestedAt),
       ...(said === undefined ? {} : { wechat: saidView(said) }),
@@ -119,6 +119,12 @@ export const payscoreOrderView =
       ...(dueAt === undefined ? {} : { nextLookAt: toRfc3339(dueAt) }),
     };
   };
+
+/** As WeChat took them in with the completion, else as the order was opened. */
+const timesOf = ({ terms, taken }: PayscoreOrder): PayscoreOrderView['times'] => {
+  const { start, end } = { ...terms.times, ...taken.complete?.wish.times };
+  return { start, ...(end === undefined ? {} : { end }) };
+};
 
 const callView = (asked: NonNullable<PayscoreOrder['asked']>): NonNullable<PayscoreOrderView['call']> => ({
   type: asked.wish.type,
