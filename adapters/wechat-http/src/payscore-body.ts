@@ -1,4 +1,13 @@
-import type { CancelWish, CompleteWish, CreateWish, ModifyWish, PayscoreWish, SyncWish } from '@facepay/domain';
+import {
+  type CancelWish,
+  type CompleteWish,
+  type CreateWish,
+  encodedAttach,
+  type ModifyWish,
+  type PayscoreDiscount,
+  type PayscoreWish,
+  type SyncWish,
+} from '@facepay/domain';
 import {
   PayscoreCancelRequest,
   PayscoreCompleteRequest,
@@ -19,6 +28,7 @@ import {
   toPayments,
   toSums,
   toTimeRange,
+  unlessBare,
   unlessEmpty,
 } from './payscore-parts.ts';
 import type { PayscoreSettings } from './payscore-settings.ts';
@@ -52,11 +62,11 @@ const createOf = ({ appid, serviceId, party }: PayscoreSettings, wish: CreateWis
     service_id: serviceId,
     service_introduction: wish.introduction,
     post_payments: unlessEmpty(toPayments(wish.payments)),
-    post_discounts: unlessEmpty(toDiscounts(wish.discounts)),
+    post_discounts: unlessEmpty(toDiscounts(party.mode === 'direct' ? wish.discounts.map(unpriced) : wish.discounts)),
     time_range: toTimeRange(wish.times),
     location: toLocation(wish.location),
     risk_fund: { name: riskFundNames[riskFund.name], amount: riskFund.amount, description: riskFund.description },
-    attach: wish.attach,
+    attach: wish.attach === undefined ? undefined : encodedAttach(wish.attach),
     notify_url: wish.notifyUrl,
     openid: wish.openid,
     need_user_confirm: wish.needsConfirm,
@@ -67,11 +77,14 @@ const createOf = ({ appid, serviceId, party }: PayscoreSettings, wish: CreateWis
     : PayscorePartnerCreateRequest.encode({ ...whole, sub_mchid: party.subMchid });
 };
 
+/** What a discount will take off is no member of a merchant's own create (`payscore-wire.md` §3.3). */
+const unpriced = ({ amount: _, ...discount }: PayscoreDiscount): PayscoreDiscount => discount;
+
 const completeOf = ({ appid, serviceId, party }: PayscoreSettings, wish: CompleteWish): object => {
   const whole = {
     service_id: serviceId,
     ...toSums(wish),
-    time_range: wish.times === undefined ? undefined : toTimeRange(wish.times),
+    time_range: unlessBare(toTimeRange(wish.times ?? {})),
     location: toLocation(wish.location),
     profit_sharing: wish.profitSharing,
     goods_tag: wish.goodsTag,

@@ -85,4 +85,13 @@ describe('the error table of Pay Score', () => {
       }),
     );
   });
+  it('a query that is refused for our key or a permission says so, for an alarm; words are masked (INV-88)', async () => {
+    for (const [http, code] of [
+      ['401', 'SIGN_ERROR'],
+      ['403', 'NO_AUTH'],
+    ] as const)
+      expect((await told(refusal(http, code))).query).toMatchObject({ left: { reason: `not-permitted: ${code}` } });
+    const { send } = await told(refusal('400', 'PARAM_ERROR', '手机号13800001234不合法'));
+    expect(JSON.stringify(send)).not.toContain('13800001234');
+  });
 });

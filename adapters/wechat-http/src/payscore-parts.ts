@@ -36,17 +36,17 @@ export const toTimeRange = ({ start, end, startRemark, endRemark }: Partial<Pays
   end_time_remark: endRemark,
 });
 
-export const toLocation = (location?: {
-  readonly start?: string;
-  readonly end?: string;
-}): ServiceLocation | undefined =>
-  location === undefined ? undefined : { start_location: location.start, end_location: location.end };
+export const toLocation = ({ start, end }: { readonly start?: string; readonly end?: string } = {}):
+  | ServiceLocation
+  | undefined => unlessBare({ start_location: start, end_location: end });
 
-export const toDevice = (device?: {
-  readonly start?: string;
-  readonly end?: string;
-  readonly materialNo?: string;
-}): ServiceDevice | undefined =>
-  device === undefined
-    ? undefined
-    : { start_device_id: device.start, end_device_id: device.end, materiel_no: device.materialNo };
+export const toDevice = ({
+  start,
+  end,
+  materialNo,
+}: { readonly start?: string; readonly end?: string; readonly materialNo?: string } = {}): ServiceDevice | undefined =>
+  unlessBare({ start_device_id: start, end_device_id: end, materiel_no: materialNo });
+
+/** No object where nothing is given. */
+export const unlessBare = <A extends object>(whole: A): A | undefined =>
+  Object.values(whole).every((value) => value === undefined) ? undefined : whole;

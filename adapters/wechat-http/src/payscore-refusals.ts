@@ -1,7 +1,14 @@
-import { notUnderstoodMark, type PayscoreAnswer, type WechatFailure, type WechatTrace } from '@facepay/domain';
+import {
+  notPermittedMark,
+  notUnderstoodMark,
+  type PayscoreAnswer,
+  type WechatFailure,
+  type WechatTrace,
+} from '@facepay/domain';
 import { payscoreCode, requestIdTail, requestIdTails } from '@facepay/wechat-protocol';
 import * as E from 'fp-ts/lib/Either.js';
 import type { WechatAnswer } from './client.ts';
+import { maskedWords } from './masked.ts';
 import { refused as aboutTheQuestion, unknown } from './failure.ts';
 import { type PayscoreRow, payscoreRows } from './payscore-rows.ts';
 
@@ -35,7 +42,10 @@ export const answerToRefusedPayscore = (refusal: Refused): Reading => {
 export const answerToRefusedPayscoreQuery = (refusal: Refused): Reading => {
   const row = payscoreRowOf(refusal);
   if (row === undefined) return E.left(notUnderstood(refusal));
-  return row.action === 'not-there' ? E.right({ type: 'PayscoreNotFound' }) : E.left(aboutTheQuestion(refusal.trace));
+  if (row.action === 'not-there') return E.right({ type: 'PayscoreNotFound' });
+  const failure = aboutTheQuestion(refusal.trace);
+  const isBarred = row.http === '401' || row.http === '403'; // for a person, for no later query will know more
+  return E.left(isBarred ? { ...failure, reason: `${notPermittedMark}${failure.reason}` } : failure);
 };
 
 /** Undefined: a code, or a cause, that nobody here knows. */
@@ -51,7 +61,8 @@ export const payscoreRowOf = ({ code, words, trace }: Refused): PayscoreRow | un
 const tailOf = ({ requestId }: WechatTrace): string | undefined => requestIdTail(requestId ?? '');
 
 /** WeChat's words, and for support what the number in the Request-ID says. */
-const explained = ({ words, trace }: Refused): string => {
+const explained = ({ words: raw, trace }: Refused): string => {
+  const words = maskedWords(raw); // they are kept, and shown (INV-88)
   const tail = tailOf(trace);
   const means = tail === undefined ? undefined : requestIdTails[tail];
   return means === undefined ? words : `${words} (${tail}: ${means})`;

@@ -1,4 +1,4 @@
-import type { PayscoreCall, PayscoreWish } from '@facepay/domain';
+import type { Fen, PayscoreCall, PayscoreWish } from '@facepay/domain';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
@@ -32,7 +32,8 @@ describe('what is sent', () => {
     const { payscore } = openPayscoreGateway();
     const create = sample('create').replace('"need_user_confirm": true,', '"need_user_confirm": false');
     const complete = sample('complete').replace(/"amount": 4000(?=\s*\}\s*\],\s*"total)/u, '"amount": 100');
-    expect(payscore.orders.prepare(wishes.create)).toBe(compact(create));
+    // 需先 urlencode 后传入: the guide's own sample is not encoded
+    expect(payscore.orders.prepare(wishes.create)).toBe(compact(create).replace('qoi&wl3', 'qoi%26wl3'));
     expect(payscore.orders.prepare(wishes.complete)).toBe(compact(complete));
     expect(payscore.orders.prepare(wishes.sync)).toBe(compact(sample('sync')));
   });
@@ -54,12 +55,23 @@ describe('what is sent', () => {
     expect(members(wishes.modify).slice(0, 2)).toEqual(['service_id', 'sub_mchid']);
     expect(members(wishes.sync)).toEqual(['service_id', 'sub_mchid', 'type', 'detail']);
   });
+  it('attach is URL-encoded; a discount of a create has an amount in partner mode only (§3.3, §4.1)', () => {
+    const discounts = [{ name: '满20减1元', description: '不与其他优惠叠加', amount: 100 as Fen }];
+    for (const mode of modes) {
+      const { payscore } = openPayscoreGateway(mode);
+      const sent = JSON.parse(payscore.orders.prepare({ ...wishes.create, discounts, attach: '订单 1&x' }));
+      expect(sent).toMatchObject({ attach: '%E8%AE%A2%E5%8D%95%201%26x' });
+      expect(sent.post_discounts[0].amount).toBe(mode === 'partner' ? 100 : undefined);
+    }
+  });
   it('lists of nothing and what is not given are not sent', () => {
     const { payscore } = openPayscoreGateway();
     const { location: _, attach: __, ...terms } = wishes.create;
     const bare = JSON.parse(payscore.orders.prepare({ ...terms, payments: [], discounts: [] }));
     for (const name of ['post_payments', 'post_discounts', 'location', 'attach', 'device'])
       expect(bare).not.toHaveProperty(name);
+    const empty = JSON.parse(payscore.orders.prepare({ ...wishes.complete, times: {}, location: {}, device: {} }));
+    for (const name of ['time_range', 'location', 'device']) expect(empty).not.toHaveProperty(name);
   });
   it.each(modes)('INV-57 INV-75 goes to its path with the stored bytes and a signature over both: %s', async (mode) => {
     const gateway = openPayscoreGateway(mode);

@@ -37,8 +37,12 @@ export const applyPayscoreNotice =
       deps.reads.find(payscoreScope, ref('payscoreOrder', no)),
       TE.flatMap((seen): TE.TaskEither<Failure, void> => {
         if (seen === undefined) return quarantineNotice(deps)(notice, fence, 'unknown-payscore-order');
-        if (claim.totalFen !== undefined && !totalsOf(seen).includes(claim.totalFen))
-          return quarantineNotice(deps)(notice, fence, 'amount-differs');
+        // Nothing that we asked for comes to so much: kept apart, and WeChat is asked all the same (INV-46). 0 is no claim.
+        if (claim.totalFen !== undefined && claim.totalFen > 0 && !totalsOf(seen).includes(claim.totalFen))
+          return pipe(
+            wake(deps, seen),
+            TE.flatMap(() => quarantineNotice(deps)(notice, fence, 'amount-differs')),
+          );
         const at = deps.clock.now();
         return pipe(
           payscore.orders.query(seen),
@@ -62,6 +66,24 @@ const totalsOf = ({ asked, taken, said }: PayscoreOrder): readonly (number | und
   said?.total,
   said?.collection?.total,
 ];
+
+/** The worker looks at it next; whoever holds its lease does so anyhow. */
+const wake = ({ storage, clock }: NoticeDependencies, { no }: PayscoreOrder): TE.TaskEither<StoreFailure, void> => {
+  const now = clock.now();
+  return storage.transact({
+    organization: payscoreScope,
+    read: { order: ref('payscoreOrder', no) },
+    decide: ({ order }) =>
+      E.right({
+        writes:
+          order === undefined || order.leaseUntil !== undefined
+            ? []
+            : [write(ref('payscoreOrder', no), { ...order, dueAt: now })],
+        events: [],
+        result: undefined,
+      }),
+  });
+};
 
 interface Heard {
   readonly seen: PayscoreOrder;

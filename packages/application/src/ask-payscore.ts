@@ -10,7 +10,9 @@ import {
   type PayscoreOrderNo,
   type PayscoreOrderRejection,
   payscoreScope,
+  type PayscoreWish,
   ref,
+  sameWish,
   second,
   type StoreFailure,
   type SyncWish,
@@ -46,7 +48,7 @@ export const askPayscoreOrder =
     const at = deps.clock.now();
     const rules = deps.payscore.policy;
     const body = deps.payscore.orders.prepare(wish);
-    return storeAndTry(deps)(no, wish.type, asked, () => [{ type: 'AskPayscore', wish, body, by, at, rules }]);
+    return storeAndTry(deps)(no, wish.type, asked, () => [{ type: 'AskPayscore', wish, body, by, at, rules }], wish);
   };
 
 /**
@@ -60,11 +62,14 @@ export const storeAndTry =
     call: PayscoreCall,
     asked: Once<PayscoreOrder>,
     commandsFor: CommandsFor,
+    wish?: PayscoreWish,
   ): TE.TaskEither<AskFailure, PayscoreOrder> => {
     const look = pipe(
       deps.reads.find(payscoreScope, ref('payscoreOrder', no)),
       TE.flatMap((order): TE.TaskEither<AskFailure, PayscoreOrder> =>
-        order === undefined ? TE.left({ type: 'PayscoreOrderUnknown' }) : TE.fromEither(unlessRefused(call)(order)),
+        order === undefined
+          ? TE.left({ type: 'PayscoreOrderUnknown' })
+          : pipe(TE.fromEither(unlessRefused(call)(order)), TE.flatMapEither(unlessAnother(wish))),
       ),
     );
     return answerLater(deps)<PayscoreOrder, AskFailure>(
@@ -130,4 +135,16 @@ const unlessRefused =
     if ((taken[call]?.askedAt ?? 0) >= refused.at) return E.right(order); // another one since
     const { code, words } = refused;
     return E.left({ type: 'WechatRefused', reason: `${code}: ${words}`, trace: { code, message: words } });
+  };
+
+/** Since a call was refused, another one of its kind may have been taken in: that is no answer to the first (INV-97). */
+const unlessAnother =
+  (wish: PayscoreWish | undefined) =>
+  (order: PayscoreOrder): E.Either<PayscoreOrderRejection, PayscoreOrder> => {
+    if (wish === undefined) return E.right(order);
+    const { asked, taken } = order;
+    const of = asked?.wish.type === wish.type ? asked : taken[wish.type];
+    return of === undefined || sameWish(of.wish, wish)
+      ? E.right(order)
+      : E.left({ type: 'PayscoreAskedOtherwise', call: wish.type });
   };

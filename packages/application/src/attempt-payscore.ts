@@ -1,12 +1,14 @@
 import {
   type Change,
   type Instant,
+  msBetween,
   type PayscoreAnswer,
   type PayscoreOrder,
   type PayscoreOrderCommand,
   type PayscoreOrderRejection,
   payscoreScope,
   ref,
+  second,
   type StoreFailure,
   type WechatFailure,
 } from '@facepay/domain';
@@ -57,6 +59,8 @@ const sendAndRecord =
     const { asked } = begun;
     if (asked === undefined) return E.right(begun);
     const at = deps.clock.now();
+    // Whoever stood still since then must not send: another may have proven that nothing was on its way (INV-12).
+    if (msBetween(asked.lastAttemptAt ?? at, at) > sendWithinMs) return TE.left({ type: 'LeaseLost' } as const)();
     const told = await deps.payscore.orders.send(begun, asked.wish.type, asked.body)();
     const heard = commandFor(deps, 'send', told, at);
     const queryAt = deps.clock.now();
@@ -66,6 +70,9 @@ const sendAndRecord =
         : [];
     return record(deps, begun, fence, [heard, ...then])();
   };
+
+/** So long after it was stored an attempt may leave; it counts as unknown from the first. */
+const sendWithinMs = 10 * second;
 
 /** A partner's 204 says "taken in" and no more, and some refusals that the order stands otherwise: it is asked for at once. */
 const leavesOpen = (answer: PayscoreAnswer): boolean =>

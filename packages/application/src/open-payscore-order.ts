@@ -1,4 +1,10 @@
-import type { Instant, PayscoreOrder, PayscorePolicy, PayscoreTerms } from '@facepay/domain';
+import {
+  type Instant,
+  type PayscoreOrder,
+  type PayscorePolicy,
+  payscoreStatusAt,
+  type PayscoreTerms,
+} from '@facepay/domain';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Once } from './answer-once.ts';
 import { type AskFailure, storeAndTry } from './ask-payscore.ts';
@@ -21,6 +27,7 @@ export const openPayscoreOrder =
   };
 
 const wantsPackage = (order: PayscoreOrder | undefined, now: Instant, policy: PayscorePolicy): boolean =>
-  order?.status === 'created' &&
+  order !== undefined &&
+  payscoreStatusAt(order, now, policy) === 'created' &&
   order.asked === undefined &&
   (order.package === undefined || now - order.package.at >= policy.payscorePackageMs);

@@ -90,4 +90,24 @@ describe('notices of Pay Score', () => {
     await service.applyNotices();
     expect([await service.statusOf('n-1'), (await service.order()).status]).toEqual(['processed', 'done']);
   });
+
+  test('INV-46 what does not fit wakes the worker, which asks WeChat; a total of 0 claims nothing', async () => {
+    const service = openPayscore();
+    await service.open(); // completed on the merchant platform, not by us
+    service.pass(minute);
+    expect(await service.order()).not.toHaveProperty('dueAt');
+    await service.notice('n-1', paid(1990));
+    await service.applyNotices();
+    expect(service.queries()).toBe(0);
+    service.world.onQuery = () => E.right(shown(collected(1990)));
+    await service.work();
+    expect(await service.order()).toMatchObject({ status: 'done', said: { collection: { state: 'user-paid' } } });
+
+    const other = openPayscore();
+    await other.open();
+    other.world.onQuery = () => E.right(shown(inService));
+    await other.notice('n-1', about({ state: 'DOING', collection: 'absent', totalFen: 0 }));
+    await other.applyNotices();
+    expect(other.queries()).toBe(1);
+  });
 });

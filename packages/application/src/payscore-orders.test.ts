@@ -1,8 +1,9 @@
 import { minute, second } from '@facepay/domain';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
-import { awaiting, collected, complete, inService, lost, openPayscore, shown } from '../test/payscore.ts';
+import { awaiting, collected, complete, inService, lost, openPayscore, orderNo, shown } from '../test/payscore.ts';
 import { right } from '../test/school.ts';
+import { askPayscoreOrder } from './ask-payscore.ts';
 
 describe('a Pay Score order, from create to paid', () => {
   test('without confirmation: opened, used, completed, deducted; paid is what the collection says (INV-78)', async () => {
@@ -120,4 +121,42 @@ describe('a Pay Score order, from create to paid', () => {
       expect(await service.open({ introduction: '别的服务' })).toMatchObject({ left: { type: 'PayscoreOrderNoUsed' } });
     },
   );
+
+  test('INV-97 the key of a call that was refused never answers with another call of its kind', async () => {
+    const service = openPayscore();
+    await service.open();
+    service.pass(minute);
+    service.world.onSend = () => E.right({ type: 'PayscoreRefused', next: 'give-up', code: 'NO', words: 'no' });
+    expect(await service.ask(complete(1990), 'first')).toMatchObject({ left: { type: 'WechatRefused' } });
+    service.world.onSend = () => E.right(shown(awaiting(1500)));
+    expect(right(await service.ask(complete(1500), 'second'))).toMatchObject({ status: 'awaiting-payment' });
+    expect(await service.ask(complete(1990), 'first')).toMatchObject({ left: { type: 'PayscoreAskedOtherwise' } });
+    expect(service.sent.map(({ call }) => call)).toEqual(['create', 'complete', 'complete']);
+  });
+
+  test('INV-12 whoever stood still between storing an attempt and sending it does not send', async () => {
+    const service = openPayscore();
+    await service.open();
+    service.pass(minute);
+    const { storage } = service.deps;
+    const slow: typeof storage = {
+      transact: (work) => async () => {
+        const done = await storage.transact(work)();
+        service.pass(11 * second);
+        return done;
+      },
+    };
+    const asleep = { ...service.deps, storage: slow };
+    const asked = { key: 'k', request: 'k', answer: () => '{}' };
+    await askPayscoreOrder(asleep)(orderNo, complete(1990), 'office', asked)();
+    expect(service.sent.map(({ call }) => call)).toEqual(['create']);
+    service.pass(2 * minute);
+    service.world.onQuery = () => E.right(shown(inService));
+    await service.work(); // asks, and finds that nothing was taken in
+    service.pass(minute);
+    service.world.onSend = () => E.right(shown(awaiting(1990)));
+    await service.work();
+    expect(service.sent.map(({ call }) => call)).toEqual(['create', 'complete']);
+    expect(await service.order()).toMatchObject({ status: 'awaiting-payment' });
+  });
 });

@@ -80,27 +80,31 @@ const ask = fields<PayscoreAsk>(
   { lastAttemptAt: Instant, notBefore: Instant, refusal: fields<PayscoreRefusal>(refusal, {}) },
 );
 const taken = { by: t.string, askedAt: Instant };
+const sent = { sentAt: Instant };
 /** Each of its own call, so that what was taken as a cancel cannot be read back as anything else. */
 const takenCalls = fields<PayscoreTakenCalls>(
   {},
   {
     create: fields<PayscoreTaken<CreateIntent>>(
       { wish: tagged<CreateIntent, 'type'>('type', { create: t.strict({}) }), ...taken },
-      {},
+      sent,
     ),
     complete: fields<PayscoreTaken<CompleteWish>>(
       { wish: tagged<CompleteWish, 'type'>('type', { complete: completeWish }), ...taken },
-      {},
+      sent,
     ),
     cancel: fields<PayscoreTaken<CancelWish>>(
       { wish: tagged<CancelWish, 'type'>('type', { cancel: cancelWish }), ...taken },
-      {},
+      sent,
     ),
     modify: fields<PayscoreTaken<ModifyWish>>(
       { wish: tagged<ModifyWish, 'type'>('type', { modify: modifyWish }), ...taken },
-      {},
+      sent,
     ),
-    sync: fields<PayscoreTaken<SyncWish>>({ wish: tagged<SyncWish, 'type'>('type', { sync: syncWish }), ...taken }, {}),
+    sync: fields<PayscoreTaken<SyncWish>>(
+      { wish: tagged<SyncWish, 'type'>('type', { sync: syncWish }), ...taken },
+      sent,
+    ),
   },
 );
 

@@ -23,9 +23,9 @@ export interface PayscoreModification {
 
 /** Lowers what is collected (`payscore-wire.md` §4.5): strictly, each time, while nothing is paid or being charged. */
 export const decidePayscoreModify = (facts: ChangeFacts & { readonly request: PayscoreModification }): Decided => {
-  const { now, order, request, canonical } = facts;
+  const { now, settings, order, request, canonical } = facts;
   const { post_payments: postPayments, post_discounts: postDiscounts, total_amount: totalFen } = request;
-  if (!isCollecting(order)) return E.left(refusals.onlyWhilePending);
+  if (!isCollecting(order)) return E.left({ ...refusals.onlyWhilePending, code: settings.payscoreWrongStateCode });
   if (order.depositFen !== undefined) return E.left(refusals.depositPaid);
   if (order.deduction?.running !== undefined) return E.left(refusals.beingCharged);
   if (order.accepted.modify === canonical) return E.right(order);

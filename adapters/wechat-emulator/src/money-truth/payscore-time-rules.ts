@@ -63,7 +63,11 @@ export const completeTimeFault = (
   if (start.digits !== digits) return refusals.precision;
   const moved = given?.start_time !== undefined && given.start_time !== created.start_time;
   if (moved && startMoved(order, start, now)) return refusals.startMoved;
-  if (given?.end_time === undefined) return given === undefined ? undefined : remarksFault(given);
+  if (given?.end_time === undefined) {
+    const planned = moved ? readCompactTime(created.end_time ?? '') : undefined;
+    if (planned !== undefined && planned.endAt <= start.startAt) return refusals.endBeforeStart;
+    return given === undefined ? undefined : remarksFault(given);
+  }
   const end = readCompactTime(given.end_time);
   if (end === undefined) return bad.end;
   if (end.digits !== digits) return refusals.precision;

@@ -167,6 +167,14 @@ describe('settings', () => {
     const md5 = readWith({ WECHATPAY_FACE_SIGN_TYPE: 'MD5', WECHATPAY_API_V2_KEY: 'k'.repeat(32) });
     expect(md5).toMatchObject({ right: { wechat: { face: { signType: 'MD5', apiV2Key: 'k'.repeat(32) } } } });
     expect(md5).toMatchObject({ right: { warnings: [expect.stringContaining('forged')] } });
+    const partner = readWith({
+      WECHATPAY_PAYSCORE_SERVICE_ID: '500001',
+      WECHATPAY_PAYSCORE_RISK_CAP_FEN: '50000',
+      WECHATPAY_PAYSCORE_MODE: 'partner',
+      WECHATPAY_PAYSCORE_SUB_MCHID: '1900000110',
+      WECHATPAY_API_V2_KEY: 'k'.repeat(32),
+    });
+    expect(partner).toMatchObject({ right: { warnings: [expect.stringContaining('271295500')] } });
     expect(problemsOf({ ...complete, WECHATPAY_API_V2_KEY: 'short' })).toEqual(['WECHATPAY_API_V2_KEY']);
     expect(problemsOf({ ...complete, WECHATPAY_FACE_SIGN_TYPE: 'SHA1' })).toEqual(['WECHATPAY_FACE_SIGN_TYPE']);
   });

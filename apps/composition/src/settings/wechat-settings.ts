@@ -43,6 +43,10 @@ export const readWechatSettings = (lookup: Lookup): WechatSettings | undefined =
     .filter((pem) => pem !== '');
   const payscore = readPayscoreSettings(lookup, { mchid, baseUrl });
   const face = readFaceSettings(lookup, baseUrl);
+  if (payscore?.party.mode === 'partner' && face.apiV2Key !== undefined)
+    lookup.warn(
+      'WECHATPAY_PAYSCORE_MODE=partner: face terminals ask as a merchant of their own (else WeChat: 271295500)',
+    );
   if (privateKey === undefined) return undefined;
   return {
     baseUrl,

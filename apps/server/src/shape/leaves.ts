@@ -20,8 +20,8 @@ export const text = (lengthMax: number, description?: string): Shape<string> =>
     }),
     { type: 'string', minLength: 1, maxLength: lengthMax, ...(description === undefined ? {} : { description }) },
   );
-/** C0, C1, line and paragraph separators, and marks that turn the direction of what follows. */
-const control = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** C0, C1, what no XML may hold, line and paragraph separators, and marks that turn the direction of what follows. */
+const control = /[\p{Cc}\p{Noncharacter_Code_Point}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 export const oneOf = <const V extends readonly string[]>(...values: V): Shape<V[number]> =>
   leaf(

@@ -23,3 +23,6 @@ export type PayscoreAnswer =
       readonly code: string;
       readonly words: string;
     };
+
+/** Begins the reason of a query that WeChat will not answer to us: our key, or a permission that was taken back (§13). */
+export const notPermittedMark = 'not-permitted: ';

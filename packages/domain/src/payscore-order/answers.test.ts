@@ -5,6 +5,7 @@ import {
   ask,
   awaiting,
   begin,
+  broken,
   cancel,
   complete,
   created,
@@ -168,6 +169,47 @@ describe('what WeChat says of a service order', () => {
     expect(twice.paidTwice).toEqual({ transactionId: '4200', amount: fen(3_900) });
     expect(when(twice, notice(paid(), at + 2 * minute))).toEqual([]);
     expect(when(orders.done, query(shown(paid()), at))).toEqual(['PayscoreUnchanged']);
+  });
+  test('INV-77 a part that WeChat had collected before is not paid twice; what both took above the total is', () => {
+    const crossing = given(...stories['awaiting-payment'], ask(sync(after(5 * minute)), at), begin(at));
+    const both = (wechat: number, merchant: number) => {
+      const { collection, ...rest } = paid();
+      const details = [
+        { amount: fen(wechat), by: 'wechat', transactionId: '4200' },
+        { amount: fen(merchant), by: 'merchant' },
+      ] as const;
+      return shown({ ...rest, ...(collection === undefined ? {} : { collection: { ...collection, details } }) });
+    };
+    expect(when(crossing, query(both(1_900, 2_000), at))).toEqual(['PayscoreMoved', 'PayscoreTaken']);
+    const above = given(
+      ...stories['awaiting-payment'],
+      ask(sync(after(5 * minute)), at),
+      begin(at),
+      query(both(2_000, 3_900), at),
+    );
+    expect(above.paidTwice).toEqual({ transactionId: '4200', amount: fen(2_000) });
+  });
+  test('INV-77 a sync is taken where the order is paid and no detail says by whom', () => {
+    const crossing = given(...stories['awaiting-payment'], ask(sync(after(5 * minute)), at), begin(at));
+    const { collection, ...rest } = paid();
+    const bare = { ...rest, ...(collection === undefined ? {} : { collection: { ...collection, details: [] } }) };
+    expect(when(crossing, query(shown(bare), at))).toEqual(['PayscoreMoved', 'PayscoreTaken']);
+  });
+  test('INV-70 paid after it was cancelled never was so before: not believed, and told to a person', () => {
+    expect(when(orders.revoked, notice(paid(), at))).toEqual(['PayscoreUnsettled']);
+    expect(when(orders.done, notice(awaiting(), at))).toEqual([]); // that was true once
+  });
+  test('BAD-71 a sync is held against the last request of the complete, not against the wish', () => {
+    const late = [
+      lose(2 * minute),
+      query(shown(inService), 4 * minute),
+      begin(5 * minute),
+      answer(shown(awaiting()), 5 * minute),
+    ];
+    const order = given(...stories['in-service'], ask(complete(), 2 * minute), begin(2 * minute), ...late);
+    expect(order.taken.complete).toMatchObject({ askedAt: after(2 * minute), sentAt: after(5 * minute) });
+    expect(broken(order, ask(sync(after(3 * minute)), 6 * minute))).toEqual(['paidTime', 'paid-time-range']);
+    expect(broken(order, ask(sync(after(5.5 * minute)), 6 * minute))).toEqual([]);
   });
   test('INV-15 every event raises the version by one', () => {
     const event = { type: 'PayscoreUnsettled', at: after(0), reason: 'x' } as const;

@@ -32,6 +32,10 @@ export const checkWish = (wish: LaterWish, order: PayscoreOrder, rules: Payscore
         () => checkText('device.end', wish.device?.end, 64, 'device-length'),
       );
     case 'sync':
-      return checkPaidTime(wish.paidTime, order.taken.complete?.askedAt ?? order.movedAt, now);
+      return checkPaidTime(wish.paidTime, {
+        start: order.taken.complete?.wish.times?.start ?? order.terms.times.start,
+        completedAt: order.taken.complete?.sentAt ?? order.movedAt,
+        now,
+      });
   }
 };

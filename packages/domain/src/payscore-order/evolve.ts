@@ -119,8 +119,8 @@ const closed = (order: PayscoreOrder): PayscoreOrder => {
   const { asked: _, ...rest } = calm(order);
   return rest;
 };
-const takenOf = ({ wish, by, askedAt }: PayscoreAsk): PayscoreOrder['taken'] => {
-  const rest = { by, askedAt };
+const takenOf = ({ wish, by, askedAt, lastAttemptAt }: PayscoreAsk): PayscoreOrder['taken'] => {
+  const rest = { by, askedAt, ...(lastAttemptAt === undefined ? {} : { sentAt: lastAttemptAt }) };
   switch (wish.type) {
     case 'create':
       return { create: { wish, ...rest } };

@@ -2,8 +2,9 @@ import { decide } from './decide.ts';
 import type { PayscoreOrderDecider } from './decider.ts';
 import { evolve } from './evolve.ts';
 
+export { sameWish } from './same-wish.ts';
 export { payscoreCap, payscoreTotal } from './amounts.ts';
-export type { PayscoreAnswer } from './answer.ts';
+export { notPermittedMark, type PayscoreAnswer } from './answer.ts';
 export type { PayscoreOrderCommand } from './command.ts';
 export type { PayscoreOrderDecider } from './decider.ts';
 export { canReach, isFinalStage, type PayscoreEdge, payscoreEdges, payscoreLegalCalls } from './edges.ts';

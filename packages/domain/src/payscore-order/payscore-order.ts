@@ -36,6 +36,8 @@ export interface PayscoreTaken<W extends PayscoreIntent = PayscoreIntent> {
   readonly wish: W;
   readonly by: string;
   readonly askedAt: Instant;
+  /** When the request of it left that was the last before WeChat said so. */
+  readonly sentAt?: Instant;
 }
 export type PayscoreTakenCalls = {
   readonly [C in PayscoreCall]?: PayscoreTaken<Extract<PayscoreIntent, { type: C }>>;

@@ -24,7 +24,10 @@ export const readOrder = (order: PayscoreOrder, reading: PayscoreReading, at: In
     return mismatch('another order id');
   const payer = order.openid ?? order.terms.openid;
   if (openid !== undefined && payer !== undefined && openid !== payer) return mismatch('another user');
-  if (!canReach(order.status, stage)) return { ...mismatch(`${stage} after ${order.status}`), isBackward: true };
+  if (!canReach(order.status, stage)) {
+    const wasSo = order.status !== 'requested' && order.status !== 'refused' && canReach(stage, order.status);
+    return { ...mismatch(`${stage} after ${order.status}`), ...(wasSo ? { isBackward: true } : {}) };
+  }
   const said = merged(order, reading, stage);
   if (isHigher(order, said, stage)) return { ...mismatch('a higher total'), isBackward: true };
   const isNew =

@@ -84,11 +84,14 @@ const verdictOn = (
       return stage === 'done' ? isOurs(wish.total) : 'never';
     case 'sync':
       if (stage === 'awaiting-payment') return 'not-yet';
-      return stage === 'done' && reading.collection?.details.some(({ by }) => by === 'merchant') === true
-        ? 'taken'
-        : 'never';
+      return stage === 'done' && !isWechatsAlone(reading) ? 'taken' : 'never';
   }
 };
+
+/** WeChat collected it, and counts nothing of ours: the sync came too late. A body without details says neither. */
+const isWechatsAlone = ({ collection }: PayscoreReading): boolean =>
+  collection?.details.some(({ by }) => by === 'wechat') === true &&
+  !collection.details.some(({ by }) => by === 'merchant');
 
 /** A first create is taken by any sight of the order; a repeat wants a package, unless that is moot by now. */
 const createVerdict = ({ said, terms }: PayscoreOrder, reading: PayscoreReading, stage: PayscoreStage): Verdict => {

@@ -31,4 +31,4 @@ export const isPublicNotifyUrl = (url: string): boolean =>
   ) &&
   !/^https:\/\/[^/:]*\.(?:localhost|local|internal|arpa)(?:[:/]|$)/iu.test(url);
 
-const isPlain = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text);
+const isPlain = (text: string): boolean => !/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(text);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answer, ask, begin, broken, complete, faceTerms, given, inService, open, shown } from '../../test/payscore.ts';
-import { hour, minute } from '../kernel/instant.ts';
-import { parseCompact } from './times.ts';
+import { hour, Instant, later, minute } from '../kernel/instant.ts';
+import { checkPaidTime, parseCompact } from './times.ts';
 import type { PayscoreTimes } from './wish.ts';
 
 // noon is 1 September 2026, 12:00:00 in Beijing
@@ -66,6 +66,22 @@ describe('times of a service', () => {
       'start-changed-range',
     ]);
     expect(ofComplete(planned, { start: '20260901120500', end: '20260901120900' }, hour)).toEqual([]);
+    const whole = { ...planned, end: '20260901122000' }; // a start that is moved alone must lie before the planned end
+    expect(ofComplete(whole, { start: '20260901122000' }, hour)).toEqual(['times.end', 'end-too-early']);
+    expect(ofComplete(whole, { start: '20260901121959' }, hour)).toEqual([]);
+  });
+  test('BAD-71 sync: paid after the service began and was completed, not in the future, to the second', () => {
+    const completedAt = parseCompact('20260901120000')?.at ?? Instant.of(0);
+    const ofSync = (paid: string, start: string) => {
+      const found = checkPaidTime(paid, { start, completedAt, now: later(completedAt, hour) });
+      return found === undefined ? [] : [found.field, found.rule];
+    };
+    expect(ofSync('20260901123000', '20260901121000')).toEqual([]);
+    expect(ofSync('20260901123000', 'OnAccept')).toEqual([]);
+    expect(ofSync('20260901123000', '20260901123000')).toEqual(['paidTime', 'paid-time-range']);
+    expect(ofSync('20260901120000', '20260901110000')).toEqual(['paidTime', 'paid-time-range']);
+    expect(ofSync('20260901130001', '20260901110000')).toEqual(['paidTime', 'paid-time-range']);
+    expect(ofSync('20260901', '20260901')).toEqual(['paidTime', 'paid-time-form']);
   });
   test('remarks have 20 characters at most', () => {
     expect(ofCreate({ start: 'OnAccept', startRemark: '备'.repeat(21) })).toEqual([

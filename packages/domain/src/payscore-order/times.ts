@@ -68,18 +68,24 @@ export const checkActualTimes = (
     () => unless(from === undefined || isBetween(from, createdAt, now), 'times.start', 'start-changed-range'),
     () => unless(to === undefined || to.at <= now, 'times.end', 'end-in-future'), // of a day: today is fine
     () => {
-      if (to === undefined || begun === undefined) return undefined;
-      return unless(digits === 8 ? begun.at <= to.at : begun.at < to.at, 'times.end', 'end-too-early');
+      // A changed start without an end of its own is held against the end that was planned.
+      const finish = to ?? (from === undefined ? undefined : parseCompact(planned.end ?? ''));
+      if (finish === undefined || begun === undefined) return undefined;
+      return unless(digits === 8 ? begun.at <= finish.at : begun.at < finish.at, 'times.end', 'end-too-early');
     },
     () => checkRemarks(remarks),
   );
 };
 
-/** Of a sync: after the completion, not in the future (§4.6). */
-export const checkPaidTime = (text: string, completedAt: Instant, now: Instant): Check => {
+/** Of a sync: after the service began and was completed, not in the future (§4.6). */
+export const checkPaidTime = (
+  text: string,
+  { start, completedAt, now }: { readonly start: string; readonly completedAt: Instant; readonly now: Instant },
+): Check => {
   const paid = parseCompact(text);
   if (paid?.digits !== 14) return broken('paidTime', 'paid-time-form');
-  return unless(paid.at > completedAt && paid.at <= now, 'paidTime', 'paid-time-range');
+  const begun = parseCompact(start)?.at ?? completedAt; // once it was accepted, which was before the completion
+  return unless(paid.at > begun && paid.at > completedAt && paid.at <= now, 'paidTime', 'paid-time-range');
 };
 
 const two = (n: number): string => String(n).padStart(2, '0');

@@ -41,6 +41,11 @@ describe('alarms', () => {
     { type: 'VoucherConflict', voucher: 'v' },
     { type: 'DeductionHeld', reason: 'clone' },
     { type: 'DeductionHeld', reason: 'unknown' },
+    { type: 'PayscoreUnsettled', at: Instant.of(5), reason: 'mismatch: another total' },
+    { type: 'PayscoreUnsettled', at: Instant.of(5), reason: 'stalled: timeout' },
+    { type: 'PayscoreUnsettled', at: Instant.of(5), reason: 'not-understood: SOMETHING_NEW' },
+    { type: 'PayscoreUnsettled', at: Instant.of(5), reason: 'not-permitted: any' },
+    { type: 'PayscoreRefused', of: 'complete', at: Instant.of(5), code: 'REFUSED', words: '' },
   ])('%j needs a person', (body) => {
     expect(alarm(body)).toBe(true);
   });
@@ -48,6 +53,8 @@ describe('alarms', () => {
     { type: 'DeductionHeld', reason: 'limit' },
     { type: 'DeductionFailed', cause: 'insufficient', code: 'NOTENOUGH' },
     { type: 'VoucherGapOpened', from: 2, to: 4 },
+    { type: 'PayscoreUnsettled', at: Instant.of(5), reason: 'timeout' },
+    { type: 'PayscoreRefused', of: 'create', at: Instant.of(5), code: 'REFUSED', words: '' },
   ])('%j does not', (body) => {
     expect(alarm(body)).toBe(false);
   });

@@ -9,6 +9,7 @@ import type { OwnLimits } from '../limits/index.ts';
 import type { SceneLimits } from '../organization/organization.ts';
 import type { PersonNoticeKind } from '../person-notice/person-notice.ts';
 import type { QuarantineReason } from '../notice/notice.ts';
+import { notPermittedMark } from '../payscore-order/answer.ts';
 import type { PayscoreOrderEvent } from '../payscore-order/index.ts';
 import type { PermissionEvent } from '../payscore-permission/index.ts';
 import type { RefundEvent } from '../refund/index.ts';
@@ -98,12 +99,15 @@ export const alarmTypeOf = ({ body }: Pick<DomainEvent, 'body'>): AlarmType | un
     return body.type;
   if (body.type === 'RefundUnsettled' && body.reason?.startsWith('stalled') === true) return body.type;
   if (body.type === 'PayscoreRefused') return body.of === 'create' ? undefined : body.type; // whoever creates is told
-  if (body.type === 'PayscoreUnsettled') return /^(?:mismatch|stalled)/u.test(body.reason) ? body.type : undefined;
+  if (body.type === 'PayscoreUnsettled')
+    return payscoreAlarming.some((start) => body.reason.startsWith(start)) ? body.type : undefined;
   if (body.type === 'OutcomeUnknown' || body.type === 'QueryRepeated' || body.type === 'RefundUnsettled')
     return alarmingReasons.some((start) => body.reason?.startsWith(start) === true) ? body.type : undefined;
   return body.type === 'DeductionHeld' && alarming.has(body.reason) ? body.type : undefined;
 };
 /** WeChat speaks of another order than the one asked for, or in a word that our tables do not know. */
 const alarmingReasons: readonly string[] = ['mismatch', notUnderstoodMark];
+/** And one that is open for too long, or that we may not ask about any more: our key, or a permission that was taken back. */
+const payscoreAlarming: readonly string[] = [...alarmingReasons, 'stalled', notPermittedMark];
 export const isAlarm = (event: DomainEvent): boolean => alarmTypeOf(event) !== undefined;
 const alarming: ReadonlySet<string> = new Set(['unknown', 'tenant', 'merchant', 'clone', 'refused']);
