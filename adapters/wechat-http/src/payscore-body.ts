@@ -78,7 +78,11 @@ const createOf = ({ appid, serviceId, party }: PayscoreSettings, wish: CreateWis
 };
 
 /** What a discount will take off is no member of a merchant's own create (`payscore-wire.md` §3.3). */
-const unpriced = ({ amount: _, ...discount }: PayscoreDiscount): PayscoreDiscount => discount;
+const unpriced = ({ name, description, count }: PayscoreDiscount): PayscoreDiscount => ({
+  name,
+  description,
+  ...(count === undefined ? {} : { count }),
+});
 
 const completeOf = ({ appid, serviceId, party }: PayscoreSettings, wish: CompleteWish): object => {
   const whole = {

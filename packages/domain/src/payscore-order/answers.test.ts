@@ -46,6 +46,16 @@ const sent = given(open(), begin());
 const completing = given(...stories['in-service'], ask(complete(), at), begin(at));
 const cancelling = given(...stories['awaiting-payment'], ask(cancel, at), begin(at));
 
+/** Collected by WeChat, and paid outside. */
+const both = (wechat: number, merchant: number) => {
+  const { collection, ...rest } = paid();
+  const details = [
+    { amount: fen(wechat), by: 'wechat', transactionId: '4200' },
+    { amount: fen(merchant), by: 'merchant' },
+  ] as const;
+  return shown({ ...rest, ...(collection === undefined ? {} : { collection: { ...collection, details } }) });
+};
+
 describe('what WeChat says of a service order', () => {
   test('from create to paid', () => {
     expect(orders.created).toMatchObject({ status: 'created', orderId: '155', package: { text: 'DJIO' } });
@@ -172,14 +182,6 @@ describe('what WeChat says of a service order', () => {
   });
   test('INV-77 a part that WeChat had collected before is not paid twice; what both took above the total is', () => {
     const crossing = given(...stories['awaiting-payment'], ask(sync(after(5 * minute)), at), begin(at));
-    const both = (wechat: number, merchant: number) => {
-      const { collection, ...rest } = paid();
-      const details = [
-        { amount: fen(wechat), by: 'wechat', transactionId: '4200' },
-        { amount: fen(merchant), by: 'merchant' },
-      ] as const;
-      return shown({ ...rest, ...(collection === undefined ? {} : { collection: { ...collection, details } }) });
-    };
     expect(when(crossing, query(both(1_900, 2_000), at))).toEqual(['PayscoreMoved', 'PayscoreTaken']);
     const above = given(
       ...stories['awaiting-payment'],
