@@ -49,6 +49,21 @@ describe('a refund of a service order', () => {
     expect(refusalOf(orders.done, wish(901, 'R-2'), book)).toBe('RefundAboveRest');
     expect(refusalOf(orders.done, wish(900, 'R-2'), book)).toBe('requested');
   });
+  test('INV-77 INV-30 a part of a payment that goes back is told with the whole payment, and bounds no other refund', () => {
+    const { collection, ...rest } = paid();
+    const details = [
+      { amount: 3_000 as Fen, by: 'wechat', transactionId: '4200' },
+      { amount: 2_000 as Fen, by: 'merchant' },
+    ] as const;
+    const both = { ...rest, ...(collection === undefined ? {} : { collection: { ...collection, details } }) };
+    const order = given(...syncedAt, answer(shown(both), at));
+    expect(order.paidTwice).toMatchObject({ amount: 1_100 });
+    const first = open(order, wish(1_100, paidTwiceRefundNo(order)));
+    expect(first).toMatchObject({ right: { refund: { amount: 1_100, total: 3_000 }, book: { total: 3_000 } } });
+    const book = E.isRight(first) ? first.right.book : undefined;
+    expect(refusalOf(order, wish(1_900, 'R-2'), book)).toBe('requested');
+    expect(refusalOf(order, wish(1_901, 'R-2'), book)).toBe('RefundAboveRest');
+  });
   test('INV-77 paid through both channels: one refund, under a number that follows from the order', () => {
     const twice = given(...syncedAt, answer(shown(paid(3_900, 'merchant')), at), notice(paid(), at + minute));
     const no = paidTwiceRefundNo(twice);

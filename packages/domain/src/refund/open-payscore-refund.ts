@@ -28,7 +28,8 @@ export const openPayscoreRefund = (
   bodyOf: (terms: RefundTerms) => string,
 ): E.Either<RefundRejection, AdvancedRefund> => {
   const { order, refund, subMchid } = found;
-  const collected = order.paidTwice ?? collectedByWechat(order.said?.collection);
+  // `paidTwice` may be a part of the payment; WeChat wants the whole of it with every refund (§5.20).
+  const collected = collectedByWechat(order.said?.collection) ?? order.paidTwice;
   if (collected?.transactionId === undefined) return E.left({ type: 'PayscoreNotCollected', status: order.status });
   const book = found.book ?? emptyPayscoreRefundBook(order.no, collected.amount);
   if (refund === undefined || isFailed(refund.status)) {
@@ -46,7 +47,7 @@ export const openPayscoreRefund = (
     ...(subMchid === undefined ? {} : { subMchid }),
     transactionId: collected.transactionId,
     amount,
-    total: collected.amount,
+    total: book.total,
     reason,
     by,
     requestedAt: at,
