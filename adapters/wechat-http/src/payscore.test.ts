@@ -61,6 +61,7 @@ describe('what is sent', () => {
       const { payscore } = openPayscoreGateway(mode);
       const sent = JSON.parse(payscore.orders.prepare({ ...wishes.create, discounts, attach: '订单 1&x' }));
       expect(sent).toMatchObject({ attach: '%E8%AE%A2%E5%8D%95%201%26x' });
+      expect(() => payscore.orders.prepare({ ...wishes.create, attach: '\uD800' })).not.toThrow(); // refused later, by its rule
       expect(sent.post_discounts[0].amount).toBe(mode === 'partner' ? 100 : undefined);
     }
   });

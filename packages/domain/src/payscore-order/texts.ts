@@ -13,8 +13,8 @@ export const checkText = (field: string, text: string | undefined, max: number, 
   );
 };
 
-/** 商户数据包 as it is sent (§4.1). */
-export const encodedAttach = (attach: string): string => encodeURIComponent(attach);
+/** 商户数据包 as it is sent (§4.1). Bytes are made before a wish is judged, so half a character must not throw here. */
+export const encodedAttach = (attach: string): string => encodeURIComponent(attach.toWellFormed());
 export const checkAttach = (attach: string | undefined): Check => {
   if (attach === undefined) return undefined;
   return firstBroken(
